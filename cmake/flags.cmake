@@ -1,0 +1,24 @@
+# Warnings are errors; the release build is hardened; assertions guard our own bugs in every build but release.
+add_library(banxin_flags INTERFACE)
+target_include_directories(banxin_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_compile_definitions(banxin_flags INTERFACE _GNU_SOURCE BANXIN_VERSION="${PROJECT_VERSION}")
+target_compile_options(banxin_flags INTERFACE
+  -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
+  -fno-common -fno-strict-aliasing -fvisibility=hidden)
+
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  target_compile_options(banxin_flags INTERFACE -fstack-protector-strong -fPIE -fstack-clash-protection)
+  target_compile_definitions(banxin_flags INTERFACE _FORTIFY_SOURCE=2)
+  target_link_options(banxin_flags INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack)
+endif()
+if(BANXIN_SANITIZE)
+  target_compile_options(banxin_flags INTERFACE -fsanitize=${BANXIN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(banxin_flags INTERFACE -fsanitize=${BANXIN_SANITIZE})
+endif()
+if(BANXIN_COVERAGE)
+  target_compile_options(banxin_flags INTERFACE --coverage)
+  target_link_options(banxin_flags INTERFACE --coverage)
+endif()
+if(BANXIN_FUZZ)
+  target_compile_options(banxin_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()

@@ -1,0 +1,98 @@
+/*
+ * diag: what went wrong, where, and what to do about it.
+ *
+ * Every fault is a Diag in a DiagList. The function that finds a fault reports it and returns false or NULL;
+ * callers pass the failure up and report nothing again. All faults of an input come out in one run.
+ *
+ * Printed:  file:line:column: error[CODE]: message (/json/pointer)
+ *               hint: ...
+ * Codes, severities, messages and hints in Chinese and English are one table, diag_codes.h. Arguments are texts,
+ * {0} {1} ... in the templates, so that the two languages may order them as they need.
+ *
+ * Rooms that know nothing of JSON (text, table, font) carry a SourceRef along with what they set; whoever made
+ * the ref can turn it into a place.
+ */
+#ifndef BANXIN_BASE_DIAG_H
+#define BANXIN_BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+
+/* The part of the world a fault belongs to; decides the exit status (app/exit.h). */
+typedef enum DiagClass { DIAG_CLASS_DATA, DIAG_CLASS_IO, DIAG_CLASS_INTERNAL } DiagClass;
+
+typedef enum DiagCode {
+#define DIAG(code, severity, class, en, en_hint, zh, zh_hint) DIAG_##code,
+#include "base/diag_codes.h"
+#undef DIAG
+    DIAG_CODE_COUNT
+} DiagCode;
+
+typedef enum Language { LANGUAGE_EN, LANGUAGE_ZH } Language;
+
+/* Where something stands. Lines and columns count from 1, in characters; 0 when unknown. Texts may be NULL. */
+typedef struct Place {
+    const char *file;
+    const char *pointer; /* RFC 6901 JSON pointer */
+    int line, column;
+} Place;
+
+/* Knows where its indices stand; a JsonDoc is one. `locate` fills *place, its texts in `arena`. */
+typedef struct SourceMap {
+    void (*locate)(const struct SourceMap *map, uint32_t index, Arena *arena, Place *place);
+} SourceMap;
+
+/* A cheap, copyable reference to a place in an input. {NULL, 0} is "nowhere". */
+typedef struct SourceRef {
+    const SourceMap *map;
+    uint32_t index;
+} SourceRef;
+
+#define SOURCE_NONE ((SourceRef){NULL, 0})
+
+typedef struct Diag {
+    DiagCode code;
+    Severity severity;
+    Place place;
+    const char **args;
+    size_t arg_count;
+} Diag;
+
+typedef struct DiagList DiagList;
+
+/* A new list with memory of its own; NULL when memory is out. */
+DiagList *diag_list_new(void);
+void diag_list_free(DiagList *list);
+
+/* Reports a fault. `args` are copied. Reporting never fails: a list without memory remembers that it overflowed. */
+void diag_at(DiagList *list, DiagCode code, Place place, const char *const *args, size_t arg_count);
+void diag_ref(DiagList *list, DiagCode code, SourceRef ref, const char *const *args, size_t arg_count);
+#define DIAG_ARGS(...) ((const char *const[]){__VA_ARGS__}), (sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+#define DIAG_NO_ARGS NULL, 0
+
+size_t diag_count(const DiagList *list);
+const Diag *diag_item(const DiagList *list, size_t index);
+/* How many faults of at least that severity; DIAG_LIMIT and later ones are counted but not kept. */
+size_t diag_count_at_least(const DiagList *list, Severity severity);
+bool diag_has_errors(const DiagList *list);
+bool diag_has_class(const DiagList *list, DiagClass class); /* among errors */
+/* Orders by file, line, column; equal places keep the order of reporting. Exact repeats are dropped. */
+void diag_sort(DiagList *list);
+
+const char *diag_code_name(DiagCode code);
+Severity diag_code_severity(DiagCode code);
+DiagClass diag_code_class(DiagCode code);
+/* The message (or hint; "" when none) of a fault in a language, appended to `out`. */
+void diag_message(const Diag *diag, Language language, Buf *out);
+void diag_hint(const Diag *diag, Language language, Buf *out);
+/* The whole fault as printed, one or two lines. */
+void diag_print(const Diag *diag, Language language, Buf *out);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * compose: form + data > blocks > galley > pages.
+ *
+ * Walks the form's story over the report, sets paragraphs and tables, flows them onto pages of their masters, adds
+ * folios and running heads, and repeats until the page numbers in the contents settle (COMPOSE_PASS_MAX).
+ */
+#ifndef BANXIN_COMPOSE_COMPOSE_H
+#define BANXIN_COMPOSE_COMPOSE_H
+
+#include "form/form.h"
+#include "model/report.h"
+#include "page/page.h"
+#include "text/text.h"
+
+#define COMPOSE_PASS_MAX 5
+
+/*
+ * The pages of a report, in `arena`. NULL when an error was reported (a path the data lacks, a missing glyph, a cell
+ * that cannot be set, too many pages). face_names is filled from the engine's fonts.
+ */
+PageList *compose_report(Arena *arena, TextEngine *engine, const Report *report, DiagList *diags);
+
+#endif

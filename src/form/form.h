@@ -1,0 +1,348 @@
+/*
+ * form: everything about how a report looks and what it must say, read from layouts/NAME.json.
+ *
+ * The reader (form_read) checks the whole file and leaves plain structs with all names resolved: styles are
+ * flattened, tables found, templates parsed. docs/form.md is the reference of the file, layouts/form.schema.json
+ * its schema. No C below or above this room knows a table's number, a column's name or a province.
+ */
+#ifndef BANXIN_FORM_FORM_H
+#define BANXIN_FORM_FORM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/len.h"
+#include "form/template.h"
+#include "json/json_doc.h"
+
+/* ---- what the data must hold ---------------------------------------------------------------------------- */
+
+typedef enum FieldType {
+    FIELD_TEXT,    /* a string, one line */
+    FIELD_AMOUNT,  /* exact money in `unit` */
+    FIELD_NUMBER,  /* exact decimal without unit, kept and printed as its literal digits */
+    FIELD_INTEGER,
+    FIELD_DATE,    /* "2020-01-16" */
+    FIELD_FLAG,
+    FIELD_BLOCKS,  /* paragraphs, headings and lists */
+    FIELD_LIST,    /* of items; each item is one value if `item` is a scalar field, or a record */
+    FIELD_RECORD
+} FieldType;
+
+typedef struct Field {
+    const char *key;
+    FieldType type;
+    bool optional;
+    int unit;                   /* amounts: MoneyUnit */
+    const struct Field *fields; /* record: its fields; list: one field, the item */
+    size_t field_count;
+    SourceRef source;
+} Field;
+
+/* ---- formats -------------------------------------------------------------------------------------------- */
+
+typedef enum FormatKind { FORMAT_AMOUNT, FORMAT_DATE, FORMAT_CHINESE_NUMBER, FORMAT_UPPER_ROMAN, FORMAT_LOWER_ROMAN, FORMAT_PLAIN, FORMAT_CIRCLED } FormatKind;
+
+typedef struct Format {
+    const char *name;
+    FormatKind kind;
+    int unit;            /* MoneyUnit; -1: the unit of the value (table or field) */
+    int decimals;        /* or MONEY_DECIMALS_GIVEN (-1) */
+    bool separators;
+    int zero;            /* MoneyZero */
+    bool dash_zero;
+    const char *pattern; /* dates: "{y}年{m}月{d}日"; {y} {m} {d} {mm} {dd} */
+} Format;
+
+/* ---- styles --------------------------------------------------------------------------------------------- */
+
+typedef enum StyleAlign { STYLE_JUSTIFY, STYLE_LEFT, STYLE_CENTER, STYLE_RIGHT, STYLE_DISTRIBUTE } StyleAlign;
+typedef enum StylePunct { STYLE_PUNCT_FULL, STYLE_PUNCT_KAIMING, STYLE_PUNCT_HALF, STYLE_PUNCT_NONE } StylePunct;
+
+/* A paragraph style, inheritance already resolved. Em values are of its own size. */
+typedef struct Style {
+    const char *name;
+    const char *font;      /* role name in fonts.json */
+    Len size;
+    Len leading;           /* 0: the page's line pitch */
+    StyleAlign align;
+    Em first_indent, left_indent, right_indent;
+    Len before, after;     /* space above and below; pages' grid styles give it in lines */
+    int before_lines, after_lines; /* thousandths of a line pitch, added to before and after */
+    StylePunct punct;
+    bool grid, hang, balance, no_squeeze, no_gap;
+    int min_last;
+    bool keep_next;        /* headings: never the last line of a page */
+    bool keep_whole;
+    int orphans, widows;   /* fewest lines left at a page's foot and carried to a page's top; default 2 and 2 */
+    bool red;
+    SourceRef source;
+} Style;
+
+/* ---- pages ---------------------------------------------------------------------------------------------- */
+
+typedef enum FolioPlace { FOLIO_OUTER, FOLIO_INNER, FOLIO_CENTER, FOLIO_LEFT, FOLIO_RIGHT } FolioPlace;
+
+typedef struct Folio {
+    const Template *text;  /* {{page}} and {{pages}} */
+    const Style *style;
+    FolioPlace place;
+    Len below;             /* distance from the type area's edge to the top of the folio's em box (7 mm) */
+    Em indent;             /* from the side, of the folio's size (1 em) */
+} Folio;
+
+typedef struct RunningHead {
+    const Template *text;
+    const Style *style;
+    FolioPlace place;
+    Len above;             /* distance from the type area's top to the bottom of the head's em box */
+    Len rule;              /* weight of a rule under it; 0 is none */
+} RunningHead;
+
+typedef struct PageMaster {
+    const char *name;
+    Size sheet;            /* as printed */
+    Len top, inner, outer; /* margins of the sheet as read (of the turned frame if `turned`) */
+    Size area;             /* the type area */
+    bool mirror;           /* inner margin on the binding side: left on odd pages, right on even ones */
+    bool landscape;        /* the content is wider than high */
+    bool turned;           /* landscape content on a portrait sheet (print mode); area, top... are of the content */
+    int grid_lines, grid_chars; /* 22, 28; the line pitch is area.height / grid_lines */
+    Len pitch;             /* the line pitch */
+    const Folio *folio;    /* or NULL */
+    const RunningHead *head; /* or NULL */
+    SourceRef source;
+} PageMaster;
+
+/* ---- tables --------------------------------------------------------------------------------------------- */
+
+typedef enum ColumnType { COLUMN_TEXT, COLUMN_CODE, COLUMN_AMOUNT, COLUMN_NUMBER, COLUMN_INTEGER, COLUMN_DATE } ColumnType;
+typedef enum ColumnAlign { COLUMN_LEFT, COLUMN_CENTER, COLUMN_RIGHT, COLUMN_DECIMAL, COLUMN_JUSTIFY } ColumnAlign;
+typedef enum ColumnWidth { COLUMN_FIXED, COLUMN_SHARE, COLUMN_CONTENT } ColumnWidth;
+
+typedef struct Column {
+    const char *key;             /* leaf: its data key; inner: NULL */
+    const Template *title;       /* head text; may hold forced line ends */
+    const struct Column *columns; /* inner: its children */
+    size_t column_count;
+    /* leaf only */
+    int leaf;                    /* position among the leaves */
+    int first_track, track_count; /* grid tracks it covers; widths below are per track */
+    const struct TrackWidth *tracks;
+    ColumnType type;
+    ColumnAlign align;
+    const Format *format;        /* amounts; NULL: the table's */
+    const Style *style;          /* body text; NULL: the table's */
+    bool required;
+    bool merge_same;             /* equal neighbours down the column become one spanned cell */
+    bool head_stack;             /* the head may be stacked */
+    bool row_head;               /* its cells are row headings (TH, scope row) */
+    SourceRef source;
+} Column;
+
+typedef struct TrackWidth {
+    ColumnWidth kind;
+    Len width;     /* fixed, or least */
+    int32_t share; /* thousandths */
+} TrackWidth;
+
+/* A kind of row: 类 款 项 合计. */
+typedef struct RowKind {
+    const char *name;
+    int when;             /* leaf column whose filling makes a row this kind if the data does not say; -1 */
+    const Style *style;   /* text of its cells; NULL: the column's */
+    const struct KindMerge { int from, to; } *merges; /* leaf columns [from, to] are one cell */
+    size_t merge_count;
+    Em *indents;          /* by leaf column, or NULL */
+    bool keep_next;
+    SourceRef source;
+} RowKind;
+
+/* A cell with its own text, in lead rows and fixed rows. */
+typedef struct FormCell {
+    const Template *text;
+    int tracks, rows;     /* lead rows: span in grid tracks and rows, at least 1 */
+    ColumnAlign align;
+    const Style *style;   /* NULL: the table's head or body style */
+    bool head;            /* a heading of what stands beside it */
+    const Format *format;
+    SourceRef source;
+} FormCell;
+
+typedef struct LeadRow {
+    const FormCell *cells;
+    size_t cell_count;
+    Len min_height;
+} LeadRow;
+
+/* A row the form prints whether or not the data has figures for it. */
+typedef struct FixedRow {
+    const char *key;                /* data rows name it by "row" */
+    int kind;                       /* RowKind index, -1 none */
+    const Template **cells;         /* by leaf column; NULL where the data fills in */
+    SourceRef source;
+} FixedRow;
+
+/* Side by side lists of fixed rows within one table (income left, expenditure right). */
+typedef struct Panel {
+    int first_leaf, leaf_count;
+    const FixedRow *rows;
+    size_t row_count;
+} Panel;
+
+/* A line above or below the table: up to three texts at left, centre and right. */
+typedef struct TableLine {
+    const Template *left, *center, *right; /* or NULL */
+    const Style *style;
+    bool caption;          /* is the table's caption: tagged Caption */
+    int heading;           /* is a heading of this level (0: no) */
+    bool first, continued; /* printed on the first page; on pages the table goes on to */
+    bool empty_only;       /* below: only when the table has no data */
+    bool filled_only;
+    SourceRef source;
+} TableLine;
+
+typedef struct TableForm {
+    const char *key;
+    const char *label;             /* "表一", or "" */
+    const Template *title;
+    const Template *contents;      /* entry in contents and outline; NULL: the title */
+    const Column *columns;         /* top level of the column tree */
+    size_t column_count;
+    const Column **leaves;         /* by leaf number */
+    size_t leaf_count;
+    int track_count;
+    int head_levels;               /* height of the column tree; 0: no head is printed */
+    const PageMaster *page;        /* NULL: where the story stands */
+    int unit;                      /* MoneyUnit of its data */
+    const Format *format;          /* of its amounts */
+    const Style *style, *head_style;
+    Len min_size;                  /* floor of its type size */
+    Len outer_rule, inner_rule, head_rule;
+    Len pad_x, pad_y, row_height, head_height;
+    bool full_width;               /* stretched to the measure (default); else by content, centred */
+    const LeadRow *lead;           /* rows of merged cells above the head */
+    size_t lead_count;
+    const Path *rows_from;         /* list in the data scope the rows come from; NULL: tables.KEY of the report */
+    const RowKind *kinds;
+    size_t kind_count;
+    int default_kind;              /* -1 */
+    const Panel *panels;           /* fixed rows; a table without panels prints the data's rows */
+    size_t panel_count;
+    const FixedRow *foot;          /* fixed rows over all columns, after panels or data rows */
+    size_t foot_count;
+    const FixedRow *top;           /* the same before them (合计 at the top) */
+    size_t top_count;
+    int empty_rows;                /* blank rows printed when there is no data */
+    const char *empty_text;        /* text in the first blank row, or NULL */
+    bool optional;                 /* the report may leave it out: printed as empty form */
+    bool head_repeat;              /* default true */
+    const TableLine *above, *below;
+    size_t above_count, below_count;
+    SourceRef source;
+} TableForm;
+
+/* ---- story ---------------------------------------------------------------------------------------------- */
+
+typedef enum StoryKind {
+    STORY_SECTION,   /* a new page with a master */
+    STORY_HEADING,
+    STORY_PARAGRAPH,
+    STORY_BLOCKS,    /* the data's own blocks at `path` */
+    STORY_LIST,      /* a paragraph for each item of the list at `path` */
+    STORY_TABLE,
+    STORY_CONTENTS,
+    STORY_EACH,
+    STORY_IF,
+    STORY_SPACE,
+    STORY_BREAK,
+    STORY_CLOSING    /* organ and date at the end */
+} StoryKind;
+
+typedef enum NumberStyle { NUMBER_NONE, NUMBER_DECIMAL, NUMBER_ROMAN, NUMBER_UPPER_ROMAN, NUMBER_CHINESE } NumberStyle;
+
+typedef enum TestKind { TEST_PRESENT, TEST_NOT, TEST_ALL, TEST_ANY } TestKind;
+
+/* A condition: a path that holds something (not blank, not false, not an empty list; an amount of 0 is something). */
+typedef struct Test {
+    TestKind kind;
+    Path path;
+    const struct Test *tests;
+    size_t count;
+} Test;
+
+/* How contents list one level of headings. */
+typedef struct ContentsLevel {
+    int level;
+    const Style *style;
+    bool page_number; /* with leader */
+} ContentsLevel;
+
+typedef struct Story {
+    StoryKind kind;
+    SourceRef source;
+    const Style *style;          /* heading, paragraph, list */
+    const Template *text;        /* heading, paragraph, list item */
+    const Template *label;       /* list: marker before each item; heading: NULL */
+    int level;                   /* heading: 1 to 6 */
+    bool outline, in_contents;   /* heading */
+    const Template *contents;    /* heading: its entry in contents if other than its text */
+    const PageMaster *page;      /* section */
+    bool restart;                /* section: page numbers start again */
+    int first_number;
+    NumberStyle numbers;         /* section: how its pages are numbered and labelled */
+    bool odd_start;              /* section: starts on an odd page, a blank page is put before if need be */
+    Path path;                   /* blocks, list, each */
+    const char *as;              /* each, list: the item's name */
+    const struct Style **block_styles; /* blocks: [0] paragraph, [1..6] headings by level, [7] list item */
+    const TableForm *table;
+    const Test *test;            /* if */
+    const struct Story *then;    /* section, each, if: what it holds */
+    size_t then_count;
+    const struct Story *otherwise; /* if */
+    size_t otherwise_count;
+    Len space;                   /* space */
+    int space_lines;             /* thousandths of the line pitch */
+    int fill;                    /* space: shares of what the page has left */
+    const ContentsLevel *levels; /* contents */
+    size_t level_count;
+    const Template *organ, *date; /* closing */
+    Em closing_indent;           /* right indent of the date (4 em) */
+} Story;
+
+/* ---- the form ------------------------------------------------------------------------------------------- */
+
+typedef struct Form {
+    const JsonDoc *doc;
+    const char *name;       /* "xinjiang-2020" */
+    const char *title;      /* what the form is */
+    const char *language;   /* "zh-CN" */
+    const Template *document_title; /* Info title, file metadata */
+    int unit;               /* MoneyUnit of amounts unless a table or field says otherwise */
+    const Format *formats;
+    size_t format_count;
+    const Style *styles;
+    size_t style_count;
+    const PageMaster *pages;
+    size_t page_count;
+    const Field *data;      /* the record of the report's "data" */
+    size_t data_count;
+    const TableForm *tables;
+    size_t table_count;
+    const Story *story;
+    size_t story_count;
+    const Style *block_styles[8]; /* defaults for data blocks */
+} Form;
+
+/* Reads and checks a form. All faults are reported; NULL when there was an error. Lives in `arena`. */
+const Form *form_read(Arena *arena, const char *path, DiagList *diags);
+
+const Format *form_format(const Form *form, const char *name); /* the form's own, then the built-in ones; or NULL */
+const Style *form_style(const Form *form, const char *name);
+const TableForm *form_table(const Form *form, const char *key);
+/* The font roles the form uses, to be checked against the font set. */
+size_t form_roles(const Form *form, const char **names, SourceRef *refs, size_t limit);
+
+#endif

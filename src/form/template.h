@@ -1,0 +1,40 @@
+/*
+ * template: sentences with values in them, "收支总预算{{values.total | wan}}万元。"
+ *
+ * {{path}} or {{path | format}}; a path is dotted names (organ.name, project.amount, loop.index), a format is the
+ * name of one of the form's formats or a built-in one. "{{{{" prints "{{". Expressions over figures take the path's
+ * place later (figures/).
+ */
+#ifndef BANXIN_FORM_TEMPLATE_H
+#define BANXIN_FORM_TEMPLATE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+
+#define PATH_MAX_NAMES 16
+
+typedef struct Path {
+    const char *names[PATH_MAX_NAMES];
+    int count;
+    SourceRef source;
+} Path;
+
+typedef struct TemplatePart {
+    bool is_value;
+    Str text;           /* literal */
+    Path path;          /* value */
+    const char *format; /* or NULL */
+} TemplatePart;
+
+typedef struct Template {
+    const TemplatePart *parts;
+    size_t count;
+    SourceRef source;
+} Template;
+
+/* Parses; NULL with a fault (unclosed braces, empty or overlong path, bad name). A text without {{ has one part. */
+const Template *template_parse(Arena *arena, Str text, SourceRef source, DiagList *diags);
+bool path_parse(Arena *arena, Str text, SourceRef source, Path *path, DiagList *diags);
+
+#endif

@@ -1,0 +1,114 @@
+/*
+ * report: one department's year, as plain values.
+ *
+ * The report is read by its form: which tables, columns and data fields there are, and of what type, is what the
+ * form declares. Every value remembers where it stands in the file.
+ */
+#ifndef BANXIN_MODEL_REPORT_H
+#define BANXIN_MODEL_REPORT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "form/form.h"
+#include "json/json_doc.h"
+#include "model/money.h"
+
+typedef struct Date {
+    int year, month, day;
+} Date;
+
+typedef enum BlockKind { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_LIST } BlockKind;
+
+/* A block of the department's own text. Texts are templates: {{...}} works in them too. */
+typedef struct Block {
+    BlockKind kind;
+    int level;               /* heading: 1 to 6, relative to the place in the story */
+    const Template *text;    /* paragraph, heading */
+    const char *label;       /* list: pattern of the marker, "{{n}}." ; NULL none */
+    const Template **items;  /* list */
+    size_t item_count;
+    SourceRef source;
+} Block;
+
+typedef enum ValueKind {
+    VALUE_BLANK, /* absent, null or "" */
+    VALUE_TEXT,
+    VALUE_AMOUNT,
+    VALUE_INTEGER,
+    VALUE_DATE,
+    VALUE_FLAG,
+    VALUE_BLOCKS,
+    VALUE_LIST,
+    VALUE_RECORD
+} ValueKind;
+
+typedef struct Value {
+    ValueKind kind;
+    SourceRef source;
+    union {
+        Str text; /* also numbers, as their literal digits */
+        Money amount;
+        int64_t integer;
+        Date date;
+        bool flag;
+        struct {
+            const Block *items;
+            size_t count;
+        } blocks;
+        struct {
+            const struct Value *items;
+            size_t count;
+        } list;
+        struct {
+            const Field *fields;
+            const struct Value *values; /* by field */
+            size_t count;
+        } record;
+    };
+} Value;
+
+typedef struct ReportRow {
+    int kind;           /* RowKind of the table's form, -1 none */
+    const char *row;    /* key of the fixed row it fills, or its own key; or NULL */
+    int panel, fixed;   /* where it belongs: panel number (-1: foot, -2: top, -3: not a fixed row) and row in it */
+    const Value *cells; /* by leaf column */
+    SourceRef source;
+} ReportRow;
+
+typedef struct ReportTable {
+    const TableForm *form;
+    bool present;       /* the data has it */
+    const ReportRow *rows;
+    size_t row_count;
+    SourceRef source;
+} ReportTable;
+
+typedef struct Report {
+    const JsonDoc *doc;
+    const Form *form;
+    const char *form_name;
+    struct {
+        const char *name, *short_name, *code; /* short_name is name when absent; code may be NULL */
+        SourceRef source;
+    } organ;
+    int year;
+    Date date;          /* year 0 when absent */
+    Value data;         /* a record of form->data */
+    const ReportTable *tables; /* by form->tables */
+} Report;
+
+/* The form's name a report asks for, read without the form; NULL with a fault. */
+const char *report_form_name(const JsonDoc *doc, DiagList *diags);
+
+/*
+ * Reads a report by its form. All faults are reported; NULL when there was an error. A row of the rows_from kind
+ * (tables over a list of the data) is read by the list's field; see form.
+ */
+const Report *report_read(Arena *arena, const JsonDoc *doc, const Form *form, DiagList *diags);
+
+/* A field of a record by key; NULL when the record has none of that name. */
+const Value *value_field(const Value *record, const char *key);
+bool value_is_blank(const Value *value);
+bool date_parse(Str text, Date *out);
+
+#endif

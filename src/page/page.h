@@ -1,0 +1,122 @@
+/*
+ * page: the page list, the waist of the house.
+ *
+ * Above it everything that makes pages, below it writers that only read them. A page is a list of glyph runs,
+ * rules, images and link areas at fixed positions, each tied to a node of the tag tree.
+ *
+ * Coordinates: Len, origin at the top left of the sheet, y downwards. A page may carry turned content (a landscape
+ * table on a portrait sheet): such items live in a frame of sheet height x sheet width that is turned 90 degrees
+ * counter-clockwise onto the sheet, so that its head lies at the sheet's left edge (GB/T 9704-2012, 7.6).
+ * A point (x, y) of the turned frame stands at (y, sheet height - x) of the sheet.
+ */
+#ifndef BANXIN_PAGE_PAGE_H
+#define BANXIN_PAGE_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/len.h"
+#include "base/str.h"
+#include "page/tags.h"
+
+/* Colours of an official page: K black and the red of heads and seals. Components in thousandths. */
+typedef struct Color {
+    uint16_t c, m, y, k;
+} Color;
+#define COLOR_BLACK ((Color){0, 0, 0, 1000})
+#define COLOR_RED ((Color){0, 800, 800, 0})
+
+/*
+ * One glyph of a run. `cluster` is the byte offset in GlyphRun.text of the source characters it came from; the
+ * glyphs of one cluster share it; in a left-to-right run clusters never decrease. advance is what the pen moves by
+ * after this glyph, justification, gaps and squeeze included (Len); x_offset, y_offset (y up) displace its drawing.
+ */
+typedef struct Glyph {
+    uint32_t id;
+    uint32_t cluster;
+    int32_t advance;
+    int32_t x_offset, y_offset;
+} Glyph;
+
+/* Glyphs of one face, size and colour along one baseline. */
+typedef struct GlyphRun {
+    uint16_t face; /* index in the font set's list of faces (font/font_set.h) */
+    Len size;
+    Color color;
+    const Glyph *glyphs;
+    uint32_t glyph_count;
+    Str text; /* source characters of the run, for ToUnicode and ActualText */
+} GlyphRun;
+
+/* A filled bar: a table rule, an underline, a tick. */
+typedef struct Rule {
+    Rect box;
+    Color color;
+} Rule;
+
+/* An image; pixels and their reading belong to a later room. */
+typedef struct Link {
+    Rect box;
+    TagId target;    /* jumps to where that node stands; TAG_ID_ARTIFACT when `uri` is used */
+    const char *uri; /* or NULL */
+} Link;
+
+typedef enum PageItemKind { PAGE_GLYPHS, PAGE_RULE, PAGE_LINK } PageItemKind;
+
+typedef struct PageItem {
+    PageItemKind kind;
+    bool turned; /* lives in the turned frame */
+    TagId tag;
+    Point at; /* glyphs: start of the baseline */
+    union {
+        GlyphRun run;
+        Rule rule;
+        Link link;
+    };
+} PageItem;
+
+typedef struct Page {
+    Size sheet;
+    Rect trim;         /* equals the sheet unless a bleed is asked for */
+    const char *label; /* page label: "1", "ii", "" for unnumbered */
+    const char *master; /* name of the page master, for dumps */
+    PageItem *items;
+    size_t count, capacity;
+} Page;
+
+typedef struct PageList {
+    Arena *arena;
+    Page **pages;
+    size_t count, capacity;
+    TagTree *tags;
+    const char *title;      /* document title */
+    const char *language;   /* BCP 47, "zh-CN" */
+    const char *author;     /* issuing organ */
+    const char *date;       /* ISO 8601 date of the document, or NULL */
+    const char *const *face_names; /* by GlyphRun.face, for dumps */
+    size_t face_count;
+} PageList;
+
+PageList *page_list_make(Arena *arena);
+/* Adds an empty page; NULL when memory is out or PAGE_LIST_MAX is reached. */
+#define PAGE_LIST_MAX 200000
+Page *page_list_add(PageList *list, Size sheet);
+
+/*
+ * Appending. Each notes the item's page and place in its tag node if it is that node's first item. The run, rule
+ * and link are copied, the glyphs and texts they point to are borrowed and must live as long as the list's arena.
+ */
+void page_add_glyphs(PageList *list, Page *page, TagId tag, bool turned, Point at, const GlyphRun *run);
+void page_add_rule(PageList *list, Page *page, TagId tag, bool turned, Rule rule);
+void page_add_link(PageList *list, Page *page, TagId tag, bool turned, Link link);
+
+/* Where a point of the turned frame stands on the sheet. */
+Point page_turn_point(Size sheet, Point p);
+Rect page_turn_rect(Size sheet, Rect r);
+
+/* Sum of the run's advances. */
+Len glyph_run_width(const GlyphRun *run);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * tags: the tag tree, what the document is (not where it stands).
+ *
+ * Built while composing, from the first block on. Tagged PDF, bookmarks, contents and golden tests all read it.
+ * Every item on a page names the node it belongs to; node 0 is "artifact": folios, rules, repeated heads.
+ */
+#ifndef BANXIN_PAGE_TAGS_H
+#define BANXIN_PAGE_TAGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/len.h"
+#include "base/str.h"
+
+typedef enum TagRole {
+    TAG_ARTIFACT,
+    TAG_DOCUMENT,
+    TAG_PART,
+    TAG_SECTION,
+    TAG_HEADING, /* level in Tag.level, 1 to 6 */
+    TAG_PARAGRAPH,
+    TAG_LIST,
+    TAG_LIST_ITEM,
+    TAG_LABEL,
+    TAG_LIST_BODY,
+    TAG_CONTENTS,
+    TAG_CONTENTS_ITEM,
+    TAG_LINK,
+    TAG_TABLE,
+    TAG_CAPTION,
+    TAG_TABLE_HEAD,
+    TAG_TABLE_BODY,
+    TAG_ROW,
+    TAG_HEADER_CELL,
+    TAG_CELL,
+    TAG_NOTE,
+    TAG_FIGURE,
+    TAG_SPAN,
+    TAG_ROLE_COUNT
+} TagRole;
+
+typedef enum TagScope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH } TagScope;
+
+typedef uint32_t TagId;
+#define TAG_ID_ARTIFACT ((TagId)0)
+
+typedef struct Tag {
+    TagRole role;
+    TagId parent, first, last, next; /* tree links; 0 is none */
+    int level;                       /* headings: 1 to 6 */
+    int row_span, col_span;          /* cells: 1 or more */
+    TagScope scope;                  /* header cells */
+    const char *title;               /* headings: text for outline and contents; figures: alternative text */
+    bool in_outline;                 /* headings: a bookmark is made */
+    int32_t page;                    /* 0-based page of its first item; -1 until placed */
+    Point at;                        /* top left of its first item on that page, upright frame */
+} Tag;
+
+typedef struct TagTree {
+    Arena *arena;
+    Tag *tags; /* tags[0] is the artifact node, tags[1] the document */
+    size_t count, capacity;
+} TagTree;
+
+#define TAG_ID_DOCUMENT ((TagId)1)
+
+/* A tree in `arena` with its document node; NULL when memory is out. */
+TagTree *tag_tree_make(Arena *arena);
+/* Adds a last child. Spans start at 1, page at -1. TAG_ID_ARTIFACT when memory is out or parent is the artifact. */
+TagId tag_add(TagTree *tree, TagId parent, TagRole role);
+Tag *tag_at(TagTree *tree, TagId id);
+/* "P", "H2", "TH": the standard structure type (ISO 32000-1, 14.8.4) of a node. */
+const char *tag_type_name(const Tag *tag, char buffer[8]);
+
+#endif
