@@ -26,7 +26,7 @@ typedef struct Color {
     uint16_t c, m, y, k;
 } Color;
 #define COLOR_BLACK ((Color){0, 0, 0, 1000})
-#define COLOR_RED ((Color){0, 800, 800, 0})
+#define COLOR_RED   ((Color){0, 800, 800, 0})
 
 /*
  * One glyph of a run. `cluster` is the byte offset in GlyphRun.text of the source characters it came from; the
@@ -78,9 +78,10 @@ typedef struct PageItem {
 } PageItem;
 
 typedef struct Page {
+    int32_t index; /* 0-based place in the list */
     Size sheet;
-    Rect trim;         /* equals the sheet unless a bleed is asked for */
-    const char *label; /* page label: "1", "ii", "" for unnumbered */
+    Rect trim;          /* equals the sheet unless a bleed is asked for */
+    const char *label;  /* page label: "1", "ii", "" for unnumbered */
     const char *master; /* name of the page master, for dumps */
     PageItem *items;
     size_t count, capacity;
@@ -91,10 +92,10 @@ typedef struct PageList {
     Page **pages;
     size_t count, capacity;
     TagTree *tags;
-    const char *title;      /* document title */
-    const char *language;   /* BCP 47, "zh-CN" */
-    const char *author;     /* issuing organ */
-    const char *date;       /* ISO 8601 date of the document, or NULL */
+    const char *title;             /* document title */
+    const char *language;          /* BCP 47, "zh-CN" */
+    const char *author;            /* issuing organ */
+    const char *date;              /* ISO 8601 date of the document, or NULL */
     const char *const *face_names; /* by GlyphRun.face, for dumps */
     size_t face_count;
 } PageList;
@@ -105,14 +106,23 @@ PageList *page_list_make(Arena *arena);
 Page *page_list_add(PageList *list, Size sheet);
 
 /*
- * Appending. Each notes the item's page and place in its tag node if it is that node's first item. The run, rule
- * and link are copied, the glyphs and texts they point to are borrowed and must live as long as the list's arena.
+ * Appending. Each notes the item's page and place in its tag node if it is that node's first item, and in those of
+ * its ancestors that have no place yet: a node without items of its own stands where its first descendant does.
+ * The run, rule and link are copied, the glyphs and texts they point to are borrowed and must live as long as the
+ * list's arena. Out of memory, or without a page (NULL), they do nothing; arena_failed tells.
  */
 void page_add_glyphs(PageList *list, Page *page, TagId tag, bool turned, Point at, const GlyphRun *run);
 void page_add_rule(PageList *list, Page *page, TagId tag, bool turned, Rule rule);
 void page_add_link(PageList *list, Page *page, TagId tag, bool turned, Link link);
 
-/* Where a point of the turned frame stands on the sheet. */
+/*
+ * The box an item covers, upright frame: a rule's or link's own; for glyphs the pen's way, one type size high, its
+ * baseline at 0.88 of the size (the em box of Han faces).
+ */
+#define PAGE_EM_ASCENT ((Em)880)
+Rect page_item_box(const Page *page, const PageItem *item);
+
+/* Where a point or a rectangle of the turned frame stands on the sheet. */
 Point page_turn_point(Size sheet, Point p);
 Rect page_turn_rect(Size sheet, Rect r);
 

@@ -71,8 +71,11 @@ typedef struct TagTree {
 TagTree *tag_tree_make(Arena *arena);
 /* Adds a last child. Spans start at 1, page at -1. TAG_ID_ARTIFACT when memory is out or parent is the artifact. */
 TagId tag_add(TagTree *tree, TagId parent, TagRole role);
-Tag *tag_at(TagTree *tree, TagId id);
-/* "P", "H2", "TH": the standard structure type (ISO 32000-1, 14.8.4) of a node. */
+/* The node, or NULL when `id` is none of the tree's. Lent until the next tag_add. */
+Tag *tag_at(const TagTree *tree, TagId id);
+/* Notes where the node's first item stands, and the same for ancestors without a place. Later calls change nothing. */
+void tag_place(TagTree *tree, TagId id, int32_t page, Point at);
+/* "P", "H2", "TH": the standard structure type (ISO 32000-1, 14.8.4) of a node; "Artifact" for the artifact node. */
 const char *tag_type_name(const Tag *tag, char buffer[8]);
 
 #endif

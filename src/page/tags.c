@@ -1,0 +1,101 @@
+#include "page/tags.h"
+
+#include <string.h>
+
+#define TAG_FIRST_CAPACITY 64
+
+static const char *const TYPE_NAMES[TAG_ROLE_COUNT] = {
+    [TAG_ARTIFACT] = "Artifact",
+    [TAG_DOCUMENT] = "Document",
+    [TAG_PART] = "Part",
+    [TAG_SECTION] = "Sect",
+    [TAG_HEADING] = "H",
+    [TAG_PARAGRAPH] = "P",
+    [TAG_LIST] = "L",
+    [TAG_LIST_ITEM] = "LI",
+    [TAG_LABEL] = "Lbl",
+    [TAG_LIST_BODY] = "LBody",
+    [TAG_CONTENTS] = "TOC",
+    [TAG_CONTENTS_ITEM] = "TOCI",
+    [TAG_LINK] = "Link",
+    [TAG_TABLE] = "Table",
+    [TAG_CAPTION] = "Caption",
+    [TAG_TABLE_HEAD] = "THead",
+    [TAG_TABLE_BODY] = "TBody",
+    [TAG_ROW] = "TR",
+    [TAG_HEADER_CELL] = "TH",
+    [TAG_CELL] = "TD",
+    [TAG_NOTE] = "Note",
+    [TAG_FIGURE] = "Figure",
+    [TAG_SPAN] = "Span",
+};
+
+/* Room for one more node; the old array stays behind in the arena, half of the new one at most. */
+static bool make_room(TagTree *tree) {
+    if (tree->count < tree->capacity)
+        return true;
+    size_t capacity = tree->capacity ? tree->capacity * 2 : TAG_FIRST_CAPACITY;
+    if (capacity > UINT32_MAX)
+        return false;
+    Tag *tags = ARENA_ARRAY(tree->arena, Tag, capacity);
+    if (!tags)
+        return false;
+    if (tree->count)
+        memcpy(tags, tree->tags, tree->count * sizeof *tags);
+    tree->tags = tags;
+    tree->capacity = capacity;
+    return true;
+}
+
+static TagId push(TagTree *tree, TagId parent, TagRole role) {
+    if (!make_room(tree))
+        return TAG_ID_ARTIFACT;
+    TagId id = (TagId)tree->count++;
+    tree->tags[id] = (Tag){.role = role, .parent = parent, .row_span = 1, .col_span = 1, .page = -1};
+    return id;
+}
+
+TagTree *tag_tree_make(Arena *arena) {
+    TagTree *tree = ARENA_NEW(arena, TagTree);
+    if (!tree)
+        return NULL;
+    tree->arena = arena;
+    push(tree, 0, TAG_ARTIFACT);
+    push(tree, 0, TAG_DOCUMENT);
+    return tree->count == 2 ? tree : NULL;
+}
+
+TagId tag_add(TagTree *tree, TagId parent, TagRole role) {
+    if (!tree || parent == TAG_ID_ARTIFACT || parent >= tree->count)
+        return TAG_ID_ARTIFACT;
+    TagId id = push(tree, parent, role);
+    if (id == TAG_ID_ARTIFACT)
+        return id;
+    Tag *above = &tree->tags[parent];
+    if (above->last)
+        tree->tags[above->last].next = id;
+    else
+        above->first = id;
+    above->last = id;
+    return id;
+}
+
+Tag *tag_at(const TagTree *tree, TagId id) { return tree && id < tree->count ? &tree->tags[id] : NULL; }
+
+void tag_place(TagTree *tree, TagId id, int32_t page, Point at) {
+    /* An ancestor that has a place had it noted together with all above it, so the walk up ends there. */
+    for (Tag *tag = tag_at(tree, id); tag && tag != tree->tags && tag->page < 0; tag = tag_at(tree, tag->parent)) {
+        tag->page = page;
+        tag->at = at;
+    }
+}
+
+const char *tag_type_name(const Tag *tag, char buffer[8]) {
+    if (tag->role != TAG_HEADING)
+        return TYPE_NAMES[tag->role];
+    int level = tag->level < 1 ? 1 : tag->level > 6 ? 6 : tag->level;
+    buffer[0] = 'H';
+    buffer[1] = (char)('0' + level);
+    buffer[2] = '\0';
+    return buffer;
+}
