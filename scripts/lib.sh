@@ -1,0 +1,31 @@
+# shellcheck shell=bash
+# Shared by the scripts, to be sourced: where the checkout is, words in the reader's language, configuring a build.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." >/dev/null && pwd -P)
+jobs=$(nproc 2>/dev/null || echo 1)
+export root jobs
+
+# say ENGLISH CHINESE: one remark to the person at the terminal, on stderr as all remarks.
+say() {
+  case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
+    zh*) printf '%s\n' "$2" >&2 ;;
+    *) printf '%s\n' "$1" >&2 ;;
+  esac
+}
+
+# fail ENGLISH CHINESE: a last remark, then the end.
+fail() {
+  say "$1" "$2"
+  exit 1
+}
+
+# configure PRESET FOLDER [CMAKE-OPTION...]: a folder configured for a checkout that stood elsewhere starts afresh.
+configure() {
+  local preset=$1 folder=$2 cache=$2/CMakeCache.txt
+  shift 2
+  local fresh=()
+  if [ -f "$cache" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$cache"; then
+    fresh=(--fresh)
+  fi
+  (cd "$root" && cmake --preset "$preset" -B "$folder" "${fresh[@]}" "$@")
+}
