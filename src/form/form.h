@@ -286,6 +286,8 @@ typedef struct Story {
     const Style *style;          /* heading, paragraph, list */
     const Template *text;        /* heading, paragraph, list item */
     const Template *label;       /* list: marker before each item; heading: NULL */
+    const Template *lead;        /* paragraph, blocks: run in before the first paragraph's text; or NULL */
+    const char *lead_font;       /* its role, or NULL: the paragraph's */
     int level;                   /* heading: 1 to 6 */
     bool outline, in_contents;   /* heading */
     const Template *contents;    /* heading: its entry in contents if other than its text */
