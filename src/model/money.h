@@ -11,9 +11,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-
-/* What the digits of an amount count. */
-typedef enum MoneyUnit { MONEY_YUAN, MONEY_THOUSAND, MONEY_WAN, MONEY_MILLION, MONEY_YI, MONEY_UNIT_COUNT } MoneyUnit;
+#include "form/unit.h"
 
 #define MONEY_MAX ((int64_t)4000000000000000000)
 
@@ -25,25 +23,21 @@ typedef struct Money {
 
 typedef enum MoneyFault { MONEY_OK, MONEY_NOT_A_NUMBER, MONEY_TOO_FINE, MONEY_TOO_LARGE } MoneyFault;
 
-/* Reads "3108.21", "-12", "371,514,655.00" (separators every three digits or none). No sign but "-", no exponent. */
+/*
+ * Reads "3108.21", "-12", "371,514,655.00" (separators every three digits or none). No sign but "-", no exponent, no
+ * leading zero, digits on both sides of a point. Too fine: more decimals than 0.01 yuan has in `unit`, zeros or not.
+ */
 MoneyFault money_parse(Str digits, MoneyUnit unit, Money *out);
-
-typedef enum MoneyZero { MONEY_ZERO_BLANK, MONEY_ZERO_PLAIN /* 0 */, MONEY_ZERO_FULL /* 0.00 */ } MoneyZero;
-#define MONEY_DECIMALS_GIVEN (-1)
 
 typedef struct MoneyFormat {
     MoneyUnit unit;   /* printed in */
     int decimals;     /* 0 to 6, or as given (shortest exact when the unit differs from the given one) */
     bool separators;  /* 371,514,655.00 */
-    MoneyZero zero;
-    bool dash_zero;   /* zero printed as — */
+    MoneyZero zero;   /* "0.00" has `decimals` decimals, two when they are as given */
+    bool dash_zero;   /* zero printed as —, whatever `zero` says */
 } MoneyFormat;
 
-/* Appends the amount; rounds half up (away from zero) when it must. */
+/* Appends the amount; rounds half up (away from zero) when it must; what rounds to zero has no sign. */
 void money_print(Money money, const MoneyFormat *format, Buf *out);
-
-/* "元" "千元" "万元" "百万元" "亿元"; and back, -1 when unknown. */
-const char *money_unit_name(MoneyUnit unit);
-int money_unit_from_name(const char *name);
 
 #endif
