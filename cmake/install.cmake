@@ -1,0 +1,20 @@
+# What `cmake --install` puts where: the program, its forms and fonts, its manual in both languages, and the shells'
+# completions, which the program itself prints out of its option table.
+install(TARGETS banxin RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/layouts/ DESTINATION ${CMAKE_INSTALL_DATADIR}/banxin/layouts
+  FILES_MATCHING PATTERN "*.json")
+# The faces that stand beside the list are found by it, so they go along, each licence with them.
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/fonts/ DESTINATION ${CMAKE_INSTALL_DATADIR}/banxin/fonts
+  FILES_MATCHING PATTERN "fonts.json" PATTERN "*.otf" PATTERN "*.ttf" PATTERN "*.ttc" PATTERN "*COPYING*" PATTERN ".*" EXCLUDE)
+install(FILES ${CMAKE_SOURCE_DIR}/docs/banxin.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${CMAKE_SOURCE_DIR}/docs/banxin.zh_CN.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/zh_CN/man1 RENAME banxin.1)
+
+set(completions ${CMAKE_BINARY_DIR}/completions)
+foreach(shell bash zsh)
+  install(CODE "
+    file(MAKE_DIRECTORY ${completions})
+    execute_process(COMMAND $<TARGET_FILE:banxin> --completion ${shell} OUTPUT_FILE ${completions}/${shell}
+      COMMAND_ERROR_IS_FATAL ANY)")
+endforeach()
+install(FILES ${completions}/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME banxin)
+install(FILES ${completions}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _banxin)
