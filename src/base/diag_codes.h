@@ -5,8 +5,21 @@
  */
 /* files */
 DIAG(FILE_MISSING, ERROR, IO, "no such file: {0}", "check the path", "没有这个文件：{0}", "请检查路径")
-DIAG(FILE_FOLDER, ERROR, IO, "{0} is a folder, not a file", "name a file inside it", "{0} 是文件夹，不是文件", "请写出其中的文件名")
+DIAG(FILE_FOLDER, ERROR, IO, "{0} is a folder, not a file", "name a file inside it", "{0} 是文件夹，不是文件",
+     "请写出其中的文件名")
 DIAG(FILE_READ, ERROR, IO, "cannot read {0}: {1}", "", "无法读取 {0}：{1}", "")
 DIAG(FILE_SIZE, ERROR, DATA, "{0} is larger than {1} bytes", "", "{0} 超过 {1} 字节", "")
-DIAG(FILE_WRITE, ERROR, IO, "cannot write {0}: {1}", "the old file, if any, is untouched", "无法写入 {0}：{1}", "原有文件（如有）未改动")
+DIAG(FILE_WRITE, ERROR, IO, "cannot write {0}: {1}", "the old file, if any, is untouched", "无法写入 {0}：{1}",
+     "原有文件（如有）未改动")
+DIAG(FILE_SYNC, WARNING, IO, "{0} is written, but may be lost if the power fails now: {1}", "",
+     "{0} 已写入，但此刻若断电可能丢失：{1}", "")
 DIAG(MEMORY, ERROR, INTERNAL, "out of memory", "", "内存不足", "")
+DIAG(MORE, NOTE, INTERNAL, "{0} more faults are not shown", "mend those above and run again", "另有 {0} 处问题未列出",
+     "请先改正以上各处，再运行一次")
+/* table */
+DIAG(TABLE_TRACKS, ERROR, DATA, "a table of {0} grid columns; 1 to {1} are possible", "split the table", "表格有 {0} 个栅格列，只能为 1 至 {1} 列", "请拆分表格")
+DIAG(TABLE_ROWS, ERROR, DATA, "a table of {0} rows; at most {1} are possible", "split the table", "表格有 {0} 行，最多 {1} 行", "请拆分表格")
+DIAG(TABLE_TOO_WIDE, ERROR, DATA, "the columns of the table need {0} pt at least, {1} pt are there", "make fixed columns narrower or use a landscape page", "表格各列至少需要 {0} pt，版面只有 {1} pt", "请缩小固定列宽或改用横向页面")
+DIAG(TABLE_CELL_OVERLAP, ERROR, DATA, "the cell of row {0}, column {1} overlaps one that spans into it from above: {2}", "check the spans of this row and of the rows above", "第 {0} 行第 {1} 列的单元格与上方合并单元格重叠：{2}", "请检查本行及以上各行的合并行数和列数")
+DIAG(TABLE_CELL_OVERHANG, ERROR, DATA, "the cell of row {0}, column {1} hangs over the edge of the table or of its head: {2}", "check the spans of this row", "第 {0} 行第 {1} 列的单元格超出表格或表头的边界：{2}", "请检查本行的合并行数和列数")
+DIAG(CELL_TOO_NARROW, ERROR, DATA, "the cell of row {0}, column {1} cannot be set even at {3} pt, its column is too narrow: {2}", "widen the column, let its head be stacked, allow a smaller size or use a landscape page", "第 {0} 行第 {1} 列的单元格即使用 {3} pt 也排不下，列太窄：{2}", "请加宽该列、允许表头竖排、允许更小字号或改用横向页面")

@@ -70,6 +70,7 @@ typedef struct TableSpec {
     const TableRow *rows;
     size_t row_count;
     Len width;                  /* of the whole table, outer rules included */
+    bool by_content;            /* content tracks do not grow beyond their text: `width` is the most it may take */
     Len outer_rule, inner_rule; /* stroke weights; 0 draws none */
     Len head_rule;              /* below the head; 0 means inner_rule */
     Color rule_color;
@@ -77,47 +78,70 @@ typedef struct TableSpec {
     Len size, min_size;         /* type size of the cells, and the floor it may be shrunk to so that all fits */
     Len size_step;              /* by which it is tried smaller; 0 means 0.5 pt */
     TagId tag;                  /* the TABLE node, made by the caller */
+    SourceRef source;           /* where faults of the table as a whole are reported */
 } TableSpec;
 
 typedef struct Table Table;
 
 /*
  * Resolves the grid, picks type size and widths, sets every cell. Adds THEAD, TBODY, TR, TH and TD below spec->tag.
- * The spec and what it points to must outlive the table. Faults: overlapping or overhanging spans, a cell that cannot
- * be set at the smallest size (CELL_TOO_NARROW, names row and text), too many tracks. NULL on a fault.
+ * The spec and what it points to, the engine and the list of faults must outlive the table: cells are set anew when
+ * they are drawn, so that a table holds a few bytes a cell and no glyphs. Slots no cell stands in become empty cells.
+ *
+ * Faults, all of them in one run: too many tracks or rows, overlapping or overhanging spans (also from the head into
+ * the body), fixed widths beyond `width`, a glyph no face has, a cell that cannot be set at the smallest size
+ * (CELL_TOO_NARROW, names row and text). NULL on a fault or when memory is out.
  */
 Table *table_make(Arena *arena, TextEngine *engine, TagTree *tags, const TableSpec *spec, DiagList *diags);
 
+/*
+ * Widths and heights. Rules are centred on the lines between tracks and rows, so the tracks' widths and the weight of
+ * the outer rule add up to the table's width, the rows' heights and the outer rule to its height. A table without
+ * share or content tracks, or `by_content`, may be narrower than spec->width; it is never wider.
+ */
 Len table_width(const Table *table);
 Len table_height(const Table *table); /* uncut */
 Len table_type_size(const Table *table);
 Len table_track_width(const Table *table, size_t track);
 Len table_row_height(const Table *table, size_t row);
 
-/* Where the cutting stands: rows [0, row) are done, and the first `offset` of row `row`'s height. {0} at the start. */
+/*
+ * Where the cutting stands; {0} at the start, then only what table_cut gave. Rows [0, row) are done, and of row `row`
+ * all lines that end in the first `offset` of its uncut height. Bit t of `shown` is set if the cell that crosses
+ * the cut in track t has already shown all its text.
+ */
 typedef struct TableCursor {
     size_t row;
     Len offset;
+    uint64_t shown[TABLE_TRACK_MAX / 64];
 } TableCursor;
 
 /* A piece of the table that stands on one page. */
 typedef struct TableFragment {
     TableCursor from, to;
-    Len height;      /* repeated head included */
-    bool continued;  /* repeats the head: not the first piece */
+    Len height;      /* repeated head and outer rules included */
+    Len head;        /* of it the repeated head's */
+    Len limit;       /* the highest a row may be in it; for table_draw */
+    bool continued;  /* not the first piece; repeats the head if the page can hold it and a line */
     bool ends;       /* the table is complete */
 } TableFragment;
 
 /*
- * The next piece, at most `room` high. False when not even the head and one line fit in `room` (take a new page; on
- * a page of its own, `whole_page` true, some progress is always made and a group larger than the page is split).
+ * The next piece, at most `room` high. False when not even the head and one line fit in `room`, or rows kept
+ * together do not: take a new page. On a page of its own (`whole_page` true) progress is always made: a group kept
+ * together that is higher than the page is split, then a row, then the head is not repeated; only if a single line
+ * is higher than the page is fragment->height more than `room`, which the caller reports.
+ *
+ * Rows that are not `keep_whole` may be split between lines wherever the page ends. `from` may not be the end.
  */
 bool table_cut(const Table *table, TableCursor from, Len room, bool whole_page, TableFragment *fragment);
 
 /*
- * Draws a piece with its top left corner at `at`. A row span or cell that goes on from the page before shows its text
- * again if it is a spanned label, or its next lines if it flows. Repeated heads and rules are artifacts.
+ * Draws a piece with its top left corner at `at`. A cell that goes on from the page before shows its next lines; if
+ * it spans rows and has shown all its text, it shows that text again, as an artifact. Repeated heads and rules are
+ * artifacts. Glyphs are put in `arena`, which must live as long as the page list.
  */
-void table_draw(Arena *arena, const Table *table, const TableFragment *fragment, PageList *list, Page *page, bool turned, Point at);
+void table_draw(Arena *arena, const Table *table, const TableFragment *fragment, PageList *list, Page *page,
+                bool turned, Point at);
 
 #endif
