@@ -61,25 +61,39 @@ typedef struct Diag {
     DiagCode code;
     Severity severity;
     Place place;
-    const char **args;
+    const char *const *args;
     size_t arg_count;
 } Diag;
 
 typedef struct DiagList DiagList;
 
-/* A new list with memory of its own; NULL when memory is out. */
+/* Faults kept of each severity; later ones are counted and not kept. */
+#define DIAG_LIMIT 1000
+/* Longer arguments and pointers are shortened in the middle. Bytes. */
+#define DIAG_TEXT_MAX 1024
+
+/*
+ * A new list with memory of its own; NULL when memory is out. NULL is taken everywhere as the list that holds one
+ * fault: MEMORY.
+ */
 DiagList *diag_list_new(void);
 void diag_list_free(DiagList *list);
 
-/* Reports a fault. `args` are copied. Reporting never fails: a list without memory remembers that it overflowed. */
+/*
+ * Reports a fault. Place and `args` are copied. Reporting never fails: a list that cannot copy says MEMORY instead,
+ * for which it needs none.
+ */
 void diag_at(DiagList *list, DiagCode code, Place place, const char *const *args, size_t arg_count);
 void diag_ref(DiagList *list, DiagCode code, SourceRef ref, const char *const *args, size_t arg_count);
-#define DIAG_ARGS(...) ((const char *const[]){__VA_ARGS__}), (sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+#define DIAG_ARGS(...)                                                                                                 \
+    ((const char *const[]){__VA_ARGS__}), (sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 #define DIAG_NO_ARGS NULL, 0
+/* An argument that differs by language. \xff stands in no UTF-8 text. */
+#define DIAG_BOTH(en, zh) "\xff" en "\xff" zh
 
 size_t diag_count(const DiagList *list);
 const Diag *diag_item(const DiagList *list, size_t index);
-/* How many faults of at least that severity; DIAG_LIMIT and later ones are counted but not kept. */
+/* How many faults of at least that severity; those beyond DIAG_LIMIT are counted too. */
 size_t diag_count_at_least(const DiagList *list, Severity severity);
 bool diag_has_errors(const DiagList *list);
 bool diag_has_class(const DiagList *list, DiagClass class); /* among errors */
@@ -92,7 +106,12 @@ DiagClass diag_code_class(DiagCode code);
 /* The message (or hint; "" when none) of a fault in a language, appended to `out`. */
 void diag_message(const Diag *diag, Language language, Buf *out);
 void diag_hint(const Diag *diag, Language language, Buf *out);
-/* The whole fault as printed, one or two lines. */
+/*
+ * The whole fault as printed, one or two lines, each with its line feed. Control characters and bad bytes out of the
+ * input are shown as \u001b and \xff.
+ */
 void diag_print(const Diag *diag, Language language, Buf *out);
+/* All of them in order, and how many were not kept. */
+void diag_print_all(const DiagList *list, Language language, Buf *out);
 
 #endif

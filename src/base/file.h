@@ -18,10 +18,15 @@ bool file_read(Arena *arena, const char *path, size_t limit, char **bytes, size_
 
 /*
  * Writes bytes to `path` so that it holds either its old content or all of the new one: a temporary file in the
- * same folder, fsync, rename, fsync of the folder. Special files such as /dev/full are written in place.
- * Faults: folder missing, read-only, full. The temporary file is removed on every failure.
+ * same folder, fsync, rename, fsync of the folder. A symbolic link stays and its target is replaced; permission bits
+ * of an old file are kept. Special files such as /dev/full and FIFOs, and /dev/stdout whatever it leads to, are
+ * written in place.
+ * Faults: folder missing, read-only, full. The temporary file is removed on every failure. FILE_SYNC is a warning.
  */
 bool file_write(const char *path, const void *bytes, size_t length, DiagList *diags);
+
+/* What an errno value says, to be a diagnostic's argument (DIAG_BOTH); static. */
+const char *file_reason(int error);
 
 /* dirname(path) / name in the arena; `name` absolute is given as it is. */
 char *file_beside(Arena *arena, const char *path, const char *name);

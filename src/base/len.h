@@ -15,14 +15,16 @@
 typedef int64_t Len;
 typedef int32_t Em;
 
-#define LEN_PT ((Len)1000)
+#define LEN_PT  ((Len)1000)
 #define LEN_MAX ((Len)1 << 40)
-#define EM_ONE ((Em)1000)
+#define EM_ONE  ((Em)1000)
+#define EM_MAX  ((Em)1000000)
 
 static inline Len len_min(Len a, Len b) { return a < b ? a : b; }
 static inline Len len_max(Len a, Len b) { return a > b ? a : b; }
 
-/* value * numerator / denominator, rounded half away from zero; denominator > 0. */
+/* value * numerator / denominator, rounded half away from zero; denominator > 0. Beyond int64 it
+ * stays at the nearest end. */
 Len len_scale(Len value, int64_t numerator, int64_t denominator);
 /* `em` of a type size `size`. */
 Len len_from_em(Em em, Len size);
@@ -31,10 +33,11 @@ Len len_from_micrometres(int64_t micrometres);
 
 /*
  * Reads an exact decimal length with its unit: "28mm" "1.5cm" "10.5pt" "三号" (the named Chinese type sizes,
- * 初号 to 八号). No unit is refused. The result is in *out.
+ * 初号 to 八号). At most three decimals, a minus sign allowed, no
+ * spaces; without a unit, or beyond LEN_MAX, it is no length. False leaves *out alone.
  */
 bool len_parse(const char *text, Len *out);
-/* Reads "2em" "0.25em" into *out. */
+/* Reads "2em" "0.25em" into *out, within EM_MAX either way; as len_parse otherwise. */
 bool em_parse(const char *text, Em *out);
 
 /* Writes `len` in points with at most three decimals and no trailing zeros ("10.5"); buffer of LEN_TEXT bytes. */

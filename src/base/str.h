@@ -34,7 +34,8 @@ const char *str_nearest(const char *name, const char *const *candidates, size_t 
 
 /*
  * A growing byte buffer on the heap. Failure is sticky as in Arena: pushing to a failed buffer does nothing,
- * buf_failed tells. Zero-initialise to start ((Buf){0}); freed by buf_free.
+ * buf_failed tells. Zero-initialise to start ((Buf){0}); freed by buf_free. Once anything has
+ * been pushed, a NUL stands after the last byte (not counted), so that text can be handed on as it is.
  */
 typedef struct Buf {
     char *bytes;
@@ -53,5 +54,8 @@ void buf_printf(Buf *buf, const char *format, ...) __attribute__((format(printf,
 void buf_int(Buf *buf, int64_t value);
 /* value/1000 with at most three decimals, no trailing zeros, "." whatever the locale. */
 void buf_thousandths(Buf *buf, int64_t value);
+/* The same into `out`, without a NUL; gives the length. */
+#define BUF_NUMBER 32
+size_t thousandths_write(int64_t value, char out[BUF_NUMBER]);
 
 #endif
