@@ -15,7 +15,19 @@
 #include "base/diag.h"
 #include "base/len.h"
 #include "form/template.h"
+#include "form/unit.h"
 #include "json/json_doc.h"
+
+/* How much of each thing a form may hold. */
+#define FORM_NAMES_MAX 512       /* styles, masters, formats, tables, fields of a record, kinds */
+#define FORM_COLUMNS_MAX 128     /* grid tracks of a table */
+#define FORM_COLUMN_DEPTH 8      /* levels of heads */
+#define FORM_ROWS_MAX 2000       /* fixed rows of a table, lead rows, lines above and below */
+#define FORM_BLOCKS_MAX 5000     /* blocks of the story on one level */
+#define FORM_STORY_DEPTH 32
+#define FORM_FIELD_DEPTH 8
+#define FORM_TEST_DEPTH 8
+#define FORM_LENGTH_MAX ((Len)14173228) /* 5 m */
 
 /* ---- what the data must hold ---------------------------------------------------------------------------- */
 
@@ -52,7 +64,7 @@ typedef struct Format {
     int decimals;        /* or MONEY_DECIMALS_GIVEN (-1) */
     bool separators;
     int zero;            /* MoneyZero */
-    bool dash_zero;
+    bool dash_zero;      /* zero printed as — */
     const char *pattern; /* dates: "{y}年{m}月{d}日"; {y} {m} {d} {mm} {dd} */
 } Format;
 
@@ -65,6 +77,7 @@ typedef enum StylePunct { STYLE_PUNCT_FULL, STYLE_PUNCT_KAIMING, STYLE_PUNCT_HAL
 typedef struct Style {
     const char *name;
     const char *font;      /* role name in fonts.json */
+    SourceRef font_source; /* where the role is named, maybe in the style this one is based on */
     Len size;
     Len leading;           /* 0: the page's line pitch */
     StyleAlign align;
@@ -109,7 +122,7 @@ typedef struct PageMaster {
     bool mirror;           /* inner margin on the binding side: left on odd pages, right on even ones */
     bool landscape;        /* the content is wider than high */
     bool turned;           /* landscape content on a portrait sheet (print mode); area, top... are of the content */
-    int grid_lines, grid_chars; /* 22, 28; the line pitch is area.height / grid_lines */
+    int grid_lines, grid_chars; /* 22, 28; the line pitch is area.height / grid_lines; chars 0: no grid of characters */
     Len pitch;             /* the line pitch */
     const Folio *folio;    /* or NULL */
     const RunningHead *head; /* or NULL */
@@ -152,6 +165,7 @@ typedef struct TrackWidth {
 typedef struct RowKind {
     const char *name;
     int when;             /* leaf column whose filling makes a row this kind if the data does not say; -1 */
+    int when_length;      /* and it must hold that many characters (one column 2080505 for 类 款 项); 0: any */
     const Style *style;   /* text of its cells; NULL: the column's */
     const struct KindMerge { int from, to; } *merges; /* leaf columns [from, to] are one cell */
     size_t merge_count;
@@ -213,6 +227,7 @@ typedef struct TableForm {
     size_t column_count;
     const Column **leaves;         /* by leaf number */
     size_t leaf_count;
+    const Field *row_fields;       /* by leaf: the columns as fields, so that rows can be read as records */
     int track_count;
     int head_levels;               /* height of the column tree; 0: no head is printed */
     const PageMaster *page;        /* NULL: where the story stands */
@@ -258,7 +273,8 @@ typedef enum StoryKind {
     STORY_IF,
     STORY_SPACE,
     STORY_BREAK,
-    STORY_CLOSING    /* organ and date at the end */
+    STORY_CLOSING,   /* organ and date at the end */
+    STORY_LINE       /* up to three texts side by side: `line` */
 } StoryKind;
 
 typedef enum NumberStyle { NUMBER_NONE, NUMBER_DECIMAL, NUMBER_ROMAN, NUMBER_UPPER_ROMAN, NUMBER_CHINESE } NumberStyle;
@@ -312,6 +328,7 @@ typedef struct Story {
     size_t level_count;
     const Template *organ, *date; /* closing */
     Em closing_indent;           /* right indent of the date (4 em) */
+    const TableLine *line;       /* line: left, centre and right text, style */
 } Story;
 
 /* ---- the form ------------------------------------------------------------------------------------------- */
@@ -340,11 +357,13 @@ typedef struct Form {
 
 /* Reads and checks a form. All faults are reported; NULL when there was an error. Lives in `arena`. */
 const Form *form_read(Arena *arena, const char *path, DiagList *diags);
+/* The same for a document at hand, which must live as long as the form. */
+const Form *form_read_doc(Arena *arena, const JsonDoc *doc, DiagList *diags);
 
 const Format *form_format(const Form *form, const char *name); /* the form's own, then the built-in ones; or NULL */
 const Style *form_style(const Form *form, const char *name);
 const TableForm *form_table(const Form *form, const char *key);
-/* The font roles the form uses, to be checked against the font set. */
+/* The font roles the form uses, each once, to be checked against the font set: at most `limit`; gives how many. */
 size_t form_roles(const Form *form, const char **names, SourceRef *refs, size_t limit);
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/str.h"
 
 #define PATH_MAX_NAMES 16
+#define NAME_MAX_BYTES 96
 
 typedef struct Path {
     const char *names[PATH_MAX_NAMES];
@@ -33,8 +34,26 @@ typedef struct Template {
     SourceRef source;
 } Template;
 
-/* Parses; NULL with a fault (unclosed braces, empty or overlong path, bad name). A text without {{ has one part. */
+/*
+ * Parses; NULL with a fault (unclosed braces, empty or overlong path, bad name). A text without {{ has one part, the
+ * empty text none. Literal parts borrow from `text`, which must live as long as the template.
+ */
 const Template *template_parse(Arena *arena, Str text, SourceRef source, DiagList *diags);
 bool path_parse(Arena *arena, Str text, SourceRef source, Path *path, DiagList *diags);
+
+/* "project.amount", in the arena. */
+const char *path_text(Arena *arena, const Path *path);
+
+/*
+ * May `name` stand in a path? Letters, digits, - and _ and everything beyond ASCII, 1 to NAME_MAX_BYTES bytes: what
+ * expressions need as signs is kept out of names.
+ */
+bool name_is_valid(Str name);
+
+/*
+ * Refuses characters that cannot be printed: controls other than a line feed, line and paragraph separators, marks
+ * that turn the direction of text, noncharacters. Reports TEXT_CONTROL with the first of them.
+ */
+bool text_check(Str text, SourceRef source, DiagList *diags);
 
 #endif
