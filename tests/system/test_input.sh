@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Bad input is told with its place and leaves the old output as it was.
+. "$(dirname "$0")/harness.sh"
+
+# refused NAME STATUS CODE PLACE: report.json of the case is set over an old output. PLACE is "line:column" or empty.
+refused() {
+  local place=report.json${3:+:$3}
+  echo old >report.pdf
+  run "$program" render report.json -o report.pdf
+  expect_status "$1"
+  expect_text "$err" "error[$2]"
+  [ -z "${3-}" ] || expect_text "$err" "$place: error[$2]"
+  expect_text report.pdf old
+  check_not "a temporary file was left" find . -name '*.tmp*' -o -name '.*.??????' | grep -q .
+}
+
+begin no_such_file
+refused 74 FILE_MISSING
+
+begin a_folder
+mkdir report.json
+refused 74 FILE_FOLDER
+
+begin several_faults_come_out_in_one_run
+cat >report.json <<'JSON'
+{"form": "xinjiang-2020",
+ "organ": {"nmae": "甲"},
+ "year": "2020",
+ "date": "2020-13-16",
+ "tables": {}, "data": {}}
+JSON
+echo old >report.pdf
+run "$program" render report.json -o report.pdf --form "$source_dir/layouts/xinjiang-2020.json"
+expect_status 65
+for line in 2 3 4; do check "line $line is not named" grep -q "^report.json:$line:" "$err"; done
+expect_text "$err" '/organ'
+expect_text "$err" 'name'
+expect_text report.pdf old
+
+begin messages_are_in_the_language_of_the_locale
+run env LANG=zh_CN.UTF-8 "$program" render nothing.json -o report.pdf
+expect_status 74
+expect_text "$err" '没有这个文件'
+run env LANG=en_US.UTF-8 "$program" render nothing.json -o report.pdf
+expect_text "$err" 'no such file'
+
+begin the_form_cannot_be_taken_from_outside
+for form in ../../etc/passwd /etc/passwd; do
+  printf '{"form": "%s", "organ": {"name": "甲"}, "year": 2020}\n' "$form" >report.json
+  run "$program" render report.json -o report.pdf
+  expect_status 65
+  check_not "the file was opened" grep -q root: "$err"
+done
+
+finish

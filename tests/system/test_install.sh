@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# `cmake --install` gives a program that works without its checkout. Third argument: the build folder.
+. "$(dirname "$0")/harness.sh"
+build=$(realpath "$3")
+
+begin an_installed_program_needs_no_checkout
+run cmake --install "$build" --prefix "$PWD/usr"
+expect_status 0
+for file in bin/banxin share/man/man1/banxin.1 share/man/zh_CN/man1/banxin.1 share/banxin/layouts/xinjiang-2020.json \
+  share/banxin/layouts/form.schema.json share/banxin/fonts/fonts.json share/bash-completion/completions/banxin \
+  share/zsh/site-functions/_banxin; do
+  check "not installed: $file" test -s "usr/$file"
+done
+cp "$sample" report.json
+run usr/bin/banxin render report.json -o installed.pdf
+expect_status 0
+run "$program" render "$sample" -o built.pdf
+expect_same installed.pdf built.pdf
+
+begin the_manual_names_every_option
+for page in "$source_dir/docs/banxin.1" "$source_dir/docs/banxin.zh_CN.1"; do
+  for option in $("$program" render --help | grep -oE '(^|[ ,])--?[a-z][a-z-]*' | tr -d ' ,' | sort -u); do
+    check "$(basename "$page") does not name $option" grep -qF -- "${option//-/\\-}" "$page"
+  done
+done
+
+finish
