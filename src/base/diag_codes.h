@@ -31,3 +31,9 @@ DIAG(PDF_FACE, ERROR, DATA, "the face {0} cannot be embedded: {1}", "the font fi
 DIAG(PDF_LINK, WARNING, INTERNAL, "a link on page {0} leads to nothing printed and is left out", "", "第 {0} 页有链接没有目标，已略去", "")
 DIAG(PDF_SIZE, ERROR, DATA, "the PDF would be larger than {0} bytes", "split the report", "PDF 将超过 {0} 字节", "请拆分报告")
 DIAG(PDF_WRITE, ERROR, INTERNAL, "libharu refuses to write: fault {0}", "", "libharu 写出失败：错误 {0}", "")
+/* text */
+DIAG(GLYPH_MISSING, ERROR, DATA, "no face of the role {2} has the character {0} ({1})",
+     "correct the character, or add a face that has it to the role in fonts.json", "字体组“{2}”中没有字符 {0}（{1}）",
+     "请改正该字符，或在 fonts.json 的该字体组中添加含有此字符的字体")
+DIAG(TEXT_TOO_LONG, ERROR, DATA, "a paragraph has more than {0} characters or parts", "split the paragraph",
+     "一个段落超过 {0} 个字符或片段", "请拆分段落")
