@@ -27,7 +27,7 @@ DIAG(CELL_TOO_NARROW, ERROR, DATA, "the cell of row {0}, column {1} cannot be se
 DIAG(PDF_SHEET, ERROR, DATA, "page {0} is {1} x {2} pt; a PDF page measures 3 to 14400 pt", "change the form's page size", "第 {0} 页为 {1} × {2} 磅，PDF 页面须在 3 至 14400 磅之间", "请修改版式文件的页面尺寸")
 DIAG(PDF_RANGE, ERROR, INTERNAL, "page {0} holds an item outside of what a PDF can place", "", "第 {0} 页有内容超出 PDF 可表示的范围", "")
 DIAG(PDF_GLYPH, ERROR, INTERNAL, "page {0}: the face {1} has no glyph {2}", "", "第 {0} 页：字体 {1} 没有 {2} 号字形", "")
-DIAG(PDF_FACE, ERROR, DATA, "the face {0} cannot be embedded: {1}", "the font file may be damaged; name another in fonts.json", "字体 {0} 无法嵌入：{1}", "字体文件可能已损坏，请在 fonts.json 中改用其他字体")
+DIAG(PDF_FACE, ERROR, DATA, "the face {0} cannot be cut to the glyphs used", "the font file may be damaged; name another in fonts.json", "字体 {0} 无法按所用字形裁剪", "字体文件可能已损坏，请在 fonts.json 中改用其他字体")
 DIAG(PDF_LINK, WARNING, INTERNAL, "a link on page {0} leads to nothing printed and is left out", "", "第 {0} 页有链接没有目标，已略去", "")
 DIAG(PDF_SIZE, ERROR, DATA, "the PDF would be larger than {0} bytes", "split the report", "PDF 将超过 {0} 字节", "请拆分报告")
 DIAG(PDF_WRITE, ERROR, INTERNAL, "libharu refuses to write: fault {0}", "", "libharu 写出失败：错误 {0}", "")
