@@ -57,6 +57,9 @@ bool unicode_is_ideograph(uint32_t codepoint);
 /* Combining marks, joiners and variation selectors: belong to the cluster before (UAX 29 Extend, SpacingMark, ZWJ). */
 bool unicode_is_extender(uint32_t codepoint);
 bool unicode_is_variation_selector(uint32_t codepoint);
+/* Draws nothing where a face has no glyph for it: zero width space, joiners, selectors (Default_Ignorable_Code_Point).
+ */
+bool unicode_is_ignorable(uint32_t codepoint);
 /* What UAX 14 needs beside the class: General_Category Mn or Mc (LB1); Extended_Pictographic and unassigned (LB30b). */
 bool unicode_is_mark(uint32_t codepoint);
 bool unicode_is_unassigned_pictograph(uint32_t codepoint);

@@ -13,9 +13,10 @@
 #define CLASSES_LIMIT 0x110000u
 
 enum {
-    CLASSES_EXTENDER = 1,  /* Grapheme_Cluster_Break Extend, SpacingMark or ZWJ */
-    CLASSES_MARK = 2,      /* General_Category Mn or Mc: what LB1 asks of class SA */
-    CLASSES_PICTOGRAPH = 4 /* Extended_Pictographic and unassigned: LB30b */
+    CLASSES_EXTENDER = 1,   /* Grapheme_Cluster_Break Extend, SpacingMark or ZWJ */
+    CLASSES_MARK = 2,       /* General_Category Mn or Mc: what LB1 asks of class SA */
+    CLASSES_PICTOGRAPH = 4, /* Extended_Pictographic and unassigned: LB30b */
+    CLASSES_IGNORABLE = 8   /* Default_Ignorable_Code_Point */
 };
 
 typedef struct ClassesRecord {

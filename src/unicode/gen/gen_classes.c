@@ -135,6 +135,11 @@ static void set_emoji(uint32_t codepoint, const char *value) {
         pictograph[codepoint] = true;
 }
 
+static void set_core(uint32_t codepoint, const char *value) {
+    if (strcmp(value, "Default_Ignorable_Code_Point") == 0)
+        records[codepoint].flags |= CLASSES_IGNORABLE;
+}
+
 /* One line "0000..0008 ; CM # remark", or "# @missing: 0000..10FFFF; XX", for each code point in the range. */
 static void read_line(char *line, Setter *set) {
     static const char MISSING[] = "# @missing: ";
@@ -227,6 +232,7 @@ int main(int argc, char **argv) {
     read_file(argv[1], "extracted/DerivedEastAsianWidth.txt", set_width);
     read_file(argv[1], "extracted/DerivedGeneralCategory.txt", set_category);
     read_file(argv[1], "auxiliary/GraphemeBreakProperty.txt", set_cluster);
+    read_file(argv[1], "DerivedCoreProperties.txt", set_core);
     read_file(argv[1], "emoji/emoji-data.txt", set_emoji);
     puts(" */\n#include \"unicode/classes_data.h\"\n\n#include \"unicode/classes.h\"\n\n/* clang-format off */");
     for (uint32_t codepoint = 0; codepoint < CLASSES_LIMIT; codepoint++)

@@ -93,6 +93,8 @@ static void test_extenders(void **state) {
         assert_true(unicode_is_extender(yes[i]));
     assert_false(unicode_is_extender(0x4E00));
     assert_false(unicode_is_extender(0x200B));
+    assert_true(unicode_is_ignorable(0x200B) && unicode_is_ignorable(0x2060) && unicode_is_ignorable(0xFE01));
+    assert_false(unicode_is_ignorable(' ') || unicode_is_ignorable(0x3000) || unicode_is_ignorable(0x4E00));
     assert_false(unicode_is_variation_selector(0x180E));
     assert_false(unicode_is_variation_selector(0xFDFF));
     assert_false(unicode_is_variation_selector(0xE01F0));
