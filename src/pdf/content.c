@@ -1,0 +1,337 @@
+/*
+ * The graphics state as the reader will have it is kept in Content, so that nothing is said twice: colour, font and
+ * size stay as they are from item to item, text objects (BT ... ET) stay open from run to run, rules of one colour are
+ * one path. q and Q save and restore it together with the reader.
+ *
+ * Showing a run: where a glyph is to be drawn is the sum of the advances before it plus its offset, in Len. Where the
+ * reader's pen stands is the sum of the program's widths, moved by the numbers of the TJ array (thousandths of an
+ * em). Before each glyph the difference of the two, rounded to a whole thousandth, is put into the array and taken
+ * off the pen: a line's last glyph is as exact as its first, within half a thousandth of an em.
+ */
+#include "pdf/content.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "pdf/cluster.h"
+#include "pdf/syntax.h"
+
+/* Codes to a string, two bytes each: strings end at 32,767 bytes (ISO 19005-2, 6.1.13). */
+#define STRING_CODES_MAX 16000
+
+/* What q saves. */
+typedef struct ContentState {
+    bool has_fill;
+    Color fill;
+    int face; /* -1: none set */
+    Len size, rise;
+} ContentState;
+
+typedef struct Content {
+    Buf *out;
+    const Page *page;
+    const PdfFonts *fonts;
+    ContentState state, saved;
+    bool turned;  /* within the turned frame's matrix */
+    bool in_text; /* between BT and ET */
+    bool in_path; /* rules put down, not yet filled */
+    Point line;   /* where the text line matrix stands, y up; 0, 0 after BT */
+} Content;
+
+/* ---- the state ---- */
+
+static void end_text(Content *c) {
+    if (c->in_text)
+        buf_text(c->out, "ET\n");
+    c->in_text = false;
+}
+
+static void end_path(Content *c) {
+    if (c->in_path)
+        buf_text(c->out, "f\n");
+    c->in_path = false;
+}
+
+/* x, y up of a point in the frame painted in. */
+static Point frame_point(const Content *c, Point p) {
+    Len height = c->turned ? c->page->sheet.width : c->page->sheet.height;
+    return (Point){p.x, height - p.y};
+}
+
+/* A point (u, v up) of the turned frame stands at (width - v, u) of the sheet: see page.h, with y up on both sides. */
+static void set_frame(Content *c, bool turned) {
+    if (c->turned == turned)
+        return;
+    end_text(c);
+    end_path(c);
+    if (turned) {
+        buf_text(c->out, "q 0 1 -1 0 ");
+        buf_thousandths(c->out, c->page->sheet.width);
+        buf_text(c->out, " 0 cm\n");
+        c->saved = c->state;
+    } else {
+        buf_text(c->out, "Q\n");
+        c->state = c->saved;
+    }
+    c->turned = turned;
+}
+
+static bool same_color(Color a, Color b) { return a.c == b.c && a.m == b.m && a.y == b.y && a.k == b.k; }
+
+/* Shades of K alone are DeviceGray, which prints as K and needs no more than an output intent; others DeviceCMYK. */
+static void set_fill(Content *c, Color color) {
+    if (c->state.has_fill && same_color(c->state.fill, color))
+        return;
+    end_path(c);
+    if (!color.c && !color.m && !color.y) {
+        buf_thousandths(c->out, 1000 - color.k);
+        buf_text(c->out, " g\n");
+    } else {
+        const Len inks[] = {color.c, color.m, color.y, color.k};
+        pdf_lens(c->out, inks, 4);
+        buf_text(c->out, " k\n");
+    }
+    c->state.fill = color;
+    c->state.has_fill = true;
+}
+
+/* ---- rules ---- */
+
+static void put_rule(Content *c, const Rule *rule) {
+    if (rule->box.width <= 0 || rule->box.height <= 0)
+        return;
+    Point foot = frame_point(c, (Point){rule->box.x, rule->box.y + rule->box.height});
+    const Len box[] = {foot.x, foot.y, rule->box.width, rule->box.height};
+    end_text(c);
+    set_fill(c, rule->color);
+    pdf_lens(c->out, box, 4);
+    buf_text(c->out, " re\n");
+    c->in_path = true;
+}
+
+/* ---- text ---- */
+
+static void begin_text(Content *c) {
+    if (c->in_text)
+        return;
+    end_path(c);
+    buf_text(c->out, "BT\n");
+    c->in_text = true;
+    c->line = (Point){0, 0};
+}
+
+static void set_font(Content *c, const GlyphRun *run) {
+    if (c->state.face == run->face && c->state.size == run->size)
+        return;
+    buf_text(c->out, "/F");
+    buf_int(c->out, run->face);
+    buf_char(c->out, ' ');
+    buf_thousandths(c->out, run->size);
+    buf_text(c->out, " Tf\n");
+    c->state.face = run->face;
+    c->state.size = run->size;
+}
+
+static void move_to(Content *c, Point at) {
+    const Len way[] = {at.x - c->line.x, at.y - c->line.y};
+    pdf_lens(c->out, way, 2);
+    buf_text(c->out, " Td\n");
+    c->line = at;
+}
+
+/* A run being shown: the codes of the string that is open, and both pens. */
+typedef struct Showing {
+    Content *content;
+    const PdfFont *font;
+    const GlyphRun *run;
+    Len wanted;        /* the advances so far */
+    int64_t pen;       /* the reader's, millionths of an em */
+    bool in_array;     /* "[" written */
+    bool adjusted;     /* the array holds a number: TJ; else Tj does */
+    uint8_t *codes;    /* of the open string */
+    size_t code_bytes; /* how many bytes of them */
+    size_t array_at;   /* where "[" stands */
+} Showing;
+
+static void end_string(Showing *s) {
+    if (s->code_bytes)
+        pdf_bytes(s->content->out, s->codes, s->code_bytes);
+    s->code_bytes = 0;
+}
+
+static void begin_array(Showing *s) {
+    if (s->in_array)
+        return;
+    s->array_at = s->content->out->length;
+    s->in_array = true;
+    s->adjusted = false;
+    buf_char(s->content->out, '[');
+}
+
+/* An array of a single string becomes that string. */
+static void end_array(Showing *s) {
+    Buf *out = s->content->out;
+    if (!s->in_array)
+        return;
+    end_string(s);
+    s->in_array = false;
+    if (s->adjusted) {
+        buf_text(out, "]TJ\n");
+        return;
+    }
+    if (!buf_failed(out)) {
+        memmove(out->bytes + s->array_at, out->bytes + s->array_at + 1, out->length - s->array_at - 1);
+        out->length--;
+    }
+    buf_text(out, "Tj\n");
+}
+
+static int64_t round_quotient(int64_t value, int64_t divisor) {
+    int64_t half = divisor / 2;
+    return value < 0 ? -((half - value) / divisor) : (value + half) / divisor;
+}
+
+/* Brings the reader's pen to where the glyph is to be drawn. */
+static void adjust(Showing *s, const Glyph *glyph) {
+    int64_t size = s->run->size;
+    int64_t gap = round_quotient(s->pen * size - (s->wanted + glyph->x_offset) * 1000000, size * 1000);
+    if (!gap)
+        return;
+    begin_array(s);
+    end_string(s);
+    buf_int(s->content->out, gap);
+    s->adjusted = true;
+    s->pen -= gap * 1000;
+}
+
+static void set_rise(Showing *s, Len rise) {
+    Content *c = s->content;
+    if (c->state.rise == rise)
+        return;
+    end_array(s);
+    buf_thousandths(c->out, rise);
+    buf_text(c->out, " Ts\n");
+    c->state.rise = rise;
+}
+
+static void show_glyph(Showing *s, const Glyph *glyph) {
+    const PdfGlyph *known = pdf_font_glyph(s->font, glyph->id);
+    set_rise(s, glyph->y_offset);
+    adjust(s, glyph);
+    begin_array(s);
+    if (s->code_bytes == 2 * (size_t)STRING_CODES_MAX) {
+        end_string(s);
+        s->adjusted = true; /* two strings need the array */
+    }
+    s->codes[s->code_bytes++] = (uint8_t)(known->code >> 8);
+    s->codes[s->code_bytes++] = (uint8_t)known->code;
+    s->pen += known->width;
+    s->wanted += glyph->advance;
+}
+
+/* True when ToUnicode would not give the cluster's characters back. */
+static bool needs_actual_text(const Showing *s, const Cluster *cluster) {
+    if (cluster->count > 1 || !cluster->text.length)
+        return true;
+    const PdfGlyph *known = pdf_font_glyph(s->font, s->run->glyphs[cluster->first].id);
+    return !known->source.text || !str_equal(known->source, cluster->text);
+}
+
+/* The replacement text of a span (14.9.4) is always UTF-16BE here. */
+static void begin_span(Showing *s, Str text) {
+    Buf *out = s->content->out;
+    end_array(s);
+    buf_text(out, "/Span<</ActualText<FEFF");
+    for (size_t at = 0, size; at < text.length; at += size)
+        pdf_utf16_hex(out, utf8_decode(text.text + at, text.length - at, &size));
+    buf_text(out, ">>>BDC\n");
+}
+
+static void end_span(Showing *s) {
+    end_array(s);
+    buf_text(s->content->out, "EMC\n");
+}
+
+static void show_cluster(Showing *s, const Cluster *cluster) {
+    bool span = needs_actual_text(s, cluster);
+    if (span)
+        begin_span(s, cluster->text);
+    for (uint32_t i = 0; i < cluster->count; i++)
+        show_glyph(s, &s->run->glyphs[cluster->first + i]);
+    if (span)
+        end_span(s);
+}
+
+static void put_run(Content *c, Point at, const GlyphRun *run) {
+    uint32_t codes = run->glyph_count < STRING_CODES_MAX ? run->glyph_count : STRING_CODES_MAX;
+    if (!codes)
+        return;
+    Showing s = {.content = c, .font = c->fonts->fonts[run->face], .run = run, .codes = malloc(2 * (size_t)codes)};
+    if (!s.codes) {
+        c->out->failed = true;
+        return;
+    }
+    set_fill(c, run->color);
+    begin_text(c);
+    set_font(c, run);
+    move_to(c, frame_point(c, at));
+    Cluster cluster = {0};
+    while (cluster_next(run, &cluster))
+        show_cluster(&s, &cluster);
+    end_array(&s);
+    set_rise(&s, 0);
+    free(s.codes);
+}
+
+/* ---- the page ---- */
+
+static void put_item(Content *c, const PageItem *item) {
+    if (item->kind == PAGE_LINK)
+        return; /* an annotation, no content */
+    set_frame(c, item->turned);
+    if (item->kind == PAGE_RULE)
+        put_rule(c, &item->rule);
+    else
+        put_run(c, item->at, &item->run);
+}
+
+void content_write(const Page *page, const PdfFonts *fonts, Buf *out) {
+    Content c = {.out = out, .page = page, .fonts = fonts, .state = {.face = -1}};
+    for (size_t i = 0; i < page->count; i++)
+        put_item(&c, &page->items[i]);
+    end_text(&c);
+    end_path(&c);
+    set_frame(&c, false);
+}
+
+static bool in_reach(Len value) { return value >= -CONTENT_LEN_MAX && value <= CONTENT_LEN_MAX; }
+
+static bool box_fits(Rect r) { return in_reach(r.x) && in_reach(r.y) && in_reach(r.width) && in_reach(r.height); }
+
+static bool run_fits(const GlyphRun *run) {
+    Len wanted = 0;
+    for (uint32_t i = 0; i < run->glyph_count; i++) {
+        const Glyph *glyph = &run->glyphs[i];
+        wanted += glyph->advance;
+        if (!in_reach(wanted) || !in_reach(glyph->x_offset) || !in_reach(glyph->y_offset))
+            return false;
+    }
+    return run->size >= CONTENT_SIZE_MIN && run->size <= CONTENT_LEN_MAX;
+}
+
+static bool item_fits(const PageItem *item) {
+    switch (item->kind) {
+    case PAGE_GLYPHS: return in_reach(item->at.x) && in_reach(item->at.y) && run_fits(&item->run);
+    case PAGE_RULE: return box_fits(item->rule.box);
+    case PAGE_LINK: return box_fits(item->link.box);
+    }
+    return false;
+}
+
+bool content_fits(const Page *page) {
+    for (size_t i = 0; i < page->count; i++)
+        if (!item_fits(&page->items[i]))
+            return false;
+    return true;
+}

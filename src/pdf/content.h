@@ -1,0 +1,22 @@
+/*
+ * content: the content stream of a page (ISO 32000-1, 7.8.2).
+ *
+ * Items are painted in their order. Coordinates are those of the page list with y turned upwards; a turned item is
+ * painted inside one matrix that stands its frame onto the sheet. Nothing is rounded but the gaps between glyphs.
+ */
+#ifndef BANXIN_PDF_CONTENT_H
+#define BANXIN_PDF_CONTENT_H
+
+#include "pdf/font.h"
+
+/* Farther than this from the origin, or larger, nothing can be placed (coordinates of a page end at 14,400 pt). */
+#define CONTENT_LEN_MAX ((Len)32767 * LEN_PT)
+/* The smallest type; below it gaps in thousandths of an em outgrow the integers of a PDF. */
+#define CONTENT_SIZE_MIN (LEN_PT / 10)
+
+/* True when every item of the page lies within CONTENT_LEN_MAX and type is no smaller than CONTENT_SIZE_MIN. */
+bool content_fits(const Page *page);
+/* Appends the stream of a page whose fonts are cut. Fonts are named /F0, /F1 ... by face. */
+void content_write(const Page *page, const PdfFonts *fonts, Buf *out);
+
+#endif

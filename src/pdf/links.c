@@ -1,0 +1,73 @@
+#include "pdf/links.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "pdf/outline.h"
+#include "pdf/syntax.h"
+
+/* Flag Print (12.5.3): what PDF/A asks of every annotation. */
+#define LINK_FLAGS "/F 4"
+
+/* URIs are 7-bit (12.6.4.7): other bytes, and what a URI cannot hold, are written as %XX. */
+static void put_uri(Buf *out, const char *uri) {
+    static const char digits[] = "0123456789ABCDEF";
+    Buf clean = {0};
+    for (; *uri; uri++) {
+        unsigned char byte = (unsigned char)*uri;
+        if (byte > ' ' && byte < 0x7F) {
+            buf_char(&clean, (char)byte);
+        } else {
+            buf_char(&clean, '%');
+            buf_char(&clean, digits[byte >> 4]);
+            buf_char(&clean, digits[byte & 15]);
+        }
+    }
+    buf_text(out, "/A<</S/URI/URI");
+    pdf_bytes(out, (const uint8_t *)clean.bytes, clean.length);
+    buf_text(out, ">>");
+    out->failed |= buf_failed(&clean);
+    buf_free(&clean);
+}
+
+/* Fills `out` with the annotation's entries; false when it leads nowhere. */
+static bool put_link(const PageList *pages, const Page *page, const PageItem *item, const uint32_t *page_objects,
+                     Buf *out) {
+    Rect box = item->turned ? page_turn_rect(page->sheet, item->link.box) : item->link.box;
+    buf_text(out, "/Type/Annot/Subtype/Link/Border[0 0 0]" LINK_FLAGS "/Rect");
+    pdf_rect(out, box, page->sheet.height);
+    if (item->link.target == TAG_ID_ARTIFACT && item->link.uri) {
+        put_uri(out, item->link.uri);
+        return true;
+    }
+    return destination_write(pages, page_objects, item->link.target, out);
+}
+
+static void report(const Page *page, DiagList *diags) {
+    char number[16];
+    snprintf(number, sizeof number, "%d", (int)page->index + 1);
+    diag_ref(diags, DIAG_PDF_LINK, SOURCE_NONE, DIAG_ARGS(number));
+}
+
+void links_write(const PageList *pages, const Page *page, const uint32_t *page_objects, Haru *haru, Buf *entries,
+                 DiagList *diags) {
+    Buf link = {0};
+    bool any = false;
+    for (size_t i = 0; i < page->count; i++) {
+        if (page->items[i].kind != PAGE_LINK)
+            continue;
+        link.length = 0;
+        if (!put_link(pages, page, &page->items[i], page_objects, &link)) {
+            report(page, diags);
+            continue;
+        }
+        uint32_t object = haru_reserve(haru);
+        haru_dict(haru, object, &link);
+        buf_text(entries, any ? " " : "/Annots[");
+        pdf_ref(entries, object);
+        any = true;
+    }
+    if (any)
+        buf_char(entries, ']');
+    buf_free(&link);
+}

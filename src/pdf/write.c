@@ -1,0 +1,306 @@
+/*
+ * The file as a whole: pages and their tree, catalog, Info; the order in which everything is made.
+ *
+ * Object numbers are given out in a fixed order, so that the same pages give the same file.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "pdf/content.h"
+#include "pdf/labels.h"
+#include "pdf/links.h"
+#include "pdf/outline.h"
+#include "pdf/pdf.h"
+#include "pdf/syntax.h"
+
+/* Boundaries of a page lie between these (ISO 19005-2, 6.1.13). */
+#define SHEET_MIN (3 * LEN_PT)
+#define SHEET_MAX (14400 * LEN_PT)
+/* Kids of a node of the page tree: a viewer finds any of a million pages in four steps. */
+#define TREE_FAN 32
+
+typedef struct Writer {
+    const PageList *pages;
+    Haru *haru;
+    Deflate *deflate;
+    PdfFonts fonts;
+    uint32_t *objects; /* of the pages */
+    uint32_t *parents; /* of the pages: their node of the page tree */
+    uint32_t resources, tree;
+    PdfTimings *timings;
+    DiagList *diags;
+} Writer;
+
+/* ---- time ---- */
+
+static int64_t cpu_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* Adds what has passed since *since to a stage, and starts anew. */
+static void take_time(int64_t *stage, int64_t *since) {
+    int64_t now = cpu_now();
+    *stage += now - *since;
+    *since = now;
+}
+
+/* ---- what cannot be written ---- */
+
+static void report_page(Writer *w, DiagCode code, const Page *page) {
+    char number[16], width[LEN_TEXT], height[LEN_TEXT];
+    snprintf(number, sizeof number, "%d", (int)page->index + 1);
+    len_format(page->sheet.width, width);
+    len_format(page->sheet.height, height);
+    diag_ref(w->diags, code, SOURCE_NONE, DIAG_ARGS(number, width, height));
+}
+
+static bool sheet_fits(Size sheet) {
+    return sheet.width >= SHEET_MIN && sheet.width <= SHEET_MAX && sheet.height >= SHEET_MIN &&
+           sheet.height <= SHEET_MAX;
+}
+
+static bool check_pages(Writer *w) {
+    bool fine = true;
+    for (size_t i = 0; i < w->pages->count; i++) {
+        const Page *page = w->pages->pages[i];
+        bool sheet = sheet_fits(page->sheet), items = content_fits(page);
+        if (!sheet)
+            report_page(w, DIAG_PDF_SHEET, page);
+        else if (!items)
+            report_page(w, DIAG_PDF_RANGE, page);
+        fine &= sheet && items;
+    }
+    return fine;
+}
+
+/* ---- pages ---- */
+
+/* Content and its compression; the object of the stream. */
+static uint32_t write_content(Writer *w, const Page *page, Buf *content) {
+    Buf entries = {0};
+    PdfTimings spent = {0};
+    int64_t since = cpu_now();
+    uint32_t object = haru_reserve(w->haru);
+    content->length = 0;
+    content_write(page, &w->fonts, content);
+    take_time(&spent.content, &since);
+    Str packed = deflate_bytes(w->deflate, DEFLATE_TEXT, (Str){content->bytes, content->length});
+    take_time(&spent.compress, &since);
+    buf_text(&entries, "/Filter/FlateDecode");
+    if (buf_failed(content) || !packed.text)
+        haru_fail(w->haru);
+    else
+        haru_stream(w->haru, object, &entries, packed);
+    buf_free(&entries);
+    w->timings->content += spent.content;
+    w->timings->compress += spent.compress;
+    return object;
+}
+
+/* MediaBox, TrimBox, and where they differ BleedBox (14.11.2). */
+static void put_boxes(Buf *out, const Page *page) {
+    Rect sheet = {0, 0, page->sheet.width, page->sheet.height};
+    bool bleeds = memcmp(&sheet, &page->trim, sizeof sheet) != 0;
+    buf_text(out, "/MediaBox");
+    pdf_rect(out, sheet, page->sheet.height);
+    buf_text(out, "/TrimBox");
+    pdf_rect(out, page->trim, page->sheet.height);
+    if (bleeds) {
+        buf_text(out, "/BleedBox");
+        pdf_rect(out, sheet, page->sheet.height);
+    }
+}
+
+static void write_page(Writer *w, size_t index, Buf *content) {
+    Buf entries = {0};
+    const Page *page = w->pages->pages[index];
+    buf_text(&entries, "/Type/Page");
+    pdf_key_ref(&entries, "Parent", w->parents[index]);
+    put_boxes(&entries, page);
+    pdf_key_ref(&entries, "Resources", w->resources);
+    pdf_key_ref(&entries, "Contents", write_content(w, page, content));
+    links_write(w->pages, page, w->objects, w->haru, &entries, w->diags);
+    haru_dict(w->haru, w->objects[index], &entries);
+    buf_free(&entries);
+}
+
+static void write_pages(Writer *w) {
+    Buf content = {0};
+    for (size_t i = 0; i < w->pages->count; i++)
+        write_page(w, i, &content);
+    buf_free(&content);
+}
+
+/* ---- the page tree (7.7.3) ---- */
+
+/* A node over `count` kids that hold `leaves` pages; `parent` 0 is none. */
+static void write_node(Writer *w, uint32_t node, uint32_t parent, const uint32_t *kids, size_t count, size_t leaves) {
+    Buf entries = {0};
+    buf_text(&entries, "/Type/Pages");
+    if (parent)
+        pdf_key_ref(&entries, "Parent", parent);
+    pdf_key_int(&entries, "Count", (int64_t)leaves);
+    buf_text(&entries, "/Kids[");
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buf_char(&entries, ' ');
+        pdf_ref(&entries, kids[i]);
+    }
+    buf_char(&entries, ']');
+    haru_dict(w->haru, node, &entries);
+    buf_free(&entries);
+}
+
+/*
+ * Builds the tree over pages [first, first + count) and gives its root. A subtree takes `span` pages, a power of
+ * TREE_FAN, so the depth is the logarithm of the pages.
+ */
+static uint32_t write_tree(Writer *w, uint32_t parent, size_t first, size_t count) {
+    uint32_t kids[TREE_FAN], node = haru_reserve(w->haru);
+    size_t span = 1, kid_count = 0;
+    while (span * TREE_FAN < count)
+        span *= TREE_FAN;
+    for (size_t at = 0; at < count; at += span) {
+        size_t part = count - at < span ? count - at : span;
+        if (span == 1)
+            w->parents[first + at] = node;
+        kids[kid_count++] = span == 1 ? w->objects[first + at] : write_tree(w, node, first + at, part);
+    }
+    write_node(w, node, parent, kids, kid_count, count);
+    return node;
+}
+
+static bool reserve_pages(Writer *w) {
+    size_t count = w->pages->count;
+    w->objects = calloc(count ? count : 1, sizeof *w->objects);
+    w->parents = calloc(count ? count : 1, sizeof *w->parents);
+    if (!w->objects || !w->parents)
+        return false;
+    w->resources = haru_reserve(w->haru);
+    for (size_t i = 0; i < count; i++)
+        w->objects[i] = haru_reserve(w->haru);
+    return true;
+}
+
+/* ---- fonts, catalog, Info ---- */
+
+static void write_resources(Writer *w) {
+    Buf entries = {0};
+    buf_text(&entries, "/Font<<");
+    for (int i = 0; i < FONT_FACE_MAX; i++) {
+        if (!w->fonts.fonts[i])
+            continue;
+        buf_text(&entries, "/F");
+        buf_int(&entries, i);
+        buf_char(&entries, ' ');
+        pdf_ref(&entries, w->fonts.fonts[i]->object);
+    }
+    buf_text(&entries, ">>");
+    haru_dict(w->haru, w->resources, &entries);
+    buf_free(&entries);
+}
+
+static uint32_t write_catalog(Writer *w) {
+    Buf entries = {0};
+    uint32_t catalog = haru_reserve(w->haru), outline = outline_write(w->pages, w->objects, w->haru);
+    buf_text(&entries, "/Type/Catalog");
+    pdf_key_ref(&entries, "Pages", w->tree);
+    if (outline) {
+        pdf_key_ref(&entries, "Outlines", outline);
+        buf_text(&entries, "/PageMode/UseOutlines");
+    }
+    if (w->pages->language) {
+        buf_text(&entries, "/Lang");
+        pdf_text(&entries, str_from(w->pages->language));
+    }
+    buf_text(&entries, "/ViewerPreferences<</DisplayDocTitle true>>");
+    if (w->pages->count)
+        page_labels_write(w->pages, &entries);
+    haru_dict(w->haru, catalog, &entries);
+    buf_free(&entries);
+    return catalog;
+}
+
+/* "2020-02-25", digits only where digits stand. */
+static bool is_date(const char *date) {
+    static const char form[] = "0000-00-00";
+    if (!date || strlen(date) != sizeof form - 1)
+        return false;
+    for (size_t i = 0; form[i]; i++)
+        if (form[i] == '-' ? date[i] != '-' : date[i] < '0' || date[i] > '9')
+            return false;
+    return true;
+}
+
+/* Midnight of Chinese time, the document's own date: writing it later changes nothing (7.9.4). */
+static void put_date(Buf *out, const char *date) {
+    buf_text(out, "/CreationDate(D:");
+    buf_push(out, date, 4);
+    buf_push(out, date + 5, 2);
+    buf_push(out, date + 8, 2);
+    buf_text(out, "000000+08'00')");
+}
+
+static uint32_t write_info(Writer *w) {
+    Buf entries = {0};
+    uint32_t info = haru_reserve(w->haru);
+    if (w->pages->title) {
+        buf_text(&entries, "/Title");
+        pdf_text(&entries, str_from(w->pages->title));
+    }
+    if (w->pages->author) {
+        buf_text(&entries, "/Author");
+        pdf_text(&entries, str_from(w->pages->author));
+    }
+    buf_text(&entries, "/Producer(banxin " BANXIN_VERSION ")");
+    if (is_date(w->pages->date))
+        put_date(&entries, w->pages->date);
+    haru_dict(w->haru, info, &entries);
+    buf_free(&entries);
+    return info;
+}
+
+/* ---- all of it ---- */
+
+static bool write_all(Writer *w, FontSet *set, Buf *out) {
+    int64_t since = cpu_now();
+    pdf_fonts_start(&w->fonts, set);
+    if (!check_pages(w) || !pdf_fonts_collect(&w->fonts, w->pages, w->diags) || !pdf_fonts_cut(&w->fonts, w->diags))
+        return false;
+    take_time(&w->timings->subset, &since);
+    if (!reserve_pages(w)) {
+        diag_ref(w->diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
+        return false;
+    }
+    w->tree = write_tree(w, /*parent*/ 0, 0, w->pages->count);
+    write_pages(w);
+    since = cpu_now();
+    pdf_fonts_write(&w->fonts, w->haru, w->deflate);
+    take_time(&w->timings->compress, &since);
+    write_resources(w);
+    uint32_t catalog = write_catalog(w), info = write_info(w);
+    bool fine = haru_save(w->haru, catalog, info, out, w->diags);
+    take_time(&w->timings->save, &since);
+    return fine;
+}
+
+bool pdf_write(const PageList *pages, FontSet *fonts, Buf *out, PdfTimings *timings, DiagList *diags) {
+    PdfTimings unasked;
+    Writer w = {.pages = pages, .timings = timings ? timings : &unasked, .diags = diags};
+    *w.timings = (PdfTimings){0};
+    w.haru = haru_new();
+    w.deflate = deflate_new();
+    bool fine = w.haru && w.deflate && write_all(&w, fonts, out);
+    if (!w.haru || !w.deflate)
+        diag_ref(diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
+    pdf_fonts_free(&w.fonts);
+    deflate_free(w.deflate);
+    haru_free(w.haru);
+    free(w.objects);
+    free(w.parents);
+    return fine;
+}
