@@ -13,7 +13,7 @@
 #include "text/text.h"
 
 #define TABLE_TRACK_MAX 128
-#define TABLE_ROW_MAX 2000000
+#define TABLE_ROW_MAX   2000000
 
 typedef enum TrackKind {
     TRACK_FIXED,  /* `width` */
@@ -40,13 +40,13 @@ typedef struct CellPara {
 typedef struct TableCell {
     const CellPara *paras; /* none: an empty cell */
     size_t para_count;
-    int cols, rows;        /* span; 0 means 1 */
-    CellAlign align;       /* decimal: digits of a track align on the point, the widest number centred in the track */
+    int cols, rows;  /* span; 0 means 1 */
+    CellAlign align; /* decimal: digits of a track align on the point, the widest number centred in the track */
     CellVAlign valign;
-    bool head;             /* TH */
-    TagScope scope;        /* of a TH */
-    bool may_stack;        /* may be stacked one character a line when its track is too narrow (A13) */
-    Len indent;            /* extra left indent, full type size */
+    bool head;      /* TH */
+    TagScope scope; /* of a TH */
+    bool may_stack; /* may be stacked one character a line when its track is too narrow (A13) */
+    Len indent;     /* extra left indent, full type size */
     SourceRef source;
 } TableCell;
 
@@ -74,11 +74,11 @@ typedef struct TableSpec {
     Len outer_rule, inner_rule; /* stroke weights; 0 draws none */
     Len head_rule;              /* below the head; 0 means inner_rule */
     Color rule_color;
-    Len pad_x, pad_y;           /* between rule and text */
-    Len size, min_size;         /* type size of the cells, and the floor it may be shrunk to so that all fits */
-    Len size_step;              /* by which it is tried smaller; 0 means 0.5 pt */
-    TagId tag;                  /* the TABLE node, made by the caller */
-    SourceRef source;           /* where faults of the table as a whole are reported */
+    Len pad_x, pad_y;   /* between rule and text */
+    Len size, min_size; /* type size of the cells, and the floor it may be shrunk to so that all fits */
+    Len size_step;      /* by which it is tried smaller; 0 means 0.5 pt */
+    TagId tag;          /* the TABLE node, made by the caller */
+    SourceRef source;   /* where faults of the table as a whole are reported */
 } TableSpec;
 
 typedef struct Table Table;
@@ -119,11 +119,11 @@ typedef struct TableCursor {
 /* A piece of the table that stands on one page. */
 typedef struct TableFragment {
     TableCursor from, to;
-    Len height;      /* repeated head and outer rules included */
-    Len head;        /* of it the repeated head's */
-    Len limit;       /* the highest a row may be in it; for table_draw */
-    bool continued;  /* not the first piece; repeats the head if the page can hold it and a line */
-    bool ends;       /* the table is complete */
+    Len height;     /* repeated head and outer rules included */
+    Len head;       /* of it the repeated head's */
+    Len limit;      /* the highest a row may be in it; for table_draw */
+    bool continued; /* not the first piece; repeats the head if the page can hold it and a line */
+    bool ends;      /* the table is complete */
 } TableFragment;
 
 /*

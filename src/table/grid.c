@@ -1,0 +1,160 @@
+#include "table/grid.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define NUMBER_TEXT  24
+#define EXCERPT_TEXT 64 /* bytes of a cell's text quoted in a fault */
+
+static const TableCell EMPTY_CELL = {0};
+
+/* The beginning of the cell's text, cut between characters. */
+static void excerpt(const TableCell *cell, char out[EXCERPT_TEXT + 8]) {
+    size_t length = 0;
+    for (size_t p = 0; p < cell->para_count; p++) {
+        for (size_t r = 0; r < cell->paras[p].run_count; r++) {
+            Str text = cell->paras[p].runs[r].text;
+            for (size_t i = 0; i < text.length; i++) {
+                if (length >= EXCERPT_TEXT && ((unsigned char)text.text[i] & 0xC0) != 0x80) {
+                    memcpy(out + length, "…", sizeof "…");
+                    return;
+                }
+                if (length < EXCERPT_TEXT + 3)
+                    out[length++] = text.text[i];
+            }
+        }
+    }
+    out[length] = '\0';
+}
+
+void grid_report(const TableSpec *spec, const GridCell *cell, DiagCode code, const char *extra, DiagList *diags) {
+    char row[NUMBER_TEXT], col[NUMBER_TEXT], text[EXCERPT_TEXT + 8];
+    snprintf(row, sizeof row, "%" PRIu32, cell->row + 1);
+    snprintf(col, sizeof col, "%d", cell->col + 1);
+    excerpt(cell->cell, text);
+    SourceRef source = cell->cell->source.map ? cell->cell->source : spec->rows[cell->row].source;
+    diag_ref(diags, code, source, DIAG_ARGS(row, col, text, extra));
+}
+
+static bool check_size(const TableSpec *spec, DiagList *diags) {
+    char count[NUMBER_TEXT], limit[NUMBER_TEXT];
+    if (spec->track_count < 1 || spec->track_count > TABLE_TRACK_MAX) {
+        snprintf(count, sizeof count, "%zu", spec->track_count);
+        snprintf(limit, sizeof limit, "%d", TABLE_TRACK_MAX);
+        diag_ref(diags, DIAG_TABLE_TRACKS, spec->source, DIAG_ARGS(count, limit));
+        return false;
+    }
+    if (spec->row_count > TABLE_ROW_MAX) {
+        snprintf(count, sizeof count, "%zu", spec->row_count);
+        snprintf(limit, sizeof limit, "%d", TABLE_ROW_MAX);
+        diag_ref(diags, DIAG_TABLE_ROWS, spec->source, DIAG_ARGS(count, limit));
+        return false;
+    }
+    return true;
+}
+
+/* Where a row's part of the table ends: spans from the head do not reach into the body. */
+static size_t part_end(const Grid *grid, size_t row) { return row < grid->head_end ? grid->head_end : grid->row_count; }
+
+static size_t span(int asked) { return asked > 1 ? (size_t)asked : 1; }
+
+/* How many cells there will be: the spec's and one for each slot they leave free. */
+static size_t cell_capacity(const Grid *grid, const TableSpec *spec) {
+    size_t slots = grid->row_count * grid->col_count, cells = 0, taken = 0;
+    for (size_t r = 0; r < spec->row_count; r++) {
+        size_t count = spec->rows[r].cell_count < grid->col_count ? spec->rows[r].cell_count : grid->col_count;
+        cells += count;
+        for (size_t c = 0; c < count; c++) {
+            const TableCell *cell = &spec->rows[r].cells[c];
+            size_t cols = span(cell->cols), rows = span(cell->rows);
+            taken += (cols < grid->col_count ? cols : grid->col_count) * (rows < slots ? rows : slots);
+            taken = taken < slots ? taken : slots;
+        }
+    }
+    return cells + (slots - taken);
+}
+
+/* Takes the slots of a cell; false if one is not free. */
+static bool take_slots(Grid *grid, const GridCell *cell) {
+    for (size_t r = cell->row; r < cell->row + cell->rows; r++) {
+        uint32_t *slot = &grid->slots[r * grid->col_count + cell->col];
+        for (size_t c = 0; c < cell->cols; c++) {
+            if (slot[c])
+                return false;
+            slot[c] = (uint32_t)grid->cell_count;
+        }
+    }
+    return true;
+}
+
+/* Puts a cell of the spec at a slot. A span that cannot be is cut after its fault, so that the rest is still checked.
+ */
+static bool place(Grid *grid, const TableSpec *spec, const TableCell *cell, size_t row, size_t col, DiagList *diags) {
+    bool sound = true;
+    size_t cols = span(cell->cols), rows = span(cell->rows);
+    GridCell *placed = &grid->cells[grid->cell_count++];
+    *placed = (GridCell){.cell = cell, .row = (uint32_t)row, .col = (uint8_t)col, .rows = 1, .cols = 1, .width = -1};
+    if (cols > grid->col_count - col || rows > part_end(grid, row) - row) {
+        grid_report(spec, placed, DIAG_TABLE_CELL_OVERHANG, "", diags);
+        sound = false;
+        cols = cols > grid->col_count - col ? grid->col_count - col : cols;
+        rows = rows > part_end(grid, row) - row ? part_end(grid, row) - row : rows;
+    }
+    placed->cols = (uint8_t)cols;
+    placed->rows = (uint32_t)rows;
+    if (!take_slots(grid, placed)) {
+        grid_report(spec, placed, DIAG_TABLE_CELL_OVERLAP, "", diags);
+        sound = false;
+    }
+    return sound;
+}
+
+static bool place_row(Grid *grid, const TableSpec *spec, size_t row, DiagList *diags) {
+    bool sound = true;
+    const TableRow *from = &spec->rows[row];
+    const uint32_t *slots = &grid->slots[row * grid->col_count];
+    size_t col = 0;
+    for (size_t c = 0; c < from->cell_count; c++) {
+        while (col < grid->col_count && slots[col])
+            col++;
+        if (col == grid->col_count) {
+            GridCell beyond = {.cell = &from->cells[c], .row = (uint32_t)row, .col = (uint8_t)col};
+            grid_report(spec, &beyond, DIAG_TABLE_CELL_OVERHANG, "", diags);
+            return false;
+        }
+        sound = place(grid, spec, &from->cells[c], row, col, diags) && sound;
+    }
+    return sound;
+}
+
+static void place_empty(Grid *grid) {
+    for (size_t r = 0; r < grid->row_count; r++) {
+        for (size_t c = 0; c < grid->col_count; c++) {
+            uint32_t *slot = &grid->slots[r * grid->col_count + c];
+            if (*slot)
+                continue;
+            GridCell *cell = &grid->cells[grid->cell_count++];
+            *cell = (GridCell){&EMPTY_CELL, .row = (uint32_t)r, .col = (uint8_t)c, .rows = 1, .cols = 1, .width = -1};
+            *slot = (uint32_t)grid->cell_count;
+        }
+    }
+}
+
+bool grid_make(Arena *arena, const TableSpec *spec, Grid *grid, DiagList *diags) {
+    *grid = (Grid){.row_count = spec->row_count, .col_count = spec->track_count};
+    if (!check_size(spec, diags))
+        return false;
+    while (grid->head_end < grid->row_count && spec->rows[grid->head_end].part == ROW_HEAD)
+        grid->head_end++;
+    grid->slots = ARENA_ARRAY(arena, uint32_t, grid->row_count * grid->col_count);
+    grid->cells = ARENA_ARRAY(arena, GridCell, cell_capacity(grid, spec));
+    if (!grid->slots || !grid->cells)
+        return false;
+    bool sound = true;
+    for (size_t r = 0; r < grid->row_count; r++)
+        sound = place_row(grid, spec, r, diags) && sound;
+    if (sound)
+        place_empty(grid);
+    return sound;
+}

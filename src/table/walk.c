@@ -1,0 +1,112 @@
+#include "table/walk.h"
+
+#include "table/block.h"
+
+void walk_start(Walk *walk, const Table *table, const TableCursor *from, Len limit) {
+    walk->table = table;
+    walk->from = *from;
+    walk->limit = limit;
+    walk->row = from->row;
+    walk->y = 0;
+}
+
+Len walk_cursor_y(const Table *table, const TableCursor *cursor) { return table->y[cursor->row] + cursor->offset; }
+
+Len walk_lines_y(const Table *table, const GridCell *cell, size_t count) {
+    return table->y[cell->row] + table->inset_y + block_height(table, cell, count);
+}
+
+size_t walk_lines_above(const Table *table, const GridCell *cell, Len y) {
+    return block_fit(table, cell, 0, y - table->y[cell->row] - table->inset_y);
+}
+
+/* True if the cell began in an earlier fragment. */
+static bool crosses_from(const Walk *walk, const GridCell *cell) {
+    return cell->row < walk->from.row || (cell->row == walk->from.row && walk->from.offset > 0);
+}
+
+bool walk_repeats(const Walk *walk, const GridCell *cell) {
+    if (cell->rows == 1 || !crosses_from(walk, cell) || !walk_shown(&walk->from, cell->col))
+        return false;
+    const Table *table = walk->table;
+    Len height = block_height(table, cell, block_lines(table, cell)) + 2 * table->inset_y;
+    return height <= walk->limit / 2;
+}
+
+size_t walk_first(const Walk *walk, const GridCell *cell) {
+    if (!crosses_from(walk, cell) || walk_repeats(walk, cell))
+        return 0;
+    if (walk_shown(&walk->from, cell->col))
+        return block_lines(walk->table, cell);
+    return walk_lines_above(walk->table, cell, walk_cursor_y(walk->table, &walk->from));
+}
+
+size_t walk_last(const Table *table, const GridCell *cell, const TableCursor *to) {
+    if (cell->row + cell->rows <= to->row || walk_shown(to, cell->col))
+        return block_lines(table, cell);
+    return walk_lines_above(table, cell, walk_cursor_y(table, to));
+}
+
+Len walk_need(const Walk *walk, const GridCell *cell, size_t last) {
+    size_t first = walk_first(walk, cell);
+    if (first >= last)
+        return 0;
+    const Table *table = walk->table;
+    return block_height(table, cell, last) - block_height(table, cell, first) + 2 * table->inset_y;
+}
+
+/* Height of the next row's piece for the cells that stand in this row alone; to the row's end if `to` is NULL. */
+static Len piece_need(const Walk *walk, const TableCursor *to) {
+    const Table *table = walk->table;
+    Len height = 2 * table->inset_y;
+    for (size_t col = 0; col < table->grid.col_count;) {
+        const GridCell *cell = grid_at(&table->grid, walk->row, col);
+        col += cell->cols;
+        if (cell->rows > 1 || cell->cell->para_count == 0)
+            continue;
+        size_t last = to ? walk_last(table, cell, to) : block_lines(table, cell);
+        height = len_max(height, walk_need(walk, cell, last));
+    }
+    return height;
+}
+
+/* Of a row that is left blank below its text, a page too low for it takes the text alone. */
+static Len piece_height(const Walk *walk) {
+    const Len *y = &walk->table->y[walk->row];
+    if ((walk->row == walk->from.row && walk->from.offset > 0) || y[1] - y[0] > walk->limit)
+        return piece_need(walk, NULL);
+    return y[1] - y[0];
+}
+
+static Len cell_top(const Walk *walk, const GridCell *cell) {
+    return cell->row == walk->row || walk->row == walk->from.row ? walk->y : walk->top[cell->col];
+}
+
+void walk_row(Walk *walk) {
+    const Table *table = walk->table;
+    Len end = walk->y + piece_height(walk);
+    for (size_t col = 0; col < table->grid.col_count;) {
+        const GridCell *cell = grid_at(&table->grid, walk->row, col);
+        walk->top[col] = cell_top(walk, cell);
+        if (cell->rows > 1 && cell->row + cell->rows == walk->row + 1)
+            end = len_max(end, walk->top[col] + walk_need(walk, cell, block_lines(table, cell)));
+        col += cell->cols;
+    }
+    walk->row++;
+    walk->y = end;
+}
+
+Len walk_close(const Walk *walk, const TableCursor *to) {
+    const Table *table = walk->table;
+    Len end = walk->y + (to->offset > 0 ? piece_need(walk, to) : 0);
+    if (to->row >= table->grid.row_count)
+        return end;
+    for (size_t col = 0; col < table->grid.col_count;) {
+        const GridCell *cell = grid_at(&table->grid, to->row, col);
+        bool crosses = cell->rows > 1 && (cell->row < to->row || to->offset > 0);
+        if (crosses)
+            end = len_max(end, cell_top(walk, cell) + walk_need(walk, cell, walk_last(table, cell, to)));
+        col += cell->cols;
+    }
+    return end;
+}
