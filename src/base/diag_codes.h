@@ -16,6 +16,72 @@ DIAG(FILE_SYNC, WARNING, IO, "{0} is written, but may be lost if the power fails
 DIAG(MEMORY, ERROR, INTERNAL, "out of memory", "", "内存不足", "")
 DIAG(MORE, NOTE, INTERNAL, "{0} more faults are not shown", "mend those above and run again", "另有 {0} 处问题未列出",
      "请先改正以上各处，再运行一次")
+/* json: the text */
+DIAG(JSON_EMPTY, ERROR, DATA, "the file holds no JSON value", "a report or form is one object: { ... }", "文件中没有 JSON 值",
+     "报告和版式文件都是一个对象：{ ... }")
+DIAG(JSON_BOM, ERROR, DATA, "a byte order mark stands before the text", "save the file as UTF-8 without BOM",
+     "文首有字节顺序标记（BOM）", "请另存为不带 BOM 的 UTF-8")
+DIAG(JSON_UTF16, ERROR, DATA, "the text is UTF-16", "save the file as UTF-8", "文本是 UTF-16 编码", "请另存为 UTF-8")
+DIAG(JSON_UTF8, ERROR, DATA, "this is not UTF-8", "save the file as UTF-8; it may be in GBK or GB 18030", "此处不是 UTF-8 编码",
+     "请另存为 UTF-8，原文件可能是 GBK 或 GB 18030")
+DIAG(JSON_CONTROL, ERROR, DATA, "the control character {0} stands in a string",
+     "write \\n for a line break and \\t for a tab", "字符串中有控制字符 {0}", "换行请写作 \\n，制表符请写作 \\t")
+DIAG(JSON_ESCAPE, ERROR, DATA, "\\{0} is no escape", "write \\\\ for a backslash; \\u takes four hexadecimal digits",
+     "\\{0} 不是合法的转义", "反斜杠本身请写作 \\\\，\\u 后须有四位十六进制数字")
+DIAG(JSON_SURROGATE, ERROR, DATA, "{0} is half of a character", "write both halves, or the character itself",
+     "{0} 只是半个字符", "请写全两个 \\u 转义，或直接写出该字符")
+DIAG(JSON_NUL, ERROR, DATA, "\\u0000 cannot be printed", "remove it", "\\u0000 无法排印", "请删去")
+DIAG(JSON_STRING_OPEN, ERROR, DATA, "the string that begins here is not closed",
+     "close it with a double quote; write \\n for a line break", "此处开始的字符串没有结束", "请补上双引号；换行请写作 \\n")
+DIAG(JSON_QUOTE, ERROR, DATA, "single quotes are not used in JSON", "use double quotes", "JSON 不用单引号", "请改用双引号")
+DIAG(JSON_FULL_WIDTH, ERROR, DATA, "full-width {0} stands where JSON needs {1}", "switch the input method and write {1}",
+     "此处应为半角 {1}，却是全角 {0}", "请切换输入法，改为 {1}")
+DIAG(JSON_SPACE, ERROR, DATA, "the character {0} is no space in JSON", "use an ordinary space", "字符 {0} 在 JSON 中不是空格",
+     "请改用普通空格")
+DIAG(JSON_COMMENT, ERROR, DATA, "JSON has no comments", "remove it", "JSON 没有注释", "请删去注释")
+DIAG(JSON_NUMBER, ERROR, DATA, "{0} is no JSON number",
+     "digits, with at most one point between digits: 12, 0.5, -3.25; put codes and texts in quotes", "{0} 不是 JSON 数字",
+     "只写数字，至多一个小数点且两侧都有数字，如 12、0.5、-3.25；代码和文字请加双引号")
+DIAG(JSON_LEADING_ZERO, ERROR, DATA, "the number {0} begins with a superfluous zero",
+     "write {1}, or \"{0}\" in quotes if it is a code", "数字 {0} 前有多余的零", "请写作 {1}；若是代码，请加引号写作 \"{0}\"")
+DIAG(JSON_NUMBER_LONG, ERROR, DATA, "the number {0} is too long", "at most 63 characters; put codes in quotes",
+     "数字 {0} 过长", "至多 63 个字符；代码请加双引号")
+DIAG(JSON_NUMBER_RANGE, ERROR, DATA, "the number {0} is out of range", "check the exponent", "数字 {0} 超出范围", "请检查指数")
+DIAG(JSON_NAN, ERROR, DATA, "{0} is no number in JSON", "write null, or leave the key out", "JSON 中没有 {0} 这个数",
+     "请写 null，或省去此项")
+DIAG(JSON_WORD, ERROR, DATA, "{0} is no JSON value", "true, false and null are written so; put texts in double quotes",
+     "{0} 不是 JSON 值", "只有 true、false、null 不加引号；文字请加双引号")
+DIAG(JSON_COMMA_EXTRA, ERROR, DATA, "there is a comma too many", "remove it", "多了一个逗号", "请删去")
+DIAG(JSON_COMMA_MISSING, ERROR, DATA, "a comma is missing here", "separate items with a comma", "此处缺少逗号",
+     "各项之间请用逗号隔开")
+DIAG(JSON_COLON, ERROR, DATA, "a colon is missing after the key", "write \"key\": value", "键后缺少冒号",
+     "请写作 \"键\": 值")
+DIAG(JSON_VALUE_MISSING, ERROR, DATA, "the key has no value", "write the value, null, or remove the key", "此键没有值",
+     "请写出值或 null，或删去此键")
+DIAG(JSON_KEY, ERROR, DATA, "a key in double quotes is needed here, not {0}", "write \"key\": value",
+     "此处应为双引号中的键，而不是 {0}", "请写作 \"键\": 值")
+DIAG(JSON_BRACKET, ERROR, DATA, "{0} stands where {1} is needed", "the bracket to be closed stands in line {2}",
+     "此处应为 {1}，却是 {0}", "待闭合的括号在第 {2} 行")
+DIAG(JSON_UNEXPECTED, ERROR, DATA, "{0} cannot stand here", "remove it", "此处不应有 {0}", "请删去")
+DIAG(JSON_AFTER_END, ERROR, DATA, "{0} stands after the end of the JSON value", "a file holds one value; check the brackets",
+     "JSON 值结束之后还有 {0}", "一个文件只有一个值，请检查括号")
+DIAG(JSON_TRUNCATED, ERROR, DATA, "the file ends within the {0} opened in line {1}", "the file may have been cut off",
+     "文件在第 {1} 行开始的{0}之内就结束了", "文件可能不完整")
+DIAG(JSON_DUPLICATE, ERROR, DATA, "the key {0} is given twice", "it stands in line {1} already", "键 {0} 重复",
+     "它已出现在第 {1} 行")
+DIAG(JSON_DEPTH, ERROR, DATA, "arrays and objects are nested more than {0} deep", "", "数组和对象的嵌套超过 {0} 层", "")
+DIAG(JSON_NODES, ERROR, DATA, "the file holds more than {0} values", "split the report", "文件中的值超过 {0} 个", "请拆分报告")
+/* json: what a value may be */
+DIAG(JSON_TYPE, ERROR, DATA, "{0} is needed here, not {1}", "", "此处应为{0}，而不是{1}", "")
+DIAG(JSON_KEY_UNKNOWN, ERROR, DATA, "the key {0} is not known", "{1}", "没有 {0} 这个键", "{1}")
+DIAG(JSON_KEY_MISSING, ERROR, DATA, "the required key {0} is missing", "add it to this object", "缺少必需的键 {0}",
+     "请在此对象中补上")
+DIAG(JSON_INT, ERROR, DATA, "{0} is not a whole number", "write digits only", "{0} 不是整数", "请只写数字")
+DIAG(JSON_INT_RANGE, ERROR, DATA, "{0} is not between {1} and {2}", "", "{0} 不在 {1} 与 {2} 之间", "")
+DIAG(JSON_CHOICE, ERROR, DATA, "{0} is none of the possible values", "{1}", "{0} 不在可选值之列", "{1}")
+DIAG(JSON_LEN, ERROR, DATA, "{0} is no length", "a number and its unit, 28mm 1.5cm 10.5pt, or a type size such as 三号",
+     "{0} 不是长度", "请写数字和单位，如 28mm、1.5cm、10.5pt，或字号，如三号")
+DIAG(JSON_LEN_RANGE, ERROR, DATA, "the length {0} is not between {1} pt and {2} pt", "", "长度 {0} 不在 {1} 与 {2} 磅之间", "")
 /* table */
 DIAG(TABLE_TRACKS, ERROR, DATA, "a table of {0} grid columns; 1 to {1} are possible", "split the table", "表格有 {0} 个栅格列，只能为 1 至 {1} 列", "请拆分表格")
 DIAG(TABLE_ROWS, ERROR, DATA, "a table of {0} rows; at most {1} are possible", "split the table", "表格有 {0} 行，最多 {1} 行", "请拆分表格")
@@ -37,3 +103,20 @@ DIAG(GLYPH_MISSING, ERROR, DATA, "no face of the role {2} has the character {0} 
      "请改正该字符，或在 fonts.json 的该字体组中添加含有此字符的字体")
 DIAG(TEXT_TOO_LONG, ERROR, DATA, "a paragraph has more than {0} characters or parts", "split the paragraph",
      "一个段落超过 {0} 个字符或片段", "请拆分段落")
+/* font */
+DIAG(FONT_READ, ERROR, IO, "cannot read the font file {0}: {1}", "run scripts/report, which fetches the fonts",
+     "无法读取字体文件 {0}：{1}", "请运行 scripts/report 获取字体")
+DIAG(FONT_BAD, ERROR, DATA, "{0} is not a font that can be used: {1}", "name another font file in fonts.json",
+     "字体文件 {0} 不能使用：{1}", "请在 fonts.json 中改用其他字体文件")
+DIAG(FONT_FORBIDDEN, ERROR, DATA, "the maker of the font {0} forbids embedding it in a document",
+     "name another font file in fonts.json", "字体 {0} 不允许嵌入文档", "请在 fonts.json 中改用其他字体文件")
+DIAG(FONT_ROLE_EMPTY, ERROR, IO, "no font file of the role {0} is on this machine; looked for {1}",
+     "run scripts/report, which fetches the fonts, or put one of the files beside fonts.json",
+     "本机没有字体组“{0}”的字体文件，已查找 {1}", "请运行 scripts/report 获取字体，或将其中一个文件放在 fonts.json 旁边")
+DIAG(FONT_SUBSTITUTE, WARNING, IO, "the role {0} is set in {1}: none of {2} is on this machine",
+     "run scripts/report, which fetches the fonts, or put one of the files beside fonts.json",
+     "字体组“{0}”改用 {1}：本机没有 {2}", "请运行 scripts/report 获取字体，或将其中一个文件放在 fonts.json 旁边")
+DIAG(FONT_OUTSIDE, ERROR, DATA, "{0} leads out of the folder of fonts", "name a file below one of the folders",
+     "{0} 超出字体文件夹", "请使用字体文件夹之内的文件名")
+DIAG(FONT_LIMIT, ERROR, DATA, "too many roles or faces: {0} is the limit", "remove those no form uses",
+     "字体组或字体过多，上限为 {0}", "请删去版式不用的字体")
