@@ -120,3 +120,111 @@ DIAG(FONT_OUTSIDE, ERROR, DATA, "{0} leads out of the folder of fonts", "name a 
      "{0} 超出字体文件夹", "请使用字体文件夹之内的文件名")
 DIAG(FONT_LIMIT, ERROR, DATA, "too many roles or faces: {0} is the limit", "remove those no form uses",
      "字体组或字体过多，上限为 {0}", "请删去版式不用的字体")
+/* form */
+DIAG(TEXT_CONTROL, ERROR, DATA, "the text holds {0}, which cannot be printed", "remove the character; \\n makes a new line",
+     "文本含有不能印出的字符 {0}", "请删去该字符；换行请用 \\n")
+DIAG(TEMPLATE_OPEN, ERROR, DATA, "\"{0}\" is not closed by }}", "write {{{{ to print {{", "“{0}”缺少 }}", "要印出 {{ 请写 {{{{")
+DIAG(TEMPLATE_PATH, ERROR, DATA, "\"{0}\" is not the path of a value",
+     "names with dots between, maybe a format: organ.name, date | date", "“{0}”不是值的路径",
+     "写法为用点连接的名称，可加格式：organ.name，date | date")
+DIAG(FORM_FILE_NAME, WARNING, DATA, "the form is named {0}, its file {1}", "reports ask for it by name: make the two the same",
+     "版式名为 {0}，文件名为 {1}", "报告按名称查找版式，请使两者一致")
+DIAG(FORM_TOO_MANY, ERROR, DATA, "more than {0} entries", "divide it", "超过 {0} 项", "请拆分")
+DIAG(FORM_TOO_DEEP, ERROR, DATA, "nested too deep", "", "嵌套过深", "")
+DIAG(FORM_NAME, ERROR, DATA, "\"{0}\" cannot be a name", "letters of any script, digits, - and _, at most 96 bytes",
+     "“{0}”不能用作名称", "可用文字、数字、- 和 _，不超过 96 字节")
+DIAG(FORM_NAME_TAKEN, ERROR, DATA, "the name {0} is already taken", "choose another", "名称 {0} 已被使用", "请另取名称")
+DIAG(FORM_KEY_IDLE, ERROR, DATA, "{0} means nothing here", "remove it", "{0} 在此处不起作用", "请删去")
+DIAG(FORM_LENGTH, ERROR, DATA, "\"{0}\" is not a length that fits here", "such as 12mm, 10.5pt, 三号, 1.5 lines; 0 to 5 m",
+     "“{0}”不是此处可用的长度", "如 12mm、10.5pt、三号、1.5 lines，0 至 5 米")
+DIAG(FORM_EM, ERROR, DATA, "\"{0}\" is not a number of ems that fits here", "such as 2em", "“{0}”不是此处可用的字数", "如 2em")
+DIAG(FORM_HAIRLINE, ERROR, DATA, "a rule of {0} is too thin to print", "0pt for none, else 0.25pt or more",
+     "线宽 {0} 过细，印不出来", "不画线写 0pt，否则不小于 0.25pt")
+DIAG(FORM_PATTERN, ERROR, DATA, "\"{0}\" is not a pattern of a date", "{y} {m} {d} {mm} {dd} stand for the parts",
+     "“{0}”不是日期样式", "用 {y} {m} {d} {mm} {dd} 表示各部分")
+DIAG(FORM_UNKNOWN_STYLE, ERROR, DATA, "there is no style {0}", "{1}", "没有名为 {0} 的样式", "{1}")
+DIAG(FORM_UNKNOWN_PAGE, ERROR, DATA, "there is no page master {0}", "{1}", "没有名为 {0} 的页面", "{1}")
+DIAG(FORM_UNKNOWN_FORMAT, ERROR, DATA, "there is no format {0}", "{1}", "没有名为 {0} 的数字格式", "{1}")
+DIAG(FORM_UNKNOWN_TABLE, ERROR, DATA, "there is no table {0}", "{1}", "没有名为 {0} 的表", "{1}")
+DIAG(FORM_UNKNOWN_COLUMN, ERROR, DATA, "the table has no column {0}", "{1}", "该表没有名为 {0} 的列", "{1}")
+DIAG(FORM_UNKNOWN_KIND, ERROR, DATA, "the table has no row kind {0}", "{1}", "该表没有名为 {0} 的行类别", "{1}")
+DIAG(FORM_UNKNOWN_ROWS, ERROR, DATA, "there is no row list {0}", "{1}", "没有名为 {0} 的行清单", "{1}")
+DIAG(FORM_STYLE_CIRCLE, ERROR, DATA, "styles are based on each other in a circle: {0}", "break the circle",
+     "样式循环继承：{0}", "请断开循环")
+DIAG(FORM_PAGE_CIRCLE, ERROR, DATA, "page masters are based on each other in a circle: {0}", "break the circle",
+     "页面循环继承：{0}", "请断开循环")
+DIAG(FORM_STYLE_LACKS, ERROR, DATA, "style {0} says no {1}, and none it is based on does", "add it", "样式 {0} 及其上级都没有写 {1}",
+     "请补上")
+DIAG(FORM_STYLE_NEEDED, ERROR, DATA, "no style is said for this", "add \"style\", or \"paragraph\" to \"block-styles\"",
+     "此处没有指定样式", "请加 style，或在 block-styles 中写 paragraph")
+DIAG(FORM_SHEET, ERROR, DATA, "a sheet is given upright: its height is not below its width",
+     "for a wide page write \"orientation\": \"landscape\"", "纸张按竖放给出，高不小于宽", "横排页面请写 \"orientation\": \"landscape\"")
+DIAG(FORM_MASTER_OPEN, ERROR, DATA, "page master {0} says neither margins nor area for one of its directions",
+     "say \"margins\" or \"area\", or base it on another master", "页面 {0} 的横向或纵向既没有边距也没有版心尺寸",
+     "请写 margins 或 area，或继承其他页面")
+DIAG(FORM_MASTER_FIT, ERROR, DATA, "page master {0} does not fit: it needs {1} pt where there are {2} pt",
+     "margins and area add up to the sheet; folio and running head stand within the margins",
+     "页面 {0} 放不下：需要 {1} 磅，只有 {2} 磅", "边距与版心之和等于纸张尺寸，页码和页眉位于边距之内")
+DIAG(FORM_FIELD_PARTS, ERROR, DATA, "the parts do not suit the type {0}",
+     "a list has \"fields\" or \"item\", a record has \"fields\", other types have neither", "组成部分与类型 {0} 不符",
+     "list 写 fields 或 item，record 写 fields，其他类型都不写")
+DIAG(FORM_NO_COLUMNS, ERROR, DATA, "there are no columns", "add at least one", "没有列", "请至少写一列")
+DIAG(FORM_WIDTH, ERROR, DATA, "\"{0}\" is not the width of a column", "such as 12mm, 2fr, auto, or an array of these",
+     "“{0}”不是列宽", "如 12mm、2fr、auto，或由它们组成的数组")
+DIAG(FORM_RANGE, ERROR, DATA, "this is not a range of columns", "two column keys, the first not after the second",
+     "这不是列的范围", "写两个列的 key，前者不在后者之后")
+DIAG(FORM_MERGE_OVERLAP, ERROR, DATA, "merged columns overlap", "a column belongs to one merged cell", "合并的列相互重叠",
+     "一列只属于一个合并单元格")
+DIAG(FORM_LEAD_SPANS, ERROR, DATA, "the cells of this row cover {0} of the table's {1} grid tracks",
+     "the tracks of its cells, and of cells that reach down into it, add up to all of them",
+     "本行单元格占 {0} 道，全表共 {1} 道", "本行单元格与上方伸下的单元格合计应占满全表")
+DIAG(FORM_LEAD_OVERHANG, ERROR, DATA, "a cell reaches down beyond the last of these rows", "lessen its \"rows\"",
+     "有单元格伸出了最后一行", "请减小其 rows")
+DIAG(FORM_PANELS, ERROR, DATA, "the panels do not cover the columns one after the other: {0} is next",
+     "together they cover each column once, from left to right", "各栏没有依次占满各列：应轮到 {0}", "各栏自左至右占满各列，每列一次")
+DIAG(FORM_PANEL_CELL, ERROR, DATA, "column {0} is not of this panel", "name columns of the panel's own range", "列 {0} 不在这一栏中",
+     "请使用本栏范围内的列")
+DIAG(FORM_LINE_EMPTY, ERROR, DATA, "the line has no text", "add \"left\", \"center\" or \"right\"", "这一行没有文字",
+     "请写 left、center 或 right")
+DIAG(FORM_BLOCK_KIND, ERROR, DATA, "\"{0}\" names no kind of block", "{1}", "“{0}”不是内容块的种类", "{1}")
+DIAG(FORM_BLOCK_KINDS, ERROR, DATA, "a block is either \"{0}\" or \"{1}\"", "make two blocks of it", "一个内容块不能既是“{0}”又是“{1}”",
+     "请分成两块")
+DIAG(FORM_SECTION_MISSING, ERROR, DATA, "\"{0}\" stands outside of any section, so there is no page for it",
+     "put it into a \"section\"; a table may stand alone if it has a \"page\"", "“{0}”不在任何 section 之内，没有页面可放",
+     "请放入 section；表格有 page 时可单独放置")
+DIAG(FORM_SECTION_NESTED, ERROR, DATA, "a section stands inside of another", "end the one before the next", "section 之内又有 section",
+     "请先结束前一个")
+DIAG(FORM_TEST, ERROR, DATA, "a test has one of \"not\", \"all\", \"any\"", "", "条件只写 not、all、any 之一", "")
+DIAG(FORM_IF_EMPTY, ERROR, DATA, "\"if\" has neither \"then\" nor \"else\"", "add one", "if 既没有 then 也没有 else", "请补上一个")
+DIAG(FORM_PATH, ERROR, DATA, "nothing is named {0} here", "{1}", "此处没有名为 {0} 的值", "{1}")
+DIAG(FORM_PATH_BELOW, ERROR, DATA, "{0}: there is nothing below {1}", "the items of a list are named inside of \"each\"",
+     "{0}：{1} 之下没有内容", "列表的各项要在 each 中引用")
+DIAG(FORM_PATH_NO_VALUE, ERROR, DATA, "{0} is not a single value that can be printed", "name one of its fields",
+     "{0} 不是可以印出的单个值", "请引用其中的字段")
+DIAG(FORM_PATH_NO_LIST, ERROR, DATA, "{0} is not a list", "", "{0} 不是列表", "")
+DIAG(FORM_PATH_NO_BLOCKS, ERROR, DATA, "{0} is not blocks of text", "declare it with the type \"blocks\"", "{0} 不是文字块",
+     "请在 data 中声明为 blocks")
+DIAG(FORM_FORMAT_FITS, ERROR, DATA, "the format {0} does not suit {1}", "amounts, dates and whole numbers have their own formats",
+     "格式 {0} 不适用于 {1}", "金额、日期、整数各有格式")
+DIAG(FORM_ROWS_FIELD, ERROR, DATA, "column {0} has no field of its type in {1}", "declare the field, or correct the column",
+     "列 {0} 在 {1} 中没有同类型的字段", "请声明该字段或改正该列")
+DIAG(FORM_TABLE_UNUSED, WARNING, DATA, "the story prints no table {0}", "add {\"table\": \"{0}\"} to the story, or remove it",
+     "story 没有印出表 {0}", "请在 story 中加入该表，或将其删去")
+/* compose */
+DIAG(SCOPE_PATH, ERROR, DATA, "nothing is named {0} here", "see \"Templates\" in docs/form.md for the names there are",
+     "此处没有名为 {0} 的值", "可用的名称见 docs/form.md 的 Templates 一节")
+DIAG(SCOPE_PATH_NEAR, ERROR, DATA, "nothing is named {0} here", "did you mean {1}?", "此处没有名为 {0} 的值", "是否想写 {1}？")
+DIAG(QUOTE_KIND, ERROR, DATA, "{0} is not a single value that can be printed", "name one of its fields",
+     "{0} 不是可以印出的单个值", "请引用其中的字段")
+DIAG(QUOTE_FORMAT, ERROR, DATA, "{0} cannot be printed by the format {1}",
+     "amounts, dates and whole numbers have their own formats", "{0} 不能按格式 {1} 印出", "金额、日期、整数各有格式")
+DIAG(FILL_FORMAT, ERROR, DATA, "the form has no format {0}", "see \"formats\" in the form", "版式中没有格式 {0}",
+     "请查看版式文件的 formats")
+DIAG(FLOW_TOO_HIGH, ERROR, DATA, "this is {0} pt high at least; the page has {1} pt",
+     "use a higher type area, smaller type or less leading", "此处至少高 {0} 磅，页面版心只有 {1} 磅",
+     "请加高版心、缩小字号或行距")
+DIAG(FLOW_PAGES, ERROR, DATA, "the report has too many pages", "split it", "报告页数过多", "请拆分")
+DIAG(CONTENTS_UNSETTLED, WARNING, INTERNAL, "the page numbers in the contents do not settle", "look them over by hand",
+     "目录页码未能稳定", "请人工核对")
+DIAG(FONT_ROLE_UNKNOWN, ERROR, DATA, "the font list has no role {0}", "add it to fonts.json or use one that is there",
+     "字体表中没有字体角色 {0}", "请在 fonts.json 中添加，或改用已有角色")

@@ -19,27 +19,27 @@
 #include "json/json_doc.h"
 
 /* How much of each thing a form may hold. */
-#define FORM_NAMES_MAX 512       /* styles, masters, formats, tables, fields of a record, kinds */
-#define FORM_COLUMNS_MAX 128     /* grid tracks of a table */
-#define FORM_COLUMN_DEPTH 8      /* levels of heads */
-#define FORM_ROWS_MAX 2000       /* fixed rows of a table, lead rows, lines above and below */
-#define FORM_BLOCKS_MAX 5000     /* blocks of the story on one level */
-#define FORM_STORY_DEPTH 32
-#define FORM_FIELD_DEPTH 8
-#define FORM_TEST_DEPTH 8
-#define FORM_LENGTH_MAX ((Len)14173228) /* 5 m */
+#define FORM_NAMES_MAX    512  /* styles, masters, formats, tables, fields of a record, kinds */
+#define FORM_COLUMNS_MAX  128  /* grid tracks of a table */
+#define FORM_COLUMN_DEPTH 8    /* levels of heads */
+#define FORM_ROWS_MAX     2000 /* fixed rows of a table, lead rows, lines above and below */
+#define FORM_BLOCKS_MAX   5000 /* blocks of the story on one level */
+#define FORM_STORY_DEPTH  32
+#define FORM_FIELD_DEPTH  8
+#define FORM_TEST_DEPTH   8
+#define FORM_LENGTH_MAX   ((Len)14173228) /* 5 m */
 
 /* ---- what the data must hold ---------------------------------------------------------------------------- */
 
 typedef enum FieldType {
-    FIELD_TEXT,    /* a string, one line */
-    FIELD_AMOUNT,  /* exact money in `unit` */
-    FIELD_NUMBER,  /* exact decimal without unit, kept and printed as its literal digits */
+    FIELD_TEXT,   /* a string, one line */
+    FIELD_AMOUNT, /* exact money in `unit` */
+    FIELD_NUMBER, /* exact decimal without unit, kept and printed as its literal digits */
     FIELD_INTEGER,
-    FIELD_DATE,    /* "2020-01-16" */
+    FIELD_DATE, /* "2020-01-16" */
     FIELD_FLAG,
-    FIELD_BLOCKS,  /* paragraphs, headings and lists */
-    FIELD_LIST,    /* of items; each item is one value if `item` is a scalar field, or a record */
+    FIELD_BLOCKS, /* paragraphs, headings and lists */
+    FIELD_LIST,   /* of items; each item is one value if `item` is a scalar field, or a record */
     FIELD_RECORD
 } FieldType;
 
@@ -55,13 +55,21 @@ typedef struct Field {
 
 /* ---- formats -------------------------------------------------------------------------------------------- */
 
-typedef enum FormatKind { FORMAT_AMOUNT, FORMAT_DATE, FORMAT_CHINESE_NUMBER, FORMAT_UPPER_ROMAN, FORMAT_LOWER_ROMAN, FORMAT_PLAIN, FORMAT_CIRCLED } FormatKind;
+typedef enum FormatKind {
+    FORMAT_AMOUNT,
+    FORMAT_DATE,
+    FORMAT_CHINESE_NUMBER,
+    FORMAT_UPPER_ROMAN,
+    FORMAT_LOWER_ROMAN,
+    FORMAT_PLAIN,
+    FORMAT_CIRCLED
+} FormatKind;
 
 typedef struct Format {
     const char *name;
     FormatKind kind;
-    int unit;            /* MoneyUnit; -1: the unit of the value (table or field) */
-    int decimals;        /* or MONEY_DECIMALS_GIVEN (-1) */
+    int unit;     /* MoneyUnit; -1: the unit of the value (table or field) */
+    int decimals; /* or MONEY_DECIMALS_GIVEN (-1) */
     bool separators;
     int zero;            /* MoneyZero */
     bool dash_zero;      /* zero printed as — */
@@ -79,17 +87,17 @@ typedef struct Style {
     const char *font;      /* role name in fonts.json */
     SourceRef font_source; /* where the role is named, maybe in the style this one is based on */
     Len size;
-    Len leading;           /* 0: the page's line pitch */
+    Len leading; /* 0: the page's line pitch */
     StyleAlign align;
     Em first_indent, left_indent, right_indent;
-    Len before, after;     /* space above and below; pages' grid styles give it in lines */
+    Len before, after;             /* space above and below; pages' grid styles give it in lines */
     int before_lines, after_lines; /* thousandths of a line pitch, added to before and after */
     StylePunct punct;
     bool grid, hang, balance, no_squeeze, no_gap;
     int min_last;
-    bool keep_next;        /* headings: never the last line of a page */
+    bool keep_next; /* headings: never the last line of a page */
     bool keep_whole;
-    int orphans, widows;   /* fewest lines left at a page's foot and carried to a page's top; default 2 and 2 */
+    int orphans, widows; /* fewest lines left at a page's foot and carried to a page's top; default 2 and 2 */
     bool red;
     SourceRef source;
 } Style;
@@ -99,19 +107,19 @@ typedef struct Style {
 typedef enum FolioPlace { FOLIO_OUTER, FOLIO_INNER, FOLIO_CENTER, FOLIO_LEFT, FOLIO_RIGHT } FolioPlace;
 
 typedef struct Folio {
-    const Template *text;  /* {{page}} and {{pages}} */
+    const Template *text; /* {{page}} and {{pages}} */
     const Style *style;
     FolioPlace place;
-    Len below;             /* distance from the type area's edge to the top of the folio's em box (7 mm) */
-    Em indent;             /* from the side, of the folio's size (1 em) */
+    Len below; /* distance from the type area's edge to the top of the folio's em box (7 mm) */
+    Em indent; /* from the side, of the folio's size (1 em) */
 } Folio;
 
 typedef struct RunningHead {
     const Template *text;
     const Style *style;
     FolioPlace place;
-    Len above;             /* distance from the type area's top to the bottom of the head's em box */
-    Len rule;              /* weight of a rule under it; 0 is none */
+    Len above; /* distance from the type area's top to the bottom of the head's em box */
+    Len rule;  /* weight of a rule under it; 0 is none */
 } RunningHead;
 
 typedef struct PageMaster {
@@ -123,35 +131,42 @@ typedef struct PageMaster {
     bool landscape;        /* the content is wider than high */
     bool turned;           /* landscape content on a portrait sheet (print mode); area, top... are of the content */
     int grid_lines, grid_chars; /* 22, 28; the line pitch is area.height / grid_lines; chars 0: no grid of characters */
-    Len pitch;             /* the line pitch */
-    const Folio *folio;    /* or NULL */
-    const RunningHead *head; /* or NULL */
+    Len pitch;                  /* the line pitch */
+    const Folio *folio;         /* or NULL */
+    const RunningHead *head;    /* or NULL */
     SourceRef source;
 } PageMaster;
 
 /* ---- tables --------------------------------------------------------------------------------------------- */
 
-typedef enum ColumnType { COLUMN_TEXT, COLUMN_CODE, COLUMN_AMOUNT, COLUMN_NUMBER, COLUMN_INTEGER, COLUMN_DATE } ColumnType;
+typedef enum ColumnType {
+    COLUMN_TEXT,
+    COLUMN_CODE,
+    COLUMN_AMOUNT,
+    COLUMN_NUMBER,
+    COLUMN_INTEGER,
+    COLUMN_DATE
+} ColumnType;
 typedef enum ColumnAlign { COLUMN_LEFT, COLUMN_CENTER, COLUMN_RIGHT, COLUMN_DECIMAL, COLUMN_JUSTIFY } ColumnAlign;
 typedef enum ColumnWidth { COLUMN_FIXED, COLUMN_SHARE, COLUMN_CONTENT } ColumnWidth;
 
 typedef struct Column {
-    const char *key;             /* leaf: its data key; inner: NULL */
-    const Template *title;       /* head text; may hold forced line ends */
+    const char *key;              /* leaf: its data key; inner: NULL */
+    const Template *title;        /* head text; may hold forced line ends */
     const struct Column *columns; /* inner: its children */
     size_t column_count;
     /* leaf only */
-    int leaf;                    /* position among the leaves */
+    int leaf;                     /* position among the leaves */
     int first_track, track_count; /* grid tracks it covers; widths below are per track */
     const struct TrackWidth *tracks;
     ColumnType type;
     ColumnAlign align;
-    const Format *format;        /* amounts; NULL: the table's */
-    const Style *style;          /* body text; NULL: the table's */
+    const Format *format; /* amounts; NULL: the table's */
+    const Style *style;   /* body text; NULL: the table's */
     bool required;
-    bool merge_same;             /* equal neighbours down the column become one spanned cell */
-    bool head_stack;             /* the head may be stacked */
-    bool row_head;               /* its cells are row headings (TH, scope row) */
+    bool merge_same; /* equal neighbours down the column become one spanned cell */
+    bool head_stack; /* the head may be stacked */
+    bool row_head;   /* its cells are row headings (TH, scope row) */
     SourceRef source;
 } Column;
 
@@ -164,12 +179,12 @@ typedef struct TrackWidth {
 /* A kind of row: 类 款 项 合计. */
 typedef struct RowKind {
     const char *name;
-    int when;             /* leaf column whose filling makes a row this kind if the data does not say; -1 */
-    int when_length;      /* and it must hold that many characters (one column 2080505 for 类 款 项); 0: any */
-    const Style *style;   /* text of its cells; NULL: the column's */
-    const struct KindMerge { int from, to; } *merges; /* leaf columns [from, to] are one cell */
+    int when;           /* leaf column whose filling makes a row this kind if the data does not say; -1 */
+    int when_length;    /* and it must hold that many characters (one column 2080505 for 类 款 项); 0: any */
+    const Style *style; /* text of its cells; NULL: the column's */
+    const struct KindMerge { int from, to; } * merges; /* leaf columns [from, to] are one cell */
     size_t merge_count;
-    Em *indents;          /* by leaf column, or NULL */
+    Em *indents; /* by leaf column, or NULL */
     bool keep_next;
     SourceRef source;
 } RowKind;
@@ -177,10 +192,10 @@ typedef struct RowKind {
 /* A cell with its own text, in lead rows and fixed rows. */
 typedef struct FormCell {
     const Template *text;
-    int tracks, rows;     /* lead rows: span in grid tracks and rows, at least 1 */
+    int tracks, rows; /* lead rows: span in grid tracks and rows, at least 1 */
     ColumnAlign align;
-    const Style *style;   /* NULL: the table's head or body style */
-    bool head;            /* a heading of what stands beside it */
+    const Style *style; /* NULL: the table's head or body style */
+    bool head;          /* a heading of what stands beside it */
     const Format *format;
     SourceRef source;
 } FormCell;
@@ -193,9 +208,9 @@ typedef struct LeadRow {
 
 /* A row the form prints whether or not the data has figures for it. */
 typedef struct FixedRow {
-    const char *key;                /* data rows name it by "row" */
-    int kind;                       /* RowKind index, -1 none */
-    const Template **cells;         /* by leaf column; NULL where the data fills in */
+    const char *key;        /* data rows name it by "row" */
+    int kind;               /* RowKind index, -1 none */
+    const Template **cells; /* by leaf column; NULL where the data fills in */
     SourceRef source;
 } FixedRow;
 
@@ -220,40 +235,40 @@ typedef struct TableLine {
 
 typedef struct TableForm {
     const char *key;
-    const char *label;             /* "表一", or "" */
+    const char *label; /* "表一", or "" */
     const Template *title;
-    const Template *contents;      /* entry in contents and outline; NULL: the title */
-    const Column *columns;         /* top level of the column tree */
+    const Template *contents; /* entry in contents and outline; NULL: the title */
+    const Column *columns;    /* top level of the column tree */
     size_t column_count;
-    const Column **leaves;         /* by leaf number */
+    const Column **leaves; /* by leaf number */
     size_t leaf_count;
-    const Field *row_fields;       /* by leaf: the columns as fields, so that rows can be read as records */
+    const Field *row_fields; /* by leaf: the columns as fields, so that rows can be read as records */
     int track_count;
-    int head_levels;               /* height of the column tree; 0: no head is printed */
-    const PageMaster *page;        /* NULL: where the story stands */
-    int unit;                      /* MoneyUnit of its data */
-    const Format *format;          /* of its amounts */
+    int head_levels;        /* height of the column tree; 0: no head is printed */
+    const PageMaster *page; /* NULL: where the story stands */
+    int unit;               /* MoneyUnit of its data */
+    const Format *format;   /* of its amounts */
     const Style *style, *head_style;
-    Len min_size;                  /* floor of its type size */
+    Len min_size; /* floor of its type size */
     Len outer_rule, inner_rule, head_rule;
     Len pad_x, pad_y, row_height, head_height;
-    bool full_width;               /* stretched to the measure (default); else by content, centred */
-    const LeadRow *lead;           /* rows of merged cells above the head */
+    bool full_width;     /* stretched to the measure (default); else by content, centred */
+    const LeadRow *lead; /* rows of merged cells above the head */
     size_t lead_count;
-    const Path *rows_from;         /* list in the data scope the rows come from; NULL: tables.KEY of the report */
+    const Path *rows_from; /* list in the data scope the rows come from; NULL: tables.KEY of the report */
     const RowKind *kinds;
     size_t kind_count;
-    int default_kind;              /* -1 */
-    const Panel *panels;           /* fixed rows; a table without panels prints the data's rows */
+    int default_kind;    /* -1 */
+    const Panel *panels; /* fixed rows; a table without panels prints the data's rows */
     size_t panel_count;
-    const FixedRow *foot;          /* fixed rows over all columns, after panels or data rows */
+    const FixedRow *foot; /* fixed rows over all columns, after panels or data rows */
     size_t foot_count;
-    const FixedRow *top;           /* the same before them (合计 at the top) */
+    const FixedRow *top; /* the same before them (合计 at the top) */
     size_t top_count;
-    int empty_rows;                /* blank rows printed when there is no data */
-    const char *empty_text;        /* text in the first blank row, or NULL */
-    bool optional;                 /* the report may leave it out: printed as empty form */
-    bool head_repeat;              /* default true */
+    int empty_rows;         /* blank rows printed when there is no data */
+    const char *empty_text; /* text in the first blank row, or NULL */
+    bool optional;          /* the report may leave it out: printed as empty form */
+    bool head_repeat;       /* default true */
     const TableLine *above, *below;
     size_t above_count, below_count;
     SourceRef source;
@@ -262,19 +277,19 @@ typedef struct TableForm {
 /* ---- story ---------------------------------------------------------------------------------------------- */
 
 typedef enum StoryKind {
-    STORY_SECTION,   /* a new page with a master */
+    STORY_SECTION, /* a new page with a master */
     STORY_HEADING,
     STORY_PARAGRAPH,
-    STORY_BLOCKS,    /* the data's own blocks at `path` */
-    STORY_LIST,      /* a paragraph for each item of the list at `path` */
+    STORY_BLOCKS, /* the data's own blocks at `path` */
+    STORY_LIST,   /* a paragraph for each item of the list at `path` */
     STORY_TABLE,
     STORY_CONTENTS,
     STORY_EACH,
     STORY_IF,
     STORY_SPACE,
     STORY_BREAK,
-    STORY_CLOSING,   /* organ and date at the end */
-    STORY_LINE       /* up to three texts side by side: `line` */
+    STORY_CLOSING, /* organ and date at the end */
+    STORY_LINE     /* up to three texts side by side: `line` */
 } StoryKind;
 
 typedef enum NumberStyle { NUMBER_NONE, NUMBER_DECIMAL, NUMBER_ROMAN, NUMBER_UPPER_ROMAN, NUMBER_CHINESE } NumberStyle;
@@ -299,25 +314,25 @@ typedef struct ContentsLevel {
 typedef struct Story {
     StoryKind kind;
     SourceRef source;
-    const Style *style;          /* heading, paragraph, list */
-    const Template *text;        /* heading, paragraph, list item */
-    const Template *label;       /* list: marker before each item; heading: NULL */
-    const Template *lead;        /* paragraph, blocks: run in before the first paragraph's text; or NULL */
-    const char *lead_font;       /* its role, or NULL: the paragraph's */
-    int level;                   /* heading: 1 to 6 */
-    bool outline, in_contents;   /* heading */
-    const Template *contents;    /* heading: its entry in contents if other than its text */
-    const PageMaster *page;      /* section */
-    bool restart;                /* section: page numbers start again */
+    const Style *style;        /* heading, paragraph, list */
+    const Template *text;      /* heading, paragraph, list item */
+    const Template *label;     /* list: marker before each item; heading: NULL */
+    const Template *lead;      /* paragraph, blocks: run in before the first paragraph's text; or NULL */
+    const char *lead_font;     /* its role, or NULL: the paragraph's */
+    int level;                 /* heading: 1 to 6 */
+    bool outline, in_contents; /* heading */
+    const Template *contents;  /* heading: its entry in contents if other than its text */
+    const PageMaster *page;    /* section */
+    bool restart;              /* section: page numbers start again */
     int first_number;
-    NumberStyle numbers;         /* section: how its pages are numbered and labelled */
-    bool odd_start;              /* section: starts on an odd page, a blank page is put before if need be */
-    Path path;                   /* blocks, list, each */
-    const char *as;              /* each, list: the item's name */
+    NumberStyle numbers;               /* section: how its pages are numbered and labelled */
+    bool odd_start;                    /* section: starts on an odd page, a blank page is put before if need be */
+    Path path;                         /* blocks, list, each */
+    const char *as;                    /* each, list: the item's name */
     const struct Style **block_styles; /* blocks: [0] paragraph, [1..6] headings by level, [7] list item */
     const TableForm *table;
-    const Test *test;            /* if */
-    const struct Story *then;    /* section, each, if: what it holds */
+    const Test *test;         /* if */
+    const struct Story *then; /* section, each, if: what it holds */
     size_t then_count;
     const struct Story *otherwise; /* if */
     size_t otherwise_count;
@@ -327,26 +342,26 @@ typedef struct Story {
     const ContentsLevel *levels; /* contents */
     size_t level_count;
     const Template *organ, *date; /* closing */
-    Em closing_indent;           /* right indent of the date (4 em) */
-    const TableLine *line;       /* line: left, centre and right text, style */
+    Em closing_indent;            /* right indent of the date (4 em) */
+    const TableLine *line;        /* line: left, centre and right text, style */
 } Story;
 
 /* ---- the form ------------------------------------------------------------------------------------------- */
 
 typedef struct Form {
     const JsonDoc *doc;
-    const char *name;       /* "xinjiang-2020" */
-    const char *title;      /* what the form is */
-    const char *language;   /* "zh-CN" */
+    const char *name;               /* "xinjiang-2020" */
+    const char *title;              /* what the form is */
+    const char *language;           /* "zh-CN" */
     const Template *document_title; /* Info title, file metadata */
-    int unit;               /* MoneyUnit of amounts unless a table or field says otherwise */
+    int unit;                       /* MoneyUnit of amounts unless a table or field says otherwise */
     const Format *formats;
     size_t format_count;
     const Style *styles;
     size_t style_count;
     const PageMaster *pages;
     size_t page_count;
-    const Field *data;      /* the record of the report's "data" */
+    const Field *data; /* the record of the report's "data" */
     size_t data_count;
     const TableForm *tables;
     size_t table_count;

@@ -89,19 +89,19 @@ static const JsonKey grid[] = {
     [GRID_KEY_CHARS] = {"chars", WHOLE, false},
 };
 static const JsonKey folio[] = {
-    [FOLIO_KEY_TEXT] = {"text", TEXT, false},   [FOLIO_KEY_STYLE] = {"style", TEXT, true},
-    [FOLIO_KEY_PLACE] = {"place", TEXT, false}, [FOLIO_KEY_BELOW] = {"below", TEXT, false},
+    [FOLIO_KEY_TEXT] = {"text", TEXT, false},     [FOLIO_KEY_STYLE] = {"style", TEXT, true},
+    [FOLIO_KEY_PLACE] = {"place", TEXT, false},   [FOLIO_KEY_BELOW] = {"below", TEXT, false},
     [FOLIO_KEY_INDENT] = {"indent", TEXT, false},
 };
 static const JsonKey head[] = {
-    [HEAD_KEY_TEXT] = {"text", TEXT, true},   [HEAD_KEY_STYLE] = {"style", TEXT, true},
+    [HEAD_KEY_TEXT] = {"text", TEXT, true},    [HEAD_KEY_STYLE] = {"style", TEXT, true},
     [HEAD_KEY_PLACE] = {"place", TEXT, false}, [HEAD_KEY_ABOVE] = {"above", TEXT, false},
     [HEAD_KEY_RULE] = {"rule", TEXT, false},
 };
 
 static const JsonKey field[] = {
-    [FIELD_KEY_TYPE] = {"type", TEXT, true},       [FIELD_KEY_OPTIONAL] = {"optional", FLAG, false},
-    [FIELD_KEY_UNIT] = {"unit", TEXT, false},      [FIELD_KEY_FIELDS] = {"fields", OBJECT, false},
+    [FIELD_KEY_TYPE] = {"type", TEXT, true},           [FIELD_KEY_OPTIONAL] = {"optional", FLAG, false},
+    [FIELD_KEY_UNIT] = {"unit", TEXT, false},          [FIELD_KEY_FIELDS] = {"fields", OBJECT, false},
     [FIELD_KEY_ITEM] = {"item", TEXT | OBJECT, false}, [FIELD_KEY_TITLE] = {"title", TEXT, false},
 };
 
@@ -161,8 +161,8 @@ static const JsonKey column[] = {
     [COLUMN_KEY_ROW_HEAD] = {"row-head", FLAG, false},
 };
 static const JsonKey kind[] = {
-    [KIND_KEY_WHEN] = {"when", TEXT | OBJECT, false},   [KIND_KEY_STYLE] = {"style", TEXT, false},
-    [KIND_KEY_MERGE] = {"merge", ARRAY, false},         [KIND_KEY_INDENT] = {"indent", OBJECT, false},
+    [KIND_KEY_WHEN] = {"when", TEXT | OBJECT, false},  [KIND_KEY_STYLE] = {"style", TEXT, false},
+    [KIND_KEY_MERGE] = {"merge", ARRAY, false},        [KIND_KEY_INDENT] = {"indent", OBJECT, false},
     [KIND_KEY_KEEP_NEXT] = {"keep-next", FLAG, false},
 };
 static const JsonKey when[] = {
@@ -174,9 +174,9 @@ static const JsonKey lead_row[] = {
     [LEAD_ROW_KEY_HEIGHT] = {"height", TEXT, false},
 };
 static const JsonKey cell[] = {
-    [CELL_KEY_TEXT] = {"text", TEXT, false},   [CELL_KEY_TRACKS] = {"tracks", WHOLE, false},
-    [CELL_KEY_ROWS] = {"rows", WHOLE, false},  [CELL_KEY_ALIGN] = {"align", TEXT, false},
-    [CELL_KEY_STYLE] = {"style", TEXT, false}, [CELL_KEY_HEAD] = {"head", FLAG, false},
+    [CELL_KEY_TEXT] = {"text", TEXT, false},     [CELL_KEY_TRACKS] = {"tracks", WHOLE, false},
+    [CELL_KEY_ROWS] = {"rows", WHOLE, false},    [CELL_KEY_ALIGN] = {"align", TEXT, false},
+    [CELL_KEY_STYLE] = {"style", TEXT, false},   [CELL_KEY_HEAD] = {"head", FLAG, false},
     [CELL_KEY_FORMAT] = {"format", TEXT, false},
 };
 static const JsonKey row[] = {
@@ -206,8 +206,10 @@ static const JsonKey section[] = {
     [SECTION_KEY_ODD] = {"odd", FLAG, false},
 };
 static const JsonKey heading[] = {
-    [HEADING_KEY_HEADING] = {"heading", TEXT, true},  [HEADING_KEY_LEVEL] = {"level", WHOLE, true},
-    [HEADING_KEY_STYLE] = {"style", TEXT, true},      [HEADING_KEY_OUTLINE] = {"outline", FLAG, false},
+    [HEADING_KEY_HEADING] = {"heading", TEXT, true},
+    [HEADING_KEY_LEVEL] = {"level", WHOLE, true},
+    [HEADING_KEY_STYLE] = {"style", TEXT, true},
+    [HEADING_KEY_OUTLINE] = {"outline", FLAG, false},
     [HEADING_KEY_CONTENTS] = {"contents", FLAG | TEXT, false},
 };
 static const JsonKey paragraph[] = {

@@ -111,8 +111,7 @@ static size_t parse_braces(Arena *arena, PartVec *parts, Str text, size_t at, So
     size_t end = find_pair(text, at + 2, '}');
     Str inside = {text.text + at + 2, end - at - 2};
     if (end == text.length) {
-        diag_ref(diags, DIAG_TEMPLATE_OPEN, source,
-                 DIAG_ARGS(excerpt(arena, (Str){text.text + at, text.length - at})));
+        diag_ref(diags, DIAG_TEMPLATE_OPEN, source, DIAG_ARGS(excerpt(arena, (Str){text.text + at, text.length - at})));
         return 0;
     }
     return push_value(arena, parts, inside, source, diags) ? end + 2 : 0;

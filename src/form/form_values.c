@@ -1,0 +1,210 @@
+#include "form/form_read.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Of a list of names in a hint. */
+#define NAMES_SHOWN 12
+#define NAMES_BYTES 300
+
+bool form_object(FormReader *reader, const JsonNode *node, KeyTableId keys, const JsonNode **found) {
+    const KeyTable *table = form_keys(keys);
+    return json_object(node, table->keys, table->count, found, reader->diags);
+}
+
+void form_too_many(FormReader *reader, const JsonNode *node, size_t limit) {
+    char number[24];
+    snprintf(number, sizeof number, "%zu", limit);
+    diag_ref(reader->diags, DIAG_FORM_TOO_MANY, json_ref(node), DIAG_ARGS(number));
+}
+
+bool form_limit(FormReader *reader, const JsonNode *node, size_t limit) {
+    if (!node || node->count <= limit)
+        return true;
+    form_too_many(reader, node, limit);
+    return false;
+}
+
+const Template *form_template(FormReader *reader, const JsonNode *node) {
+    if (!node || !text_check(node->text, json_ref(node), reader->diags))
+        return NULL;
+    return template_parse(reader->arena, node->text, json_ref(node), reader->diags);
+}
+
+const Template *form_template_or_empty(FormReader *reader, const JsonNode *node) {
+    static const Template empty = {0};
+    return node ? form_template(reader, node) : &empty;
+}
+
+const char *form_text(FormReader *reader, const JsonNode *node, const char *otherwise) {
+    if (!node || !text_check(node->text, json_ref(node), reader->diags))
+        return otherwise;
+    return node->text.text;
+}
+
+bool form_path(FormReader *reader, const JsonNode *node, Path *path) {
+    *path = (Path){0};
+    return node && path_parse(reader->arena, node->text, json_ref(node), path, reader->diags);
+}
+
+static void bad_length(FormReader *reader, const JsonNode *node) {
+    diag_ref(reader->diags, DIAG_FORM_LENGTH, json_ref(node), DIAG_ARGS(node->text.text));
+}
+
+Em form_em(FormReader *reader, const JsonNode *node, Em low, Em high, Em otherwise) {
+    Em em;
+    if (!node)
+        return otherwise;
+    if (!em_parse(node->text.text, &em) || em < low || em > high) {
+        diag_ref(reader->diags, DIAG_FORM_EM, json_ref(node), DIAG_ARGS(node->text.text));
+        return otherwise;
+    }
+    return em;
+}
+
+/* What stands before " lines" or " line", as thousandths. */
+static bool lines_parse(Arena *arena, Str text, int *lines) {
+    Str number, unit;
+    Em em;
+    if (!str_split(text, ' ', &number, &unit) || !(str_equals(unit, "lines") || str_equals(unit, "line")))
+        return false;
+    const char *ems = arena_printf(arena, "%.*sem", (int)number.length, number.text);
+    if (!ems || number.length > 16 || !em_parse(ems, &em) || em < 0 || em > 1000 * EM_ONE)
+        return false;
+    *lines = em;
+    return true;
+}
+
+void form_space(FormReader *reader, const JsonNode *node, Len size, Len *len, int *lines) {
+    Em em;
+    if (!node)
+        return;
+    *len = 0;
+    *lines = 0;
+    if (lines_parse(reader->arena, node->text, lines))
+        return;
+    if (size > 0 && em_parse(node->text.text, &em))
+        *len = len_from_em(em, size);
+    else if (!len_parse(node->text.text, len))
+        bad_length(reader, node);
+    if (*len < 0 || *len > FORM_LENGTH_MAX) {
+        bad_length(reader, node);
+        *len = 0;
+    }
+}
+
+Len form_weight(FormReader *reader, const JsonNode *node, Len otherwise) {
+    const Len hairline = LEN_PT / 4;
+    Len weight = json_len(node, 0, 20 * LEN_PT, otherwise, reader->diags);
+    if (weight > 0 && weight < hairline)
+        diag_ref(reader->diags, DIAG_FORM_HAIRLINE, json_ref(node), DIAG_ARGS(node->text.text));
+    return weight;
+}
+
+int form_unit(FormReader *reader, const JsonNode *node, int otherwise) {
+    return json_choice(node, money_unit_names, otherwise, reader->diags);
+}
+
+bool form_name(FormReader *reader, const JsonNode *node, const char *name) {
+    if (name_is_valid(str_from(name)))
+        return true;
+    diag_ref(reader->diags, DIAG_FORM_NAME, json_ref(node), DIAG_ARGS(name));
+    return false;
+}
+
+static const char *name_at(const void *items, size_t size, size_t index) {
+    const char *name;
+    memcpy(&name, (const char *)items + index * size, sizeof name);
+    return name;
+}
+
+int form_find(const void *items, size_t count, size_t size, const char *name) {
+    for (size_t i = 0; name && i < count; i++) {
+        const char *candidate = name_at(items, size, i);
+        if (candidate && strcmp(candidate, name) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+/* "a, b, c, …" */
+static void list_names(const char *const *names, size_t count, Buf *out) {
+    size_t shown = 0;
+    for (; shown < count && shown < NAMES_SHOWN && out->length < NAMES_BYTES; shown++) {
+        buf_text(out, shown > 0 ? ", " : "");
+        buf_text(out, names[shown]);
+    }
+    if (shown < count)
+        buf_text(out, ", …");
+}
+
+/* The nearest name, or those there are, in both languages (diag.h: DIAG_BOTH). */
+static void suggest(const char *name, const char *const *names, size_t count, Buf *out) {
+    const char *nearest = count > 0 ? str_nearest(name, names, count) : NULL;
+    Buf known = {0};
+    list_names(names, count, &known);
+    if (nearest)
+        buf_printf(out,
+                   "\xff"
+                   "did you mean \"%s\"?\xff"
+                   "是否想写“%s”？",
+                   nearest, nearest);
+    else if (count > 0)
+        buf_printf(out,
+                   "\xff"
+                   "there are: %s\xff"
+                   "可用的有：%s",
+                   known.bytes ? known.bytes : "", known.bytes ? known.bytes : "");
+    else
+        buf_text(out, "\xff"
+                      "none is defined\xff"
+                      "尚未定义任何一个");
+    out->failed |= known.failed;
+    buf_free(&known);
+}
+
+void form_unknown(FormReader *reader, DiagCode code, SourceRef ref, const char *name, const void *items, size_t count,
+                  size_t size) {
+    Buf hint = {0};
+    size_t known = 0;
+    const char **names = ARENA_ARRAY(reader->arena, const char *, count);
+    for (size_t i = 0; names && i < count; i++)
+        if (name_at(items, size, i))
+            names[known++] = name_at(items, size, i);
+    suggest(name, names, known, &hint);
+    diag_ref(reader->diags, code, ref, DIAG_ARGS(name, buf_failed(&hint) || !hint.bytes ? "" : hint.bytes));
+    buf_free(&hint);
+}
+
+const Style *form_named_style(FormReader *reader, const JsonNode *node, const Style *otherwise) {
+    const Form *form = reader->form;
+    if (!node)
+        return otherwise;
+    const Style *style = form_style(form, node->text.text);
+    if (!style)
+        form_unknown(reader, DIAG_FORM_UNKNOWN_STYLE, json_ref(node), node->text.text, form->styles, form->style_count,
+                     sizeof *form->styles);
+    return style;
+}
+
+const PageMaster *form_named_page(FormReader *reader, const JsonNode *node, const PageMaster *otherwise) {
+    const Form *form = reader->form;
+    if (!node)
+        return otherwise;
+    int index = form_find(form->pages, form->page_count, sizeof *form->pages, node->text.text);
+    if (index < 0)
+        form_unknown(reader, DIAG_FORM_UNKNOWN_PAGE, json_ref(node), node->text.text, form->pages, form->page_count,
+                     sizeof *form->pages);
+    return index < 0 ? NULL : &form->pages[index];
+}
+
+const Format *form_named_format(FormReader *reader, const JsonNode *node, const Format *otherwise) {
+    const Form *form = reader->form;
+    if (!node)
+        return otherwise;
+    const Format *format = form_format(form, node->text.text);
+    if (!format)
+        form_unknown(reader, DIAG_FORM_UNKNOWN_FORMAT, json_ref(node), node->text.text, form->formats,
+                     form->format_count, sizeof *form->formats);
+    return format;
+}
