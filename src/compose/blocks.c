@@ -1,0 +1,310 @@
+/*
+ * The walk has one function a kind of block. Each leaves galley items; none knows of pages. A text that comes out
+ * blank (its values are) prints nothing, not an empty line.
+ */
+#include "compose/blocks.h"
+
+#include <assert.h>
+
+#include "compose/line_box.h"
+#include "compose/set.h"
+#include "compose/table_block.h"
+
+#define LIST_STYLE     7
+#define HEADING_LEVELS 6
+
+static Arena *arena_of(const Walk *walk) { return walk->composer->arena; }
+
+/* Sets the runs as a paragraph and adds it. Empties the vector. */
+static void add_paragraph(Walk *walk, const Style *style, RunVec *runs, SourceRef source) {
+    GalleyText text;
+    size_t count = runs->count;
+    TextRun *taken = VEC_TAKE(arena_of(walk), runs);
+    if (!taken)
+        arena_fail(arena_of(walk));
+    else if (count && set_paragraph(walk->composer, walk->master, style, taken, count, &text))
+        galley_add_text(walk->galley, &text, source);
+}
+
+static Ink lead_ink(const Walk *walk, const char *font, Ink ink) {
+    if (font)
+        ink.role = composer_role(walk->composer, font);
+    return ink;
+}
+
+/* ---- headings and paragraphs --------------------------------------------------------------------------------- */
+
+/* How a heading is listed. */
+typedef struct Listing {
+    int level;
+    const Template *entry;
+    bool outline, contents;
+} Listing;
+
+static void add_heading(Walk *walk, const Scope *scope, const Style *style, const Template *text, Listing listing,
+                        SourceRef source) {
+    RunVec runs = {0};
+    Str entry = {0};
+    walk_open_level(walk, listing.level);
+    TagId tag = walk_add_heading(walk, walk_parent(walk), listing.level);
+    fill_runs(walk->composer, text, scope, NULL, ink_of(walk->composer, style, tag), &runs);
+    if (listing.entry)
+        fill_text(walk->composer, listing.entry, scope, &entry);
+    if (runs.count)
+        walk_note_heading(walk, tag, listing.level, entry.length ? entry.text : NULL, runs.items, runs.count,
+                          listing.outline, listing.contents, source);
+    add_paragraph(walk, style, &runs, source);
+}
+
+static void story_heading(Walk *walk, const Scope *scope, const Story *story) {
+    walk->level = story->level;
+    add_heading(walk, scope, story->style, story->text,
+                (Listing){story->level, story->contents, story->outline, story->in_contents}, story->source);
+}
+
+/* `lead` is run in before the text, in its own face if `lead_font` names one. */
+static void add_text(Walk *walk, const Scope *scope, const Style *style, const Story *leads, const Template *text,
+                     SourceRef source) {
+    RunVec runs = {0};
+    TagId tag = tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH);
+    Ink ink = ink_of(walk->composer, style, tag);
+    if (leads && leads->lead)
+        fill_runs(walk->composer, leads->lead, scope, NULL, lead_ink(walk, leads->lead_font, ink), &runs);
+    fill_runs(walk->composer, text, scope, NULL, ink, &runs);
+    add_paragraph(walk, style, &runs, source);
+}
+
+static void story_paragraph(Walk *walk, const Scope *scope, const Story *story) {
+    add_text(walk, scope, story->style, story, story->text, story->source);
+}
+
+/* ---- lists --------------------------------------------------------------------------------------------------- */
+
+/* One item: its marker and its text in one paragraph, LI > Lbl, LBody. */
+static void add_list_item(Walk *walk, const Scope *scope, const Style *style, const Template *label,
+                          const Template *text, TagId list, SourceRef source) {
+    TagTree *tags = walk->composer->tags;
+    RunVec runs = {0};
+    TagId item = tag_add(tags, list, TAG_LIST_ITEM);
+    if (label)
+        fill_runs(walk->composer, label, scope, NULL, ink_of(walk->composer, style, tag_add(tags, item, TAG_LABEL)),
+                  &runs);
+    fill_runs(walk->composer, text, scope, NULL, ink_of(walk->composer, style, tag_add(tags, item, TAG_LIST_BODY)),
+              &runs);
+    add_paragraph(walk, style, &runs, source);
+}
+
+/* Looks up a list, which the form's reader has seen to be one; false when it is empty. */
+static bool find_list(Walk *walk, const Scope *scope, const Path *path, ScopeValue *found) {
+    if (!scope_lookup(arena_of(walk), scope, path, found, walk->composer->diags) || found->value.kind == VALUE_BLANK)
+        return false;
+    assert(found->value.kind == VALUE_LIST && found->field && found->field->field_count > 0);
+    return found->value.list.count > 0;
+}
+
+/* The frame of a list's i-th item. */
+static Scope item_frame(const Scope *outer, const ScopeValue *list, const char *name, size_t i) {
+    return (Scope){.kind = FRAME_ITEM,
+                   .outer = outer,
+                   .name = name,
+                   .field = &list->field->fields[0],
+                   .value = &list->value.list.items[i],
+                   .index = (int64_t)i + 1,
+                   .count = (int64_t)list->value.list.count};
+}
+
+static void story_list(Walk *walk, const Scope *scope, const Story *story) {
+    ScopeValue list;
+    if (!find_list(walk, scope, &story->path, &list))
+        return;
+    TagId tag = tag_add(walk->composer->tags, walk_parent(walk), TAG_LIST);
+    for (size_t i = 0; i < list.value.list.count && !arena_failed(arena_of(walk)); i++) {
+        Scope item = item_frame(scope, &list, story->as, i);
+        add_list_item(walk, &item, story->style, story->label, story->text, tag, item.value->source);
+    }
+}
+
+static void story_each(Walk *walk, const Scope *scope, const Story *story) {
+    ScopeValue list;
+    if (!find_list(walk, scope, &story->path, &list))
+        return;
+    for (size_t i = 0; i < list.value.list.count && !arena_failed(arena_of(walk)); i++) {
+        Scope item = item_frame(scope, &list, story->as, i);
+        blocks_walk(walk, &item, story->then, story->then_count);
+    }
+}
+
+/* ---- the data's own blocks ----------------------------------------------------------------------------------- */
+
+/* A style the story gives for data blocks, or the form's; never NULL: the paragraph's, or the form's first. */
+static const Style *block_style(const Walk *walk, const Story *story, int which) {
+    const Form *form = walk->composer->form;
+    const Style *style = story->block_styles ? story->block_styles[which] : NULL;
+    if (!style)
+        style = form->block_styles[which];
+    if (!style && which != 0)
+        return block_style(walk, story, /*paragraph*/ 0);
+    return style ? style : &form->styles[0];
+}
+
+static void add_data_list(Walk *walk, const Scope *scope, const Style *style, const Block *block) {
+    TagId list = tag_add(walk->composer->tags, walk_parent(walk), TAG_LIST);
+    const Template *label = NULL;
+    if (block->label)
+        label = template_parse(arena_of(walk), str_from(block->label), block->source, walk->composer->diags);
+    for (size_t i = 0; i < block->item_count; i++) {
+        Scope number = {.kind = FRAME_NUMBER, .outer = scope, .index = (int64_t)i + 1};
+        add_list_item(walk, &number, style, label, block->items[i], list, block->items[i]->source);
+    }
+}
+
+static void add_block(Walk *walk, const Scope *scope, const Story *story, const Block *block, bool leads) {
+    if (block->kind == BLOCK_PARAGRAPH) {
+        add_text(walk, scope, block_style(walk, story, 0), leads ? story : NULL, block->text, block->source);
+    } else if (block->kind == BLOCK_LIST) {
+        add_data_list(walk, scope, block_style(walk, story, LIST_STYLE), block);
+    } else {
+        int level = walk->level + block->level;
+        int which = block->level < HEADING_LEVELS ? block->level : HEADING_LEVELS;
+        Listing listing = {level < HEADING_LEVELS ? level : HEADING_LEVELS, NULL, true, true};
+        add_heading(walk, scope, block_style(walk, story, which), block->text, listing, block->source);
+    }
+}
+
+static void story_blocks(Walk *walk, const Scope *scope, const Story *story) {
+    ScopeValue found;
+    if (!scope_lookup(arena_of(walk), scope, &story->path, &found, walk->composer->diags) ||
+        found.value.kind == VALUE_BLANK)
+        return;
+    assert(found.value.kind == VALUE_BLOCKS);
+    bool leads = true;
+    for (size_t i = 0; i < found.value.blocks.count && !arena_failed(arena_of(walk)); i++) {
+        const Block *block = &found.value.blocks.items[i];
+        add_block(walk, scope, story, block, leads);
+        leads &= block->kind != BLOCK_PARAGRAPH;
+    }
+}
+
+/* ---- pages, spaces, the closing ------------------------------------------------------------------------------ */
+
+static void story_section(Walk *walk, const Scope *scope, const Story *story) {
+    const PageMaster *outer = walk->master;
+    walk->master = story->page;
+    walk->numbers = story->numbers;
+    if (!story->page->landscape)
+        walk->upright = story->page;
+    galley_add_page(walk->galley,
+                    (GalleyPage){.master = story->page,
+                                 .upright = walk->upright,
+                                 .numbers = story->numbers,
+                                 .restart = story->restart,
+                                 .first_number = story->first_number,
+                                 .odd_start = story->odd_start},
+                    story->source);
+    blocks_walk(walk, scope, story->then, story->then_count);
+    walk->master = outer;
+    walk_new_page(walk, outer, story->source);
+}
+
+static void story_if(Walk *walk, const Scope *scope, const Story *story) {
+    bool holds;
+    if (!scope_test(arena_of(walk), scope, story->test, &holds, walk->composer->diags))
+        return;
+    if (holds)
+        blocks_walk(walk, scope, story->then, story->then_count);
+    else
+        blocks_walk(walk, scope, story->otherwise, story->otherwise_count);
+}
+
+static void story_space(Walk *walk, const Scope *scope, const Story *story) {
+    (void)scope;
+    Len height = story->space + set_lines(walk->master, &walk->composer->form->styles[0], story->space_lines);
+    galley_add_space(walk->galley, (GalleySpace){height, story->fill}, story->source);
+}
+
+static void story_break(Walk *walk, const Scope *scope, const Story *story) {
+    (void)scope;
+    walk_new_page(walk, walk->master, story->source);
+}
+
+static void story_contents(Walk *walk, const Scope *scope, const Story *story) {
+    (void)scope;
+    GalleyContents *contents = VEC_PUSH(&walk->galley->contents);
+    if (contents)
+        *contents = (GalleyContents){.story = story,
+                                     .master = walk->master,
+                                     .tag = tag_add(walk->composer->tags, walk_parent(walk), TAG_CONTENTS),
+                                     .item = walk->galley->items.count};
+}
+
+/* One line of the closing; its natural width in *width. */
+static bool closing_line(Walk *walk, const Scope *scope, const Style *style, const Template *text, GalleyText *line,
+                         Len *width) {
+    RunVec runs = {0};
+    TagId tag = tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH);
+    fill_runs(walk->composer, text, scope, NULL, ink_of(walk->composer, style, tag), &runs);
+    size_t count = runs.count;
+    TextRun *taken = VEC_TAKE(arena_of(walk), &runs);
+    *line = set_text_of(walk->master, style);
+    ParaStyle para = set_para_style(walk->master, style);
+    para.align = ALIGN_LEFT;
+    para.first_indent = para.left_indent = para.right_indent = 0;
+    if (!taken || count == 0 || !set_part(walk->composer, line, &para, taken, count, walk->master->area.width, 0))
+        return false;
+    *width = 0;
+    for (size_t i = 0; i < line->count; i++)
+        *width = len_max(*width, line->parts[0].lines[i].right);
+    return true;
+}
+
+/* GB/T 9704-2012, 7.3.5: the date four ems from the right edge, the organ's name centred above it. */
+static void story_closing(Walk *walk, const Scope *scope, const Story *story) {
+    GalleyText organ, date;
+    Len organ_width = 0, date_width = 0;
+    Len measure = set_measure(walk->composer, walk->master, story->style);
+    bool has_organ = story->organ && closing_line(walk, scope, story->style, story->organ, &organ, &organ_width);
+    if (!closing_line(walk, scope, story->style, story->date, &date, &date_width))
+        return;
+    Len right = measure - len_from_em(story->closing_indent, story->style->size);
+    date.parts[0].x = len_max(0, right - date_width);
+    if (has_organ) {
+        Len x = right - date_width / 2 - organ_width / 2;
+        organ.parts[0].x = len_max(0, len_min(x, measure - organ_width));
+        organ.keep_next = true;
+        galley_add_text(walk->galley, &organ, story->source);
+        date.before = 0;
+    }
+    galley_add_text(walk->galley, &date, story->source);
+}
+
+static void story_table(Walk *walk, const Scope *scope, const Story *story) {
+    table_block(walk, scope, story->table, story->source);
+}
+
+/* Up to three texts side by side. */
+static void story_line(Walk *walk, const Scope *scope, const Story *story) {
+    LineBox box;
+    TagId tag = tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH);
+    Len measure = set_measure(walk->composer, walk->master, story->line->style);
+    if (!line_box_set(walk->composer, scope, walk->master, story->line, /*x*/ 0, measure, tag, &box))
+        return;
+    for (size_t i = 0; i < box.count; i++)
+        galley_add_text(walk->galley, &box.texts[i], story->source);
+}
+
+/* ---- the walk ------------------------------------------------------------------------------------------------ */
+
+typedef void (*BlockWalker)(Walk *walk, const Scope *scope, const Story *story);
+
+static const BlockWalker walkers[] = {
+    [STORY_SECTION] = story_section,   [STORY_HEADING] = story_heading, [STORY_PARAGRAPH] = story_paragraph,
+    [STORY_BLOCKS] = story_blocks,     [STORY_LIST] = story_list,       [STORY_TABLE] = story_table,
+    [STORY_CONTENTS] = story_contents, [STORY_EACH] = story_each,       [STORY_IF] = story_if,
+    [STORY_SPACE] = story_space,       [STORY_BREAK] = story_break,     [STORY_CLOSING] = story_closing,
+    [STORY_LINE] = story_line,
+};
+
+void blocks_walk(Walk *walk, const Scope *scope, const Story *story, size_t count) {
+    for (size_t i = 0; i < count && !arena_failed(arena_of(walk)); i++)
+        walkers[story[i].kind](walk, scope, &story[i]);
+}

@@ -1,0 +1,110 @@
+#include "compose/compose.h"
+
+#include "compose/blocks.h"
+#include "compose/contents.h"
+#include "compose/draw.h"
+
+/* The report's story as set lines and tables, contents without numbers. */
+static bool make_galley(Composer *composer, Galley *galley) {
+    Walk walk = walk_begin(composer, galley);
+    Scope scope = scope_report(composer->report);
+    bool changed;
+    if (!walk.master)
+        return true;
+    walk_new_page(&walk, walk.master, SOURCE_NONE);
+    blocks_walk(&walk, &scope, composer->form->story, composer->form->story_count);
+    if (galley_failed(galley))
+        arena_fail(composer->arena);
+    if (arena_failed(composer->arena))
+        return false;
+    return contents_place(composer, galley) && contents_set(composer, galley, /*plan*/ NULL, &changed);
+}
+
+/* Pages are planned until the numbers in the contents are those of the plan. */
+static bool settle_plan(Composer *composer, Galley *galley, FlowPlan *plan) {
+    for (int pass = 1;; pass++) {
+        bool changed;
+        flow_plan_free(plan);
+        if (!flow_plan_make(composer->arena, galley, plan, composer->diags) ||
+            !contents_set(composer, galley, plan, &changed))
+            return false;
+        if (!changed)
+            return true;
+        if (pass == COMPOSE_PASS_MAX) {
+            diag_ref(composer->diags, DIAG_CONTENTS_UNSETTLED, SOURCE_NONE, DIAG_NO_ARGS);
+            return true;
+        }
+    }
+}
+
+static const char *iso_date(Arena *arena, const Date *date) {
+    return date->year ? arena_printf(arena, "%04d-%02d-%02d", date->year, date->month, date->day) : NULL;
+}
+
+static bool describe(Composer *composer, PageList *list) {
+    Scope scope = scope_report(composer->report);
+    RunVec runs = {0};
+    bool good = fill_runs(composer, composer->form->document_title, &scope, NULL, (Ink){0}, &runs);
+    list->title = fill_title(composer, runs.items, runs.count);
+    VEC_FREE(&runs);
+    list->language = composer->form->language;
+    list->author = composer->report->organ.name;
+    list->date = iso_date(composer->arena, &composer->report->date);
+    return good;
+}
+
+static void name_faces(Composer *composer, PageList *list) {
+    size_t count = font_set_face_count(composer->fonts);
+    const char **names = ARENA_ARRAY(composer->arena, const char *, count);
+    for (size_t i = 0; names && i < count; i++) {
+        const Font *font = font_set_face(composer->fonts, (int)i);
+        names[i] = font ? font->postscript : "";
+    }
+    list->face_names = names;
+    list->face_count = names ? count : 0;
+}
+
+/* Every type role the form names must be in the font list. */
+static bool check_roles(Composer *composer) {
+    const char *names[FORM_NAMES_MAX];
+    SourceRef refs[FORM_NAMES_MAX];
+    size_t count = form_roles(composer->form, names, refs, FORM_NAMES_MAX);
+    bool good = true;
+    for (size_t i = 0; i < count; i++) {
+        if (font_set_role(composer->fonts, names[i]) >= 0)
+            continue;
+        diag_ref(composer->diags, DIAG_FONT_ROLE_UNKNOWN, refs[i], DIAG_ARGS(names[i]));
+        good = false;
+    }
+    return good;
+}
+
+static bool compose_pages(Composer *composer, Galley *galley, PageList *list) {
+    FlowPlan plan = {0};
+    bool good = describe(composer, list) & make_galley(composer, galley);
+    good = good && !diag_has_errors(composer->diags) && settle_plan(composer, galley, &plan) &&
+           draw_pages(composer, &plan, list);
+    flow_plan_free(&plan);
+    return good;
+}
+
+PageList *compose_report(Arena *arena, TextEngine *engine, const Report *report, DiagList *diags) {
+    PageList *list = page_list_make(arena);
+    Composer composer = {.arena = arena,
+                         .engine = engine,
+                         .fonts = text_engine_fonts(engine),
+                         .report = report,
+                         .form = report->form,
+                         .tags = list ? list->tags : NULL,
+                         .diags = diags};
+    Galley galley = {0};
+    size_t before = diag_count_at_least(diags, SEVERITY_ERROR);
+    bool good = list && check_roles(&composer) && compose_pages(&composer, &galley, list);
+    if (good)
+        name_faces(&composer, list);
+    galley_free(&galley);
+    buf_free(&composer.text);
+    if (arena_failed(arena))
+        diag_ref(diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
+    return good && !arena_failed(arena) && diag_count_at_least(diags, SEVERITY_ERROR) == before ? list : NULL;
+}

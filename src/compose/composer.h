@@ -1,0 +1,29 @@
+/*
+ * composer: what every part of composing works with, from the walk of the story to the drawing of pages.
+ */
+#ifndef BANXIN_COMPOSE_COMPOSER_H
+#define BANXIN_COMPOSE_COMPOSER_H
+
+#include "form/form.h"
+#include "model/report.h"
+#include "page/page.h"
+#include "text/text.h"
+
+typedef struct Composer {
+    Arena *arena; /* the report's */
+    TextEngine *engine;
+    FontSet *fonts; /* the engine's */
+    const Report *report;
+    const Form *form;
+    TagTree *tags; /* the page list's */
+    DiagList *diags;
+    Buf text; /* reused for every value printed; emptied by who fills it */
+} Composer;
+
+/* The text in composer->text as a slice of the arena, with the buffer empty again. */
+Str composer_take_text(Composer *composer);
+/* The number of a style's role; 0 for one the font list lacks, which compose_report has refused before. */
+FontRole composer_role(const Composer *composer, const char *role);
+Color composer_color(const Style *style);
+
+#endif

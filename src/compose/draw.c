@@ -1,0 +1,48 @@
+#include "compose/draw.h"
+
+#include "compose/folio.h"
+
+static void draw_text(const FlowPiece *piece, PageList *list, Page *page, bool turned, Point origin) {
+    const GalleyText *text = piece->text;
+    for (size_t i = 0; i < text->part_count; i++) {
+        const GalleyPart *part = &text->parts[i];
+        for (size_t line = 0; line < piece->count && piece->first + line < part->count; line++) {
+            Point at = {origin.x + part->x, origin.y + piece->y + (Len)line * text->leading + text->baseline};
+            line_draw(&part->lines[piece->first + line], list, page, turned, at, text->size);
+        }
+    }
+}
+
+static void draw_piece(Composer *composer, const FlowPiece *piece, PageList *list, Page *page, bool turned,
+                       Point origin) {
+    if (piece->text)
+        draw_text(piece, list, page, turned, origin);
+    else if (piece->fragment)
+        table_draw(composer->arena, piece->table->table, piece->fragment, list, page, turned,
+                   (Point){origin.x + piece->table->x, origin.y + piece->y});
+}
+
+static Page *begin_page(Composer *composer, const FlowPage *at, PageList *list) {
+    Page *page = page_list_add(list, at->begin.master->sheet);
+    if (!page)
+        return NULL;
+    page->label = folio_label(composer, at);
+    page->master = at->begin.master->name;
+    return page;
+}
+
+bool draw_pages(Composer *composer, const FlowPlan *plan, PageList *list) {
+    size_t next = 0;
+    bool good = true;
+    for (size_t i = 0; i < plan->pages.count && !arena_failed(composer->arena); i++) {
+        const FlowPage *at = &plan->pages.items[i];
+        Page *page = begin_page(composer, at, list);
+        Rect area = folio_area(at->begin.master, i);
+        for (; next < plan->pieces.count && plan->pieces.items[next].page == i; next++)
+            draw_piece(composer, &plan->pieces.items[next], list, page, at->begin.master->turned,
+                       (Point){area.x, area.y});
+        if (page)
+            good &= folio_draw(composer, plan, i, list, page);
+    }
+    return good && !arena_failed(composer->arena);
+}

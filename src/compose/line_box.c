@@ -1,0 +1,98 @@
+#include "compose/line_box.h"
+
+#include "compose/set.h"
+
+/* Least white between two texts of a line, of their size. */
+#define LINE_BOX_GAP ((Em)1000)
+
+/* The three texts on their way: runs [from, to) of the box, how they are aligned. */
+typedef struct Side {
+    ParaAlign align;
+    size_t from, to;
+} Side;
+
+typedef struct Sides {
+    Side items[LINE_BOX_MAX];
+    size_t count;
+} Sides;
+
+static bool fill_sides(Composer *composer, const Scope *scope, const TableLine *line, TagId tag, Sides *sides,
+                       RunVec *runs) {
+    const struct {
+        const Template *text;
+        ParaAlign align;
+    } from[LINE_BOX_MAX] = {{line->left, ALIGN_LEFT}, {line->center, ALIGN_CENTER}, {line->right, ALIGN_RIGHT}};
+    bool good = true;
+    for (size_t i = 0; i < LINE_BOX_MAX; i++) {
+        size_t first = runs->count;
+        good &= fill_runs(composer, from[i].text, scope, NULL, ink_of(composer, line->style, tag), runs);
+        if (runs->count > first)
+            sides->items[sides->count++] = (Side){from[i].align, first, runs->count};
+    }
+    return good;
+}
+
+static Len part_right(const GalleyPart *part) {
+    Len right = 0;
+    for (size_t i = 0; i < part->count; i++)
+        right = len_max(right, part->lines[i].right);
+    return right;
+}
+
+static Len part_left(const GalleyPart *part) {
+    Len left = part->count ? part->lines[0].left : 0;
+    for (size_t i = 1; i < part->count; i++)
+        left = len_min(left, part->lines[i].left);
+    return left;
+}
+
+/* True when the parts leave white between each other. */
+static bool is_apart(const GalleyText *text) {
+    Len gap = len_from_em(LINE_BOX_GAP, text->size);
+    for (size_t i = 1; i < text->part_count; i++)
+        if (part_right(&text->parts[i - 1]) + gap > part_left(&text->parts[i]))
+            return false;
+    return true;
+}
+
+/* A text of its own for each part; only the first has the space before, only the last the space after. */
+static void stack(LineBox *box) {
+    GalleyText all = box->texts[0];
+    box->count = all.part_count;
+    for (size_t i = 0; i < box->count; i++) {
+        GalleyText *text = &box->texts[i];
+        *text = all;
+        text->parts[0] = all.parts[i];
+        text->part_count = 1;
+        text->count = all.parts[i].count;
+        text->before = i == 0 ? all.before : 0;
+        text->after = i + 1 == box->count ? all.after : 0;
+    }
+}
+
+bool line_box_set(Composer *composer, const Scope *scope, const PageMaster *master, const TableLine *line, Len x,
+                  Len width, TagId tag, LineBox *box) {
+    RunVec runs = {0};
+    Sides sides = {0};
+    *box = (LineBox){0};
+    bool good = fill_sides(composer, scope, line, tag, &sides, &runs);
+    box->run_count = runs.count;
+    box->runs = VEC_TAKE(composer->arena, &runs);
+    if (!box->runs || !good || sides.count == 0)
+        return good && box->runs;
+    GalleyText *text = &box->texts[0];
+    ParaStyle style = set_para_style(master, line->style);
+    *text = set_text_of(master, line->style);
+    for (size_t i = 0; i < sides.count; i++) {
+        Side side = sides.items[i];
+        style.align = sides.count == 1 && line->style->align == STYLE_JUSTIFY && side.align == ALIGN_LEFT
+                          ? ALIGN_JUSTIFY
+                          : side.align;
+        if (!set_part(composer, text, &style, box->runs + side.from, side.to - side.from, width, x))
+            return false;
+    }
+    box->count = 1;
+    if (sides.count > 1 && !is_apart(text))
+        stack(box);
+    return true;
+}

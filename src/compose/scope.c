@@ -1,0 +1,331 @@
+#include "compose/scope.h"
+
+#include <string.h>
+
+#define SCOPE_NAME_MAX 256
+
+/* The names known at one step of a path, for the nearest-name hint. */
+typedef struct Names {
+    const char *names[SCOPE_NAME_MAX];
+    size_t count;
+} Names;
+
+static void names_add(Names *names, const char *name) {
+    if (name && names->count < SCOPE_NAME_MAX)
+        names->names[names->count++] = name;
+}
+
+static void names_add_fields(Names *names, const Field *fields, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        names_add(names, fields[i].key);
+}
+
+Scope scope_report(const Report *report) { return (Scope){.kind = FRAME_REPORT, .report = report}; }
+
+/* ---- values that are not data -------------------------------------------------------------------------------- */
+
+static void set_text(ScopeValue *out, Str text, SourceRef source) {
+    out->value = (Value){.kind = text.length ? VALUE_TEXT : VALUE_BLANK, .source = source, .text = text};
+}
+
+static void set_integer(ScopeValue *out, int64_t integer, SourceRef source) {
+    out->value = (Value){.kind = VALUE_INTEGER, .source = source, .integer = integer};
+}
+
+typedef bool (*Member)(const Scope *frame, const char *name, ScopeValue *out);
+
+static bool organ_member(const Scope *frame, const char *name, ScopeValue *out) {
+    const Report *report = frame->report;
+    const char *text = NULL;
+    if (strcmp(name, "name") == 0)
+        text = report->organ.name;
+    else if (strcmp(name, "short") == 0)
+        text = report->organ.short_name;
+    else if (strcmp(name, "code") == 0)
+        text = report->organ.code;
+    else
+        return false;
+    set_text(out, str_from(text), report->organ.source);
+    return true;
+}
+
+static bool form_member(const Scope *frame, const char *name, ScopeValue *out) {
+    const Form *form = frame->report->form;
+    if (strcmp(name, "title") == 0)
+        set_text(out, str_from(form->title), SOURCE_NONE);
+    else if (strcmp(name, "name") == 0)
+        set_text(out, str_from(form->name), SOURCE_NONE);
+    else
+        return false;
+    return true;
+}
+
+static bool year_member(const Scope *frame, const char *name, ScopeValue *out) {
+    if (strcmp(name, "last") != 0)
+        return false;
+    set_integer(out, frame->report->year - 1, SOURCE_NONE);
+    return true;
+}
+
+static bool loop_member(const Scope *frame, const char *name, ScopeValue *out) {
+    if (strcmp(name, "index") == 0)
+        set_integer(out, frame->index, SOURCE_NONE);
+    else if (strcmp(name, "count") == 0)
+        set_integer(out, frame->count, SOURCE_NONE);
+    else
+        return false;
+    return true;
+}
+
+static bool table_member(const Scope *frame, const char *name, ScopeValue *out) {
+    if (strcmp(name, "title") == 0)
+        set_text(out, frame->title, frame->table->source);
+    else if (strcmp(name, "label") == 0)
+        set_text(out, str_from(frame->table->label), frame->table->source);
+    else if (strcmp(name, "unit") == 0)
+        set_text(out, str_from(money_unit_name((MoneyUnit)frame->table->unit)), frame->table->source);
+    else
+        return false;
+    return true;
+}
+
+/* Names with members of their own that are not data; one loop over them both finds and suggests. */
+typedef struct Holder {
+    FrameKind frame;
+    const char *name;
+    Member member;
+    const char *members[4];
+} Holder;
+
+static const Holder holders[] = {
+    {FRAME_REPORT, "organ", organ_member, {"name", "short", "code"}},
+    {FRAME_REPORT, "year", year_member, {"last"}},
+    {FRAME_REPORT, "form", form_member, {"title", "name"}},
+    {FRAME_ITEM, "loop", loop_member, {"index", "count"}},
+    {FRAME_TABLE, "table", table_member, {"title", "label", "unit"}},
+};
+#define HOLDER_COUNT (sizeof holders / sizeof holders[0])
+
+/* ---- lookup -------------------------------------------------------------------------------------------------- */
+
+/* One lookup under way: the path and what was known where it went wrong. */
+typedef struct Lookup {
+    const Scope *scope;
+    const Path *path;
+    ScopeValue *out;
+    Names names;
+} Lookup;
+
+static bool has_member(const Lookup *l, int step) { return l->path->count > step; }
+
+/* Goes down records by the names from `step` on. */
+static bool descend(Lookup *l, const Field *field, const Value *value, int step) {
+    for (; has_member(l, step); step++) {
+        const Field *next = NULL;
+        size_t at = 0;
+        if (field->type != FIELD_RECORD)
+            return false;
+        for (; at < field->field_count; at++)
+            if (strcmp(field->fields[at].key, l->path->names[step]) == 0) {
+                next = &field->fields[at];
+                break;
+            }
+        if (!next) {
+            names_add_fields(&l->names, field->fields, field->field_count);
+            return false;
+        }
+        bool filled = value && value->kind == VALUE_RECORD && at < value->record.count;
+        value = filled ? &value->record.values[at] : NULL;
+        field = next;
+    }
+    l->out->field = field;
+    l->out->value = value ? *value : (Value){.kind = VALUE_BLANK};
+    return true;
+}
+
+static bool data_field(Lookup *l, const Report *report, int step) {
+    const Field root = {
+        .key = "data", .type = FIELD_RECORD, .fields = report->form->data, .field_count = report->form->data_count};
+    return descend(l, &root, &report->data, step);
+}
+
+static bool table_by_key(Lookup *l, const Report *report) {
+    const Form *form = report->form;
+    if (l->path->count == 2) {
+        for (size_t i = 0; i < form->table_count; i++) {
+            if (strcmp(form->tables[i].key, l->path->names[1]) != 0)
+                continue;
+            const ReportTable *table = &report->tables[i];
+            l->out->table = table;
+            l->out->value =
+                (Value){.kind = VALUE_FLAG, .source = table->source, .flag = table->present && table->row_count > 0};
+            return true;
+        }
+    }
+    for (size_t i = 0; i < form->table_count; i++)
+        names_add(&l->names, form->tables[i].key);
+    return false;
+}
+
+static const Holder *holder_of(FrameKind kind, const char *name) {
+    for (size_t i = 0; i < HOLDER_COUNT; i++)
+        if (holders[i].frame == kind && strcmp(holders[i].name, name) == 0)
+            return &holders[i];
+    return NULL;
+}
+
+static bool held_member(Lookup *l, const Scope *frame, const Holder *holder) {
+    if (l->path->count == 2 && holder->member(frame, l->path->names[1], l->out))
+        return true;
+    for (size_t i = 0; i < sizeof holder->members / sizeof holder->members[0]; i++)
+        names_add(&l->names, holder->members[i]);
+    return false;
+}
+
+/* The report's plain names, and the fields of its data right away. */
+static bool in_report(Lookup *l, const Scope *frame) {
+    const Report *report = frame->report;
+    const char *first = l->path->names[0];
+    if (strcmp(first, "year") == 0 && l->path->count == 1) {
+        set_integer(l->out, report->year, SOURCE_NONE);
+        return true;
+    }
+    if (strcmp(first, "date") == 0 && l->path->count == 1) {
+        l->out->value = (Value){.kind = report->date.year ? VALUE_DATE : VALUE_BLANK, .date = report->date};
+        return true;
+    }
+    if (strcmp(first, "tables") == 0)
+        return table_by_key(l, report);
+    if (strcmp(first, "data") == 0)
+        return data_field(l, report, 1);
+    return data_field(l, report, 0);
+}
+
+/* Whether a frame is the one that answers the path's first name. */
+static bool frame_answers(const Scope *frame, const Path *path) {
+    const char *first = path->names[0];
+    if (holder_of(frame->kind, first))
+        return true;
+    switch (frame->kind) {
+    case FRAME_REPORT: return true;
+    case FRAME_ITEM: return strcmp(first, frame->name) == 0;
+    case FRAME_PAGE: return strcmp(first, "page") == 0 || strcmp(first, "pages") == 0;
+    case FRAME_NUMBER: return strcmp(first, "n") == 0;
+    case FRAME_TABLE: return false;
+    }
+    return false;
+}
+
+static bool in_frame(Lookup *l, const Scope *frame) {
+    const char *first = l->path->names[0];
+    const Holder *holder = holder_of(frame->kind, first);
+    if (holder && (l->path->count > 1 || frame->kind != FRAME_REPORT))
+        return held_member(l, frame, holder);
+    switch (frame->kind) {
+    case FRAME_REPORT: return in_report(l, frame);
+    case FRAME_ITEM: return descend(l, frame->field, frame->value, 1);
+    case FRAME_PAGE: set_text(l->out, strcmp(first, "page") == 0 ? frame->page : frame->pages, SOURCE_NONE); break;
+    case FRAME_NUMBER: set_integer(l->out, frame->index, SOURCE_NONE); break;
+    case FRAME_TABLE: return false;
+    }
+    return l->path->count == 1;
+}
+
+/* Every first name a path could have begun with. */
+static void add_first_names(Names *names, const Scope *scope) {
+    for (const Scope *frame = scope; frame; frame = frame->outer) {
+        for (size_t i = 0; i < HOLDER_COUNT; i++)
+            if (holders[i].frame == frame->kind)
+                names_add(names, holders[i].name);
+        if (frame->kind == FRAME_ITEM)
+            names_add(names, frame->name);
+        if (frame->kind == FRAME_NUMBER)
+            names_add(names, "n");
+        if (frame->kind == FRAME_PAGE) {
+            names_add(names, "page");
+            names_add(names, "pages");
+        }
+        if (frame->kind == FRAME_REPORT) {
+            names_add(names, "date");
+            names_add(names, "data");
+            names_add(names, "tables");
+            names_add_fields(names, frame->report->form->data, frame->report->form->data_count);
+        }
+    }
+}
+
+/* The name of the path that none of the known names equals, with the nearest of them. */
+static void report_unknown(const Lookup *l, Arena *arena, DiagList *diags) {
+    const char *nearest = NULL;
+    for (int i = 0; i < l->path->count && !nearest; i++) {
+        const char *near = str_nearest(l->path->names[i], l->names.names, l->names.count);
+        if (near && strcmp(near, l->path->names[i]) != 0)
+            nearest = near;
+    }
+    const char *text = path_text(arena, l->path);
+    if (!text)
+        return;
+    if (nearest)
+        diag_ref(diags, DIAG_SCOPE_PATH_NEAR, l->path->source, DIAG_ARGS(text, nearest));
+    else
+        diag_ref(diags, DIAG_SCOPE_PATH, l->path->source, DIAG_ARGS(text));
+}
+
+bool scope_lookup(Arena *arena, const Scope *scope, const Path *path, ScopeValue *out, DiagList *diags) {
+    Lookup l = {.scope = scope, .path = path, .out = out};
+    *out = (ScopeValue){0};
+    for (const Scope *frame = scope; frame; frame = frame->outer) {
+        if (!frame_answers(frame, path))
+            continue;
+        if (in_frame(&l, frame))
+            return true;
+        break;
+    }
+    if (l.names.count == 0 || path->count == 1)
+        add_first_names(&l.names, scope);
+    report_unknown(&l, arena, diags);
+    return false;
+}
+
+/* ---- tests --------------------------------------------------------------------------------------------------- */
+
+static bool value_is_nothing(const Value *value) {
+    switch (value->kind) {
+    case VALUE_BLANK: return true;
+    case VALUE_TEXT: return value->text.length == 0;
+    case VALUE_FLAG: return !value->flag;
+    case VALUE_BLOCKS: return value->blocks.count == 0;
+    case VALUE_LIST: return value->list.count == 0;
+    case VALUE_RECORD:
+        for (size_t i = 0; i < value->record.count; i++)
+            if (!value_is_nothing(&value->record.values[i]))
+                return false;
+        return true;
+    case VALUE_AMOUNT:
+    case VALUE_INTEGER:
+    case VALUE_DATE: return false;
+    }
+    return true;
+}
+
+bool scope_value_is_empty(const ScopeValue *value) { return value_is_nothing(&value->value); }
+
+bool scope_test(Arena *arena, const Scope *scope, const Test *test, bool *holds, DiagList *diags) {
+    if (test->kind == TEST_PRESENT) {
+        ScopeValue value;
+        *holds = false;
+        if (!scope_lookup(arena, scope, &test->path, &value, diags))
+            return false;
+        *holds = !scope_value_is_empty(&value);
+        return true;
+    }
+    bool all = true, any = false, known = true;
+    for (size_t i = 0; i < test->count; i++) {
+        bool one = false;
+        known &= scope_test(arena, scope, &test->tests[i], &one, diags);
+        all &= one;
+        any |= one;
+    }
+    *holds = test->kind == TEST_NOT ? !any : test->kind == TEST_ALL ? all : any;
+    return known;
+}
