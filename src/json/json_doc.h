@@ -17,9 +17,10 @@
 #include "base/diag.h"
 #include "base/str.h"
 
-#define JSON_MAX_BYTES ((size_t)256 << 20)
-#define JSON_MAX_DEPTH 64
-#define JSON_MAX_NODES ((size_t)64 << 20)
+#define JSON_MAX_BYTES  ((size_t)256 << 20)
+#define JSON_MAX_DEPTH  64
+#define JSON_MAX_NODES  ((size_t)64 << 20)
+#define JSON_MAX_FAULTS DIAG_LIMIT /* of syntax; the scan stops there */
 
 typedef enum JsonType { JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT } JsonType;
 
@@ -28,14 +29,15 @@ typedef struct JsonDoc JsonDoc;
 typedef struct JsonNode {
     JsonType type;
     uint32_t count;               /* array: items; object: members */
-    Str text;                     /* string: unescaped UTF-8, NUL-terminated; number: its literal */
+    Str text;                     /* string: unescaped UTF-8; number: its literal; both NUL-terminated */
     const char *key;              /* member name within its object, else NULL */
     const struct JsonNode *first; /* first child */
     const struct JsonNode *next;  /* next sibling */
     const struct JsonNode *parent;
     const JsonDoc *doc;
-    uint32_t index;  /* pre-order number */
-    uint32_t offset; /* byte offset of the value in the file */
+    uint32_t index;   /* pre-order number */
+    uint32_t ordinal; /* place among its siblings, from 0 */
+    uint32_t offset;  /* byte offset of the value in the file */
 } JsonNode;
 
 /*
@@ -54,8 +56,10 @@ Str json_doc_bytes(const JsonDoc *doc);
 SourceRef json_ref(const JsonNode *node);
 /* The node's place (line, column, pointer), texts in `arena`. */
 Place json_place(const JsonNode *node, Arena *arena);
+/* The same, but pointing at the key of an object's member. */
+Place json_key_place(const JsonNode *member, Arena *arena);
 
-/* Member of an object by name, or NULL. Linear for small objects, hashed for large ones. */
+/* Member of an object by name, or NULL; also NULL for what is no object. Bisects large objects. */
 const JsonNode *json_member(const JsonNode *object, const char *key);
 
 #endif

@@ -30,14 +30,18 @@ typedef struct JsonKey {
 /*
  * Checks `node` against `keys` (count of them): it is an object, its keys are known, required ones are there,
  * kinds fit. Fills found[i] with the member of keys[i], or NULL when absent or of a wrong kind. Unknown keys that
- * start with "$" are passed over at the top level only ("$schema"). False when anything was reported.
+ * start with "$" are passed over at the top level only ("$schema"). False when anything was reported, and for NULL,
+ * which is reported by whoever required it.
  */
 bool json_object(const JsonNode *node, const JsonKey *keys, size_t count, const JsonNode **found, DiagList *diags);
 
-/* Checks the kind alone; reports JSON_TYPE when it does not fit. */
+/* Checks the kind alone; reports JSON_TYPE when it does not fit. NULL fits nothing and is not reported. */
 bool json_expect(const JsonNode *node, unsigned kinds, DiagList *diags);
 
-/* Getters with a default for NULL nodes. Each reports what does not fit and leaves the default. */
+/*
+ * Getters with a default for NULL nodes. Each reports what does not fit and leaves the default; the first two report
+ * nothing and are for nodes whose kind has been checked.
+ */
 const char *json_text(const JsonNode *node, const char *otherwise);
 bool json_bool(const JsonNode *node, bool otherwise);
 /* Whole number within [low, high], read from the literal digits. */
@@ -47,7 +51,7 @@ int json_choice(const JsonNode *node, const char *const *names, int otherwise, D
 /* A length with unit (base/len.h), in [low, high]. */
 Len json_len(const JsonNode *node, Len low, Len high, Len otherwise, DiagList *diags);
 
-/* "string", "number"... in English for messages; the list of a kinds mask: "string or number". */
+/* "a string", "a number" ... as arguments of messages (DIAG_BOTH); of a mask of kinds: "a string or a number". */
 const char *json_type_name(JsonType type);
 const char *json_kinds_name(Arena *arena, unsigned kinds);
 
