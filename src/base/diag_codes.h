@@ -228,3 +228,63 @@ DIAG(CONTENTS_UNSETTLED, WARNING, INTERNAL, "the page numbers in the contents do
      "目录页码未能稳定", "请人工核对")
 DIAG(FONT_ROLE_UNKNOWN, ERROR, DATA, "the font list has no role {0}", "add it to fonts.json or use one that is there",
      "字体表中没有字体角色 {0}", "请在 fonts.json 中添加，或改用已有角色")
+/* app */
+DIAG(USAGE_COMMAND, ERROR, DATA, "there is no command {0}", "see banxin --help", "没有命令 {0}", "请看 banxin --help")
+DIAG(USAGE_COMMAND_NEAR, ERROR, DATA, "there is no command {0}", "did you mean {1}?", "没有命令 {0}", "是否想写 {1}？")
+DIAG(USAGE_NO_COMMAND, ERROR, DATA, "no command given", "see banxin --help", "没有写命令", "请看 banxin --help")
+DIAG(USAGE_NO_REPORT, ERROR, DATA, "no report given", "banxin {0} REPORT.json...", "没有写报告文件",
+     "banxin {0} 报告.json……")
+DIAG(USAGE_OPTION, ERROR, DATA, "there is no option {0} here", "see banxin {1} --help", "此处没有选项 {0}",
+     "请看 banxin {1} --help")
+DIAG(USAGE_OPTION_NEAR, ERROR, DATA, "there is no option {0} here", "did you mean {1}?", "此处没有选项 {0}",
+     "是否想写 {1}？")
+DIAG(USAGE_NO_VALUE, ERROR, DATA, "option {0} takes no value, but has {1}", "leave the value out",
+     "选项 {0} 不带值，却写了 {1}", "请去掉该值")
+DIAG(USAGE_VALUE, ERROR, DATA, "option {0} needs a value", "{0} {1}", "选项 {0} 需要一个值", "{0} {1}")
+DIAG(USAGE_CHOICE, ERROR, DATA, "{0} is not a value of this option", "one of {1}", "{0} 不是这个选项的值",
+     "应为 {1} 之一")
+DIAG(USAGE_TWICE, ERROR, DATA, "option {0} is given twice", "give it once", "选项 {0} 写了两次", "请只写一次")
+DIAG(USAGE_FOLDER, ERROR, DATA, "there are several reports, but {1} is no folder", "let {0} name a folder",
+     "报告有多份，但 {1} 不是文件夹", "{0} 请写文件夹")
+DIAG(USAGE_OUTPUT_TWICE, ERROR, DATA, "{0} and {1} would both be written to {2}",
+     "render them into different folders", "{0} 与 {1} 会写到同一个文件 {2}", "请分别写到不同的文件夹")
+DIAG(USAGE_OUTPUT_IS_INPUT, ERROR, DATA, "the output {0} is a file to be read", "name another output",
+     "输出 {0} 正是要读取的文件", "请另写输出文件名")
+DIAG(SEARCH_NAME, ERROR, DATA, "\"{0}\" is not the name of a form",
+     "a plain name of letters, digits, - _ and ., such as xinjiang-2020", "“{0}”不是版式的名称",
+     "名称只用字母、数字、- _ 和 .，如 xinjiang-2020")
+DIAG(SEARCH_FORM, ERROR, DATA, "there is no form {0}; looked in {1}", "check the name, or give the file by --form",
+     "没有版式 {0}；已查找 {1}", "请检查名称，或用 --form 指明文件")
+DIAG(SEARCH_FONTS, ERROR, IO, "there is no font list fonts.json; looked in {0}", "give the file by --fonts",
+     "没有字体表 fonts.json；已查找 {0}", "请用 --fonts 指明文件")
+/* model */
+DIAG(REPORT_FORM_NAME, ERROR, DATA, "\"{0}\" cannot be the name of a form", "the form's name alone, without folder and .json",
+     "“{0}”不能是版式名称", "只写版式名称，不带文件夹和 .json")
+DIAG(REPORT_TABLE_MISSING, ERROR, DATA, "the form's table {0} ({1}) is missing",
+     "add it to \"tables\"; a table without data is [], or \"optional\" in the form", "缺少版式要求的表 {0}（{1}）",
+     "请在 tables 中加入；没有数据写 []，或在版式中标为 optional")
+DIAG(REPORT_TOO_MANY, ERROR, DATA, "more than {0} rows or items", "divide it", "超过 {0} 行或项", "请拆分")
+DIAG(REPORT_BLANK, ERROR, DATA, "{0} is required and blank", "fill it in, or make it optional in the form", "{0} 为必填，却是空的",
+     "请填写，或在版式中改为可选")
+DIAG(REPORT_AMOUNT, ERROR, DATA, "\"{0}\" is not an amount", "digits as in 1897.5 or 371,514,655.00: no exponent, no unit, no spaces",
+     "“{0}”不是金额", "写法如 1897.5 或 371,514,655.00，不用指数、单位和空格")
+DIAG(REPORT_AMOUNT_FINE, ERROR, DATA, "{0} {1} is finer than 0.01 yuan", "round it, or give it in 元", "{0} {1}细于 0.01 元",
+     "请舍入，或改以元为单位")
+DIAG(REPORT_AMOUNT_LARGE, ERROR, DATA, "{0} {1} is too large", "amounts reach 40,000,000,000,000,000 yuan", "{0} {1}过大",
+     "金额上限为 40,000,000,000,000,000 元")
+DIAG(REPORT_NUMBER, ERROR, DATA, "\"{0}\" is not a number", "digits, maybe a point and decimals; no exponent, no unit", "“{0}”不是数",
+     "写数字，可带小数点，不用指数和单位")
+DIAG(REPORT_INTEGER, ERROR, DATA, "\"{0}\" is not a whole number within 64 bits", "digits alone", "“{0}”不是 64 位以内的整数", "只写数字")
+DIAG(REPORT_DATE, ERROR, DATA, "\"{0}\" is not a date", "a day of the calendar, as in 2020-01-16", "“{0}”不是日期", "写法如 2020-01-16，须是存在的日期")
+DIAG(REPORT_BRACES, WARNING, DATA, "{{ is printed as it stands here", "values are filled in only within blocks of text",
+     "此处的 {{ 会照原样印出", "只有文字块里可以填入值")
+DIAG(REPORT_BLOCK, ERROR, DATA, "this is no block of text", "a text, or an object with \"paragraph\", \"heading\" or \"list\"",
+     "这不是文字块", "写文字，或含 paragraph、heading、list 之一的对象")
+DIAG(REPORT_UNKNOWN_KIND, ERROR, DATA, "the form's table has no row kind {0}", "{1}", "版式的该表没有名为 {0} 的行类别", "{1}")
+DIAG(REPORT_UNKNOWN_ROW, ERROR, DATA, "the form's table has no fixed row {0}", "{1}", "版式的该表没有名为 {0} 的固定行", "{1}")
+DIAG(REPORT_ROW_TWICE, ERROR, DATA, "the fixed row {0} is filled twice", "join the two rows", "固定行 {0} 填了两次", "请合并两行")
+DIAG(REPORT_ROW_UNPLACED, ERROR, DATA, "the row does not say which fixed row it fills", "add \"row\" with the key of one of the form's rows",
+     "本行没有写明对应的固定行", "请用 row 写出版式中固定行的 key")
+DIAG(REPORT_CELL_PANEL, ERROR, DATA, "column {0} is not in the panel of the row {1}", "fill in the columns of its own panel",
+     "列 {0} 不在行 {1} 所在的一栏", "请填写本栏的列")
+DIAG(REPORT_CELL_OF_FORM, ERROR, DATA, "the form itself writes {0} of the row {1}", "leave it out", "行 {1} 的 {0} 由版式写出", "请删去")

@@ -1,0 +1,134 @@
+#include "app/completion.h"
+
+#include <string.h>
+
+#include "app/options.h"
+
+static bool stands_in(const Option *option, int command) { return (option->commands & (1u << command)) != 0; }
+
+static void push_names(const Option *option, const char *between, Buf *out) {
+    if (option->letter)
+        buf_printf(out, "%s%s", option->letter, between);
+    buf_text(out, option->name);
+}
+
+static void push_choices(const char *choices, Buf *out) {
+    for (; *choices; choices++)
+        buf_char(out, *choices == '|' ? ' ' : *choices);
+}
+
+/* ---- bash ----------------------------------------------------------------------------------------------------- */
+
+/* What comes after an option that takes a value. */
+static void bash_value(const Option *option, Buf *out) {
+    buf_text(out, "        ");
+    push_names(option, "|", out);
+    if (option->kind == OPTION_CHOICE) {
+        buf_text(out, ") COMPREPLY=($(compgen -W '");
+        push_choices(option->value, out);
+        buf_text(out, "' -- \"$current\")); return ;;\n");
+    } else {
+        buf_text(out, ") compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n");
+    }
+}
+
+static void bash_options(int command, Buf *out) {
+    buf_text(out, "        ");
+    buf_text(out, command == COMMAND_NONE ? "*" : command_table[command].name);
+    buf_text(out, ") words='");
+    const char *between = "";
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (!stands_in(&option_table[i], command))
+            continue;
+        buf_text(out, between);
+        push_names(&option_table[i], " ", out);
+        between = " ";
+    }
+    for (int i = 1; command == COMMAND_NONE && i < COMMAND_COUNT; i++)
+        buf_printf(out, " %s", command_table[i].name);
+    buf_text(out, "' ;;\n");
+}
+
+static void print_bash(Buf *out) {
+    buf_text(out, "# bash completion of banxin\n"
+                  "_banxin() {\n"
+                  "    local current=${COMP_WORDS[COMP_CWORD]} words\n"
+                  "    COMPREPLY=()\n"
+                  "    case ${COMP_WORDS[COMP_CWORD - 1]} in\n");
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (option_table[i].kind != OPTION_FLAG)
+            bash_value(&option_table[i], out);
+    buf_text(out, "    esac\n"
+                  "    case ${COMP_WORDS[1]} in\n");
+    for (int i = COMMAND_COUNT - 1; i >= 0; i--)
+        bash_options(i, out);
+    buf_text(out,
+             "    esac\n"
+             "    if [[ $current == -* || $COMP_CWORD -eq 1 ]]; then\n"
+             "        COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+             "    else\n"
+             "        compopt -o filenames\n"
+             "        mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- \"$current\"; compgen -d -- \"$current\")\n"
+             "    fi\n"
+             "}\n"
+             "complete -F _banxin banxin\n");
+}
+
+/* ---- zsh ------------------------------------------------------------------------------------------------------ */
+
+/* One row for _arguments: '(-o --output)'{-o,--output}'[help]:PATH:_files'. */
+static void zsh_option(const Option *option, Buf *out) {
+    buf_text(out, " \\\n        ");
+    if (option->letter)
+        buf_printf(out, "'(%s %s)'{%s,%s}'", option->letter, option->name, option->letter, option->name);
+    else
+        buf_printf(out, "'%s", option->name);
+    buf_printf(out, "[%s]", option->help[LANGUAGE_EN]);
+    if (option->kind == OPTION_CHOICE) {
+        buf_text(out, ":shell:(");
+        push_choices(option->value, out);
+        buf_char(out, ')');
+    } else if (option->kind != OPTION_FLAG) {
+        buf_printf(out, ":%s:_files", option->value);
+    }
+    buf_char(out, '\'');
+}
+
+static void zsh_command(int command, Buf *out) {
+    buf_printf(out, "    %s) _arguments", command == COMMAND_NONE ? "*" : command_table[command].name);
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (stands_in(&option_table[i], command))
+            zsh_option(&option_table[i], out);
+    if (command == COMMAND_NONE) {
+        buf_text(out, " \\\n        '1:command:(");
+        for (int i = 1; i < COMMAND_COUNT; i++)
+            buf_printf(out, "%s%s", i > 1 ? " " : "", command_table[i].name);
+        buf_text(out, ")'");
+    } else {
+        buf_text(out, " \\\n        '*:report:_files -g \"*.json\"'");
+    }
+    buf_text(out, " ;;\n");
+}
+
+static void print_zsh(Buf *out) {
+    buf_text(out, "#compdef banxin\n"
+                  "_banxin() {\n"
+                  "    if (( CURRENT > 2 )); then\n"
+                  "        local command=$words[2]\n"
+                  "        shift words\n"
+                  "        (( CURRENT-- ))\n"
+                  "    fi\n"
+                  "    case $command in\n");
+    for (int i = COMMAND_COUNT - 1; i >= 0; i--)
+        zsh_command(i, out);
+    buf_text(out, "    esac\n"
+                  "}\n"
+                  "_banxin \"$@\"\n");
+}
+
+void completion_print(const char *shell, Buf *out) {
+    if (strcmp(shell, "bash") == 0)
+        print_bash(out);
+    else
+        print_zsh(out);
+}

@@ -1,0 +1,243 @@
+#include "app/options.h"
+
+#include <string.h>
+
+#define IN(command) (1u << COMMAND_##command)
+#define ANYWHERE    (IN(NONE) | IN(RENDER))
+
+const Option option_table[OPTION_COUNT] = {
+    {OPTION_OUTPUT,
+     "--output",
+     "-o",
+     OPTION_PATH,
+     "PATH",
+     IN(RENDER),
+     {"the PDF to write, or the folder to write into; beside the report when not given",
+      "写出的 PDF 文件或文件夹；不写则与报告数据同一文件夹"}},
+    {OPTION_FORM,
+     "--form",
+     NULL,
+     OPTION_FILE,
+     "FILE",
+     IN(RENDER),
+     {"use this form, not the one the report names", "使用此版式文件，不用报告所写的版式"}},
+    {OPTION_FONTS, "--fonts", NULL, OPTION_FILE, "FILE", IN(RENDER), {"use this font list", "使用此字体表"}},
+    {OPTION_DUMP_PAGES,
+     "--dump-pages",
+     NULL,
+     OPTION_PATH,
+     "PATH",
+     IN(RENDER),
+     {"also write pages and tag tree as text, to a file or into a folder",
+      "同时把页面和标签树写成文本文件，或写入文件夹"}},
+    {OPTION_TIMINGS,
+     "--timings",
+     NULL,
+     OPTION_FLAG,
+     NULL,
+     IN(RENDER),
+     {"print milliseconds of CPU by stage to standard error", "在标准错误输出各阶段的 CPU 毫秒数"}},
+    {OPTION_HELP, "--help", "-h", OPTION_FLAG, NULL, ANYWHERE, {"print this help", "显示本帮助"}},
+    {OPTION_VERSION, "--version", NULL, OPTION_FLAG, NULL, IN(NONE), {"print the version", "显示版本号"}},
+    {OPTION_COMPLETION,
+     "--completion",
+     NULL,
+     OPTION_CHOICE,
+     "bash|zsh",
+     IN(NONE),
+     {"print the completion of a shell", "输出命令行补全脚本"}},
+};
+
+const CommandInfo command_table[COMMAND_COUNT] = {
+    [COMMAND_NONE] = {"", "COMMAND", {"sets official budget reports as PDF", "把部门预算公开报告排成 PDF"}},
+    [COMMAND_RENDER] = {"render", "REPORT.json...", {"set reports as PDF", "把报告排成 PDF"}},
+};
+
+/* ---- parsing -------------------------------------------------------------------------------------------------- */
+
+typedef struct Parse {
+    char **argv;
+    int argc, next;
+    bool plain; /* after "--" */
+    Options *options;
+    DiagList *diags;
+} Parse;
+
+static void fault(Parse *parse, DiagCode code, const char *what, const char *more) {
+    diag_at(parse->diags, code, (Place){0}, DIAG_ARGS(what, more));
+}
+
+/* The row of a name or letter, `length` bytes of `text`, that may stand here; NULL when there is none. */
+static const Option *find_option(const Parse *parse, const char *text, size_t length) {
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const Option *option = &option_table[i];
+        bool name = strlen(option->name) == length && memcmp(option->name, text, length) == 0;
+        bool letter = option->letter && length == 2 && memcmp(option->letter, text, length) == 0;
+        if ((name || letter) && option->commands & (1u << parse->options->command))
+            return option;
+    }
+    return NULL;
+}
+
+static void report_unknown_option(Parse *parse, const char *text) {
+    const char *names[OPTION_COUNT];
+    size_t count = 0;
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (option_table[i].commands & (1u << parse->options->command))
+            names[count++] = option_table[i].name;
+    const char *near = str_nearest(text, names, count);
+    if (near)
+        fault(parse, DIAG_USAGE_OPTION_NEAR, text, near);
+    else
+        fault(parse, DIAG_USAGE_OPTION, text, command_table[parse->options->command].name);
+}
+
+static bool is_choice(const Option *option, const char *value) {
+    Str head, rest = str_from(option->value);
+    while (str_split(rest, '|', &head, &rest))
+        if (str_equals(head, value))
+            return true;
+    return str_equals(rest, value);
+}
+
+/* `value` NULL: the option needs none, or it is the next argument. */
+static void take_option(Parse *parse, const Option *option, const char *value) {
+    if (option->kind == OPTION_FLAG && value) {
+        fault(parse, DIAG_USAGE_NO_VALUE, option->name, value);
+        return;
+    }
+    if (option->kind != OPTION_FLAG && !value)
+        value = parse->next < parse->argc ? parse->argv[parse->next++] : NULL;
+    if (option->kind != OPTION_FLAG && (!value || !*value))
+        fault(parse, DIAG_USAGE_VALUE, option->name, option->value);
+    else if (option->kind == OPTION_CHOICE && !is_choice(option, value))
+        fault(parse, DIAG_USAGE_CHOICE, value, option->value);
+    else if (parse->options->values[option->id])
+        fault(parse, DIAG_USAGE_TWICE, option->name, "");
+    else
+        parse->options->values[option->id] = value ? value : "";
+}
+
+/* "--name", "--name=value", "-o", "-ovalue". */
+static void parse_option(Parse *parse, const char *text) {
+    bool is_long = text[1] == '-';
+    const char *equals = is_long ? strchr(text, '=') : NULL;
+    size_t length = equals ? (size_t)(equals - text) : is_long ? strlen(text) : 2;
+    const Option *option = find_option(parse, text, length);
+    if (!option) {
+        report_unknown_option(parse, text);
+        return;
+    }
+    const char *value = equals ? equals + 1 : !is_long && text[2] ? text + 2 : NULL;
+    take_option(parse, option, value);
+}
+
+static bool parse_command(Parse *parse, const char *text) {
+    const char *names[COMMAND_COUNT];
+    for (int i = 1; i < COMMAND_COUNT; i++) {
+        names[i - 1] = command_table[i].name;
+        if (strcmp(text, command_table[i].name) == 0) {
+            parse->options->command = (Command)i;
+            return true;
+        }
+    }
+    const char *near = str_nearest(text, names, COMMAND_COUNT - 1);
+    if (near)
+        fault(parse, DIAG_USAGE_COMMAND_NEAR, text, near);
+    else
+        fault(parse, DIAG_USAGE_COMMAND, text, "");
+    return false;
+}
+
+static void add_argument(Parse *parse, char *text) { parse->argv[1 + parse->options->argument_count++] = text; }
+
+static bool is_option(const Parse *parse, const char *text) {
+    return !parse->plain && text[0] == '-' && text[1] != '\0';
+}
+
+/* What the whole must be: a command, unless the program only tells something; reports, unless help is asked for. */
+static void check_whole(Parse *parse) {
+    const Options *options = parse->options;
+    const char *const *values = options->values;
+    bool tells = values[OPTION_HELP] || values[OPTION_VERSION] || values[OPTION_COMPLETION];
+    if (tells || diag_has_errors(parse->diags))
+        return;
+    if (options->command == COMMAND_NONE)
+        fault(parse, DIAG_USAGE_NO_COMMAND, "", "");
+    else if (options->argument_count == 0)
+        fault(parse, DIAG_USAGE_NO_REPORT, command_table[options->command].name, "");
+}
+
+bool options_parse(int argc, char **argv, Options *options, DiagList *diags) {
+    Parse parse = {.argv = argv, .argc = argc, .next = 1, .options = options, .diags = diags};
+    *options = (Options){.arguments = (const char **)argv + 1};
+    while (parse.next < argc) {
+        char *text = argv[parse.next++];
+        if (!parse.plain && strcmp(text, "--") == 0)
+            parse.plain = true;
+        else if (is_option(&parse, text))
+            parse_option(&parse, text);
+        else if (options->command != COMMAND_NONE)
+            add_argument(&parse, text);
+        else if (!parse_command(&parse, text))
+            return false;
+    }
+    check_whole(&parse);
+    return !diag_has_errors(diags);
+}
+
+/* ---- help ----------------------------------------------------------------------------------------------------- */
+
+/* "  -o, --output PATH", filled up to the column of the explanations; a longer one gets a line of its own. */
+#define HELP_COLUMN 28
+
+static void push_padded(Buf *out, size_t start) {
+    if (out->length - start >= HELP_COLUMN) {
+        buf_char(out, '\n');
+        start = out->length;
+    }
+    while (out->length - start < HELP_COLUMN)
+        buf_char(out, ' ');
+}
+
+static void help_option(const Option *option, Language language, Buf *out) {
+    size_t start = out->length;
+    buf_printf(out, "  %s%s%s", option->letter ? option->letter : "  ", option->letter ? ", " : "  ", option->name);
+    if (option->value)
+        buf_printf(out, " %s", option->value);
+    push_padded(out, start);
+    buf_printf(out, "%s\n", option->help[language]);
+}
+
+static void help_commands(Language language, Buf *out) {
+    buf_text(out, language == LANGUAGE_ZH ? "\n命令：\n" : "\nCommands:\n");
+    for (int i = 1; i < COMMAND_COUNT; i++) {
+        size_t start = out->length;
+        buf_printf(out, "  %s", command_table[i].name);
+        push_padded(out, start);
+        buf_printf(out, "%s\n", command_table[i].help[language]);
+    }
+}
+
+void options_help(Command command, Language language, Buf *out) {
+    const CommandInfo *info = &command_table[command];
+    bool chinese = language == LANGUAGE_ZH;
+    buf_printf(out, chinese ? "用法：banxin%s%s %s [选项]\n%s。\n" : "Usage: banxin%s%s %s [OPTIONS]\n%s.\n",
+               *info->name ? " " : "", info->name, info->arguments, info->help[language]);
+    if (command == COMMAND_NONE)
+        help_commands(language, out);
+    buf_text(out, chinese ? "\n选项：\n" : "\nOptions:\n");
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (option_table[i].commands & (1u << command))
+            help_option(&option_table[i], language, out);
+    if (command == COMMAND_NONE)
+        buf_text(out, chinese ? "\n“banxin 命令 --help”显示一个命令的帮助。\n"
+                              : "\n\"banxin COMMAND --help\" tells about a command.\n");
+    else
+        buf_text(
+            out,
+            chinese ? "\n退出状态：0 已写出，1 已写出但有警告，2 用法错误，65 数据或版式有误，70 程序自身错误，74 "
+                      "无法读写。\n"
+                    : "\nExit status: 0 written, 1 written with warnings, 2 usage, 65 bad data or form, 70 own fault,\n"
+                      "74 cannot read or write.\n");
+}

@@ -1,0 +1,64 @@
+/*
+ * options: the command line, as one table.
+ *
+ * Parsing, --help, the shells' completions and the manual's test all read the same rows.
+ */
+#ifndef BANXIN_APP_OPTIONS_H
+#define BANXIN_APP_OPTIONS_H
+
+#include "base/diag.h"
+
+typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_COUNT } Command;
+
+typedef enum OptionId {
+    OPTION_OUTPUT,
+    OPTION_FORM,
+    OPTION_FONTS,
+    OPTION_DUMP_PAGES,
+    OPTION_TIMINGS,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_COMPLETION,
+    OPTION_COUNT
+} OptionId;
+
+/* What a value is, for completion. */
+typedef enum OptionValue { OPTION_FLAG, OPTION_FILE, OPTION_PATH, OPTION_CHOICE } OptionValue;
+
+typedef struct Option {
+    OptionId id;
+    const char *name;   /* "--output" */
+    const char *letter; /* "-o", or NULL */
+    OptionValue kind;
+    const char *value;   /* "FILE"; choices divided by |; NULL for flags */
+    unsigned commands;   /* bits by Command: where it may stand */
+    const char *help[2]; /* by Language */
+} Option;
+
+typedef struct CommandInfo {
+    const char *name;
+    const char *arguments; /* "REPORT.json..." */
+    const char *help[2];
+} CommandInfo;
+
+extern const Option option_table[OPTION_COUNT];
+extern const CommandInfo command_table[COMMAND_COUNT]; /* [COMMAND_NONE] is the program itself */
+
+/* The command line as read. Texts are argv's own. */
+typedef struct Options {
+    Command command;
+    const char *values[OPTION_COUNT]; /* of options given; flags have "" */
+    const char **arguments;           /* what is no option, in order; within argv */
+    size_t argument_count;
+} Options;
+
+/*
+ * Reads the command line; arguments are moved to the front of argv. False with faults reported: an unknown command or
+ * option (with the nearest), a missing or superfluous value, an option given twice, no report.
+ */
+bool options_parse(int argc, char **argv, Options *options, DiagList *diags);
+
+/* Appends the help of a command. */
+void options_help(Command command, Language language, Buf *out);
+
+#endif

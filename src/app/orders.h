@@ -1,0 +1,22 @@
+/*
+ * orders: which reports are to be read and which files written, settled before any work begins.
+ */
+#ifndef BANXIN_APP_ORDERS_H
+#define BANXIN_APP_ORDERS_H
+
+#include "app/job.h"
+#include "app/options.h"
+
+typedef struct Orders {
+    Job *jobs;
+    size_t count;
+} Orders;
+
+/*
+ * Names the outputs: -o FILE for one report, DIR/STEM.pdf for a folder, beside the report without -o; --dump-pages
+ * alike with STEM.pages. False with faults reported: several reports and no folder, two of the same output, an output
+ * that is one of the inputs.
+ */
+bool orders_make(Arena *arena, const Options *options, Orders *orders, DiagList *diags);
+
+#endif

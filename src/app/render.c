@@ -1,0 +1,55 @@
+#include "app/render.h"
+
+#include <stdio.h>
+
+#include "app/orders.h"
+#include "app/say.h"
+
+/* One report and what is said about it. */
+static ExitStatus render_one(const Job *job, Workshop *workshop, Timings *timings, Language language) {
+    DiagList *diags = diag_list_new();
+    size_t pages = 0;
+    bool done = job_run(job, workshop, timings, &pages, diags);
+    diag_sort(diags);
+    say_diags(diags, language);
+    ExitStatus status = exit_from_diags(diags);
+    if (done)
+        say(language, "written {0} ({1} pages)", "已写出 {0}（{1} 页）", job->output, pages);
+    diag_list_free(diags);
+    return status;
+}
+
+static ExitStatus render_all(const Options *options, const Orders *orders, Language language) {
+    Timings timings = {0};
+    int64_t from = timings_now();
+    ExitStatus status = EXIT_WRITTEN;
+    Workshop *workshop = workshop_new(options->values[OPTION_FORM], options->values[OPTION_FONTS], &timings);
+    for (size_t i = 0; workshop && i < orders->count; i++)
+        status = exit_worse(status, render_one(&orders->jobs[i], workshop, &timings, language));
+    if (!workshop) {
+        say_diags(NULL, language);
+        status = EXIT_OWN_FAULT;
+    }
+    workshop_free(workshop);
+    timings_add(&timings, STAGE_TOTAL, from);
+    if (options->values[OPTION_TIMINGS])
+        say_timings(&timings);
+    return status;
+}
+
+ExitStatus render_run(const Options *options, Language language) {
+    Arena *arena = arena_new();
+    DiagList *diags = diag_list_new();
+    Orders orders = {0};
+    bool ordered = arena && diags && orders_make(arena, options, &orders, diags);
+    ExitStatus status = ordered ? render_all(options, &orders, language) : EXIT_USAGE;
+    if (!arena || !diags || arena_failed(arena)) {
+        say_diags(NULL, language);
+        status = EXIT_OWN_FAULT;
+    } else if (!ordered) {
+        say_diags(diags, language);
+    }
+    diag_list_free(diags);
+    arena_free(arena);
+    return status;
+}

@@ -1,0 +1,35 @@
+/*
+ * timings: CPU time by stage, for --timings.
+ */
+#ifndef BANXIN_APP_TIMINGS_H
+#define BANXIN_APP_TIMINGS_H
+
+#include "base/str.h"
+
+typedef enum Stage {
+    STAGE_FORM,
+    STAGE_FONTS,
+    STAGE_READ,
+    STAGE_COMPOSE,
+    STAGE_SUBSET,
+    STAGE_CONTENT,
+    STAGE_COMPRESS,
+    STAGE_SAVE,
+    STAGE_WRITE,
+    STAGE_TOTAL,
+    STAGE_COUNT
+} Stage;
+
+/* Nanoseconds of CPU by stage. Zero-initialise. */
+typedef struct Timings {
+    int64_t spent[STAGE_COUNT];
+} Timings;
+
+/* CPU time of the process so far, nanoseconds. */
+int64_t timings_now(void);
+/* Adds what was spent since `from` to a stage; gives the time now. */
+int64_t timings_add(Timings *timings, Stage stage, int64_t from);
+/* Appends a line "stage milliseconds" for each stage. */
+void timings_print(const Timings *timings, Buf *out);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * workshop: what all reports of one process share, read-only once loaded: the font list with its faces, the forms,
+ * and the engine that sets text.
+ */
+#ifndef BANXIN_APP_WORKSHOP_H
+#define BANXIN_APP_WORKSHOP_H
+
+#include "app/timings.h"
+#include "form/form.h"
+#include "text/text.h"
+
+typedef struct Workshop Workshop;
+
+/* An empty workshop; NULL when memory is out. `form_path` and `fonts_path` as given on the command line, or NULL. */
+Workshop *workshop_new(const char *form_path, const char *fonts_path, Timings *timings);
+void workshop_free(Workshop *workshop);
+
+/* Loads the font list if that has not been tried; false with a fault reported (once in a process). */
+bool workshop_load_fonts(Workshop *workshop, DiagList *diags);
+TextEngine *workshop_engine(const Workshop *workshop);
+FontSet *workshop_fonts(const Workshop *workshop);
+
+/*
+ * The form of a report: the one given on the command line, or the one it names. Read once and kept, and so are its
+ * faults: each report that asks for a broken form is told. NULL with faults reported.
+ */
+const Form *workshop_form(Workshop *workshop, const JsonDoc *report, DiagList *diags);
+
+#endif
