@@ -96,6 +96,10 @@ static void write_suggestion(Buf *out, const char *name, const char *const *name
                    nearest, nearest);
         return;
     }
+    if (count == 0) {
+        buf_text(out, DIAG_BOTH("none is defined", "尚未定义"));
+        return;
+    }
     buf_text(out, "\xff"
                   "possible here: ");
     write_list(out, names, count, LANGUAGE_EN);
@@ -117,6 +121,18 @@ static void report_name(DiagList *diags, DiagCode code, Place place, const char 
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     else
         diag_at(diags, code, place, DIAG_ARGS(name, hint.bytes));
+    buf_free(&hint);
+}
+
+void json_report_name(DiagList *diags, DiagCode code, SourceRef ref, const char *name, const char *const *names,
+                      size_t count) {
+    Buf hint = {0};
+    if (!is_full(diags))
+        write_suggestion(&hint, name, names, count);
+    if (buf_failed(&hint))
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    else
+        diag_ref(diags, code, ref, DIAG_ARGS(name, hint.bytes));
     buf_free(&hint);
 }
 

@@ -55,4 +55,11 @@ Len json_len(const JsonNode *node, Len low, Len high, Len otherwise, DiagList *d
 const char *json_type_name(JsonType type);
 const char *json_kinds_name(Arena *arena, unsigned kinds);
 
+/*
+ * Reports at `ref` a name that is none of `names`, by a code of the caller's: {0} is the name, {1} (its hint) which one
+ * was meant, or which there are.
+ */
+void json_report_name(DiagList *diags, DiagCode code, SourceRef ref, const char *name, const char *const *names,
+                      size_t count);
+
 #endif
