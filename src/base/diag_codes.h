@@ -116,10 +116,11 @@ DIAG(FONT_ROLE_EMPTY, ERROR, IO, "no font file of the role {0} is on this machin
 DIAG(FONT_SUBSTITUTE, WARNING, IO, "the role {0} is set in {1}: none of {2} is on this machine",
      "run scripts/report, which fetches the fonts, or put one of the files beside fonts.json",
      "字体组“{0}”改用 {1}：本机没有 {2}", "请运行 scripts/report 获取字体，或将其中一个文件放在 fonts.json 旁边")
-DIAG(FONT_OUTSIDE, ERROR, DATA, "{0} leads out of the folder of fonts", "name a file below one of the folders",
-     "{0} 超出字体文件夹", "请使用字体文件夹之内的文件名")
-DIAG(FONT_LIMIT, ERROR, DATA, "too many roles or faces: {0} is the limit", "remove those no form uses",
-     "字体组或字体过多，上限为 {0}", "请删去版式不用的字体")
+DIAG(FONT_NAME, ERROR, DATA, "{0} is not the name of a font file",
+     "a name without folders, such as simfang.ttf or simsun.ttc#0; folders are listed under \"folders\"",
+     "{0} 不是字体文件名", "请写不含文件夹的文件名，如 simfang.ttf、simsun.ttc#0；文件夹在 \"folders\" 中列出")
+DIAG(FONT_LIMIT, ERROR, DATA, "too many folders, roles or faces: {0} is the limit", "remove those no form uses",
+     "文件夹、字体组或字体过多，上限为 {0}", "请删去版式不用的字体")
 /* form */
 DIAG(TEXT_CONTROL, ERROR, DATA, "the text holds {0}, which cannot be printed", "remove the character; \\n makes a new line",
      "文本含有不能印出的字符 {0}", "请删去该字符；换行请用 \\n")

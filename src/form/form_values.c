@@ -3,10 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Of a list of names in a hint. */
-#define NAMES_SHOWN 12
-#define NAMES_BYTES 300
-
 bool form_object(FormReader *reader, const JsonNode *node, KeyTableId keys, const JsonNode **found) {
     const KeyTable *table = form_keys(keys);
     return json_object(node, table->keys, table->count, found, reader->diags);
@@ -127,53 +123,16 @@ int form_find(const void *items, size_t count, size_t size, const char *name) {
     return -1;
 }
 
-/* "a, b, c, …" */
-static void list_names(const char *const *names, size_t count, Buf *out) {
-    size_t shown = 0;
-    for (; shown < count && shown < NAMES_SHOWN && out->length < NAMES_BYTES; shown++) {
-        buf_text(out, shown > 0 ? ", " : "");
-        buf_text(out, names[shown]);
-    }
-    if (shown < count)
-        buf_text(out, ", …");
-}
-
-/* The nearest name, or those there are, in both languages (diag.h: DIAG_BOTH). */
-static void suggest(const char *name, const char *const *names, size_t count, Buf *out) {
-    const char *nearest = count > 0 ? str_nearest(name, names, count) : NULL;
-    Buf known = {0};
-    list_names(names, count, &known);
-    if (nearest)
-        buf_printf(out,
-                   "\xff"
-                   "did you mean \"%s\"?\xff"
-                   "是否想写“%s”？",
-                   nearest, nearest);
-    else if (count > 0)
-        buf_printf(out,
-                   "\xff"
-                   "there are: %s\xff"
-                   "可用的有：%s",
-                   known.bytes ? known.bytes : "", known.bytes ? known.bytes : "");
-    else
-        buf_text(out, "\xff"
-                      "none is defined\xff"
-                      "尚未定义任何一个");
-    out->failed |= known.failed;
-    buf_free(&known);
-}
-
 void form_unknown(FormReader *reader, DiagCode code, SourceRef ref, const char *name, const void *items, size_t count,
                   size_t size) {
-    Buf hint = {0};
     size_t known = 0;
+    ArenaMark mark = arena_mark(reader->arena);
     const char **names = ARENA_ARRAY(reader->arena, const char *, count);
     for (size_t i = 0; names && i < count; i++)
         if (name_at(items, size, i))
             names[known++] = name_at(items, size, i);
-    suggest(name, names, known, &hint);
-    diag_ref(reader->diags, code, ref, DIAG_ARGS(name, buf_failed(&hint) || !hint.bytes ? "" : hint.bytes));
-    buf_free(&hint);
+    json_report_name(reader->diags, code, ref, name, names, known);
+    arena_rewind(reader->arena, mark);
 }
 
 const Style *form_named_style(FormReader *reader, const JsonNode *node, const Style *otherwise) {

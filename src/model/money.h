@@ -16,9 +16,9 @@
 #define MONEY_MAX ((int64_t)4000000000000000000)
 
 typedef struct Money {
-    int64_t value;     /* 0.01 yuan */
-    uint8_t decimals;  /* as given, in the unit it was given in */
-    uint8_t unit;      /* MoneyUnit it was given in */
+    int64_t value;    /* 0.01 yuan */
+    uint8_t decimals; /* as given, in the unit it was given in */
+    uint8_t unit;     /* MoneyUnit it was given in */
 } Money;
 
 typedef enum MoneyFault { MONEY_OK, MONEY_NOT_A_NUMBER, MONEY_TOO_FINE, MONEY_TOO_LARGE } MoneyFault;
@@ -30,11 +30,11 @@ typedef enum MoneyFault { MONEY_OK, MONEY_NOT_A_NUMBER, MONEY_TOO_FINE, MONEY_TO
 MoneyFault money_parse(Str digits, MoneyUnit unit, Money *out);
 
 typedef struct MoneyFormat {
-    MoneyUnit unit;   /* printed in */
-    int decimals;     /* 0 to 6, or as given (shortest exact when the unit differs from the given one) */
-    bool separators;  /* 371,514,655.00 */
-    MoneyZero zero;   /* "0.00" has `decimals` decimals, two when they are as given */
-    bool dash_zero;   /* zero printed as —, whatever `zero` says */
+    MoneyUnit unit;  /* printed in */
+    int decimals;    /* 0 to 6, or as given (shortest exact when the unit differs from the given one) */
+    bool separators; /* 371,514,655.00 */
+    MoneyZero zero;  /* "0.00" has `decimals` decimals, two when they are as given */
+    bool dash_zero;  /* zero printed as —, whatever `zero` says */
 } MoneyFormat;
 
 /* Appends the amount; rounds half up (away from zero) when it must; what rounds to zero has no sign. */

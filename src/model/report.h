@@ -10,8 +10,12 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "form/form.h"
-#include "json/json_doc.h"
 #include "model/money.h"
+#include "json/json_doc.h"
+
+#define REPORT_ROWS_MAX 1000000 /* rows of a table, items of a list */
+#define REPORT_YEAR_MIN 1949
+#define REPORT_YEAR_MAX 2999
 
 typedef struct Date {
     int year, month, day;
@@ -22,10 +26,10 @@ typedef enum BlockKind { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_LIST } BlockKind;
 /* A block of the department's own text. Texts are templates: {{...}} works in them too. */
 typedef struct Block {
     BlockKind kind;
-    int level;               /* heading: 1 to 6, relative to the place in the story */
-    const Template *text;    /* paragraph, heading */
-    const char *label;       /* list: pattern of the marker, "{{n}}." ; NULL none */
-    const Template **items;  /* list */
+    int level;              /* heading: 1 to 6, relative to the place in the story */
+    const Template *text;   /* paragraph, heading */
+    const char *label;      /* list: pattern of the marker, "{{n}}.", a template that parses; NULL none */
+    const Template **items; /* list */
     size_t item_count;
     SourceRef source;
 } Block;
@@ -77,7 +81,7 @@ typedef struct ReportRow {
 
 typedef struct ReportTable {
     const TableForm *form;
-    bool present;       /* the data has it */
+    bool present; /* the data has it */
     const ReportRow *rows;
     size_t row_count;
     SourceRef source;
@@ -92,23 +96,37 @@ typedef struct Report {
         SourceRef source;
     } organ;
     int year;
-    Date date;          /* year 0 when absent */
-    Value data;         /* a record of form->data */
+    Date date;                 /* year 0 when absent */
+    Value data;                /* a record of form->data */
     const ReportTable *tables; /* by form->tables */
 } Report;
 
-/* The form's name a report asks for, read without the form; NULL with a fault. */
+/*
+ * The form's name a report asks for, read without the form; NULL with a fault. It is a plain name (name_is_valid):
+ * nothing in it leads to another folder.
+ */
 const char *report_form_name(const JsonDoc *doc, DiagList *diags);
 
 /*
- * Reads a report by its form. All faults are reported; NULL when there was an error. A row of the rows_from kind
- * (tables over a list of the data) is read by the list's field; see form.
+ * Reads a report by its form. All faults are reported; NULL when there was an error. What lives in the report borrows
+ * from `doc` and `form`. Tables with rows_from have no rows here: report_rows_from makes them.
  */
 const Report *report_read(Arena *arena, const JsonDoc *doc, const Form *form, DiagList *diags);
+
+/*
+ * The rows of a table over a list of the data (rows_from), when the story prints it: cells by the columns' keys, the
+ * kind by the record's text field "kind" or by what is filled. A blank list gives no rows. False when a row names a
+ * kind the form lacks, or memory is out.
+ */
+bool report_rows_from(Arena *arena, const TableForm *form, const Value *list, ReportTable *table, DiagList *diags);
+
+/* The other way round: a table's rows as a list of records by form->row_fields, for loops over tables.KEY. */
+Value report_table_list(Arena *arena, const ReportTable *table);
 
 /* A field of a record by key; NULL when the record has none of that name. */
 const Value *value_field(const Value *record, const char *key);
 bool value_is_blank(const Value *value);
+/* "2020-01-16", a day there is; years 1 to 9999. */
 bool date_parse(Str text, Date *out);
 
 #endif

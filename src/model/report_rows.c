@@ -1,0 +1,282 @@
+#include "model/report_read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { ROW_KEY_KIND_NAME, ROW_KEY_ROW_NAME, ROW_KEYS_OWN };
+enum { PLACE_FOOT = -1, PLACE_TOP = -2, PLACE_FREE = -3 };
+
+/* A fixed row of the form, and the row of the data that fills it. */
+typedef struct Slot {
+    const FixedRow *row;
+    int panel, fixed;
+    bool filled;
+} Slot;
+
+typedef struct RowReader {
+    ReportReader *report;
+    const TableForm *form;
+    RecordKeys keys; /* kind, row, then the columns */
+    Slot *slots;     /* by key, in byte order */
+    size_t slot_count;
+} RowReader;
+
+/* ---- kinds ---------------------------------------------------------------------------------------------- */
+
+static bool fills(const Value *cell, int length) {
+    if (cell->kind == VALUE_BLANK)
+        return false;
+    return length == 0 ||
+           (cell->kind == VALUE_TEXT && utf8_count(cell->text.text, cell->text.length) == (size_t)length);
+}
+
+/* The last kind whose column is filled, else the default. */
+static int infer_kind(const TableForm *form, const Value *cells) {
+    for (size_t i = form->kind_count; i-- > 0;) {
+        const RowKind *kind = &form->kinds[i];
+        if (kind->when >= 0 && fills(&cells[kind->when], kind->when_length))
+            return (int)i;
+    }
+    return form->default_kind;
+}
+
+static int named_kind(Arena *arena, DiagList *diags, const TableForm *form, const char *name, SourceRef ref) {
+    for (size_t i = 0; i < form->kind_count; i++)
+        if (strcmp(form->kinds[i].name, name) == 0)
+            return (int)i;
+    ArenaMark mark = arena_mark(arena);
+    const char **names = ARENA_ARRAY(arena, const char *, form->kind_count);
+    for (size_t i = 0; names && i < form->kind_count; i++)
+        names[i] = form->kinds[i].name;
+    json_report_name(diags, DIAG_REPORT_UNKNOWN_KIND, ref, name, names, names ? form->kind_count : 0);
+    arena_rewind(arena, mark);
+    return -1;
+}
+
+/* ---- fixed rows ----------------------------------------------------------------------------------------- */
+
+static int compare_slots(const void *a, const void *b) {
+    return strcmp(((const Slot *)a)->row->key, ((const Slot *)b)->row->key);
+}
+
+static size_t add_slots(Slot *slots, size_t count, const FixedRow *rows, size_t row_count, int panel) {
+    for (size_t i = 0; i < row_count; i++)
+        slots[count++] = (Slot){.row = &rows[i], .panel = panel, .fixed = (int)i};
+    return count;
+}
+
+static bool collect_slots(RowReader *reader) {
+    const TableForm *form = reader->form;
+    size_t count = form->top_count + form->foot_count;
+    for (size_t i = 0; i < form->panel_count; i++)
+        count += form->panels[i].row_count;
+    reader->slots = ARENA_ARRAY(reader->report->arena, Slot, count);
+    if (!reader->slots)
+        return false;
+    count = add_slots(reader->slots, 0, form->top, form->top_count, PLACE_TOP);
+    count = add_slots(reader->slots, count, form->foot, form->foot_count, PLACE_FOOT);
+    for (size_t i = 0; i < form->panel_count; i++)
+        count = add_slots(reader->slots, count, form->panels[i].rows, form->panels[i].row_count, (int)i);
+    reader->slot_count = count;
+    qsort(reader->slots, count, sizeof *reader->slots, compare_slots);
+    return true;
+}
+
+static Slot *find_slot(RowReader *reader, const JsonNode *node) {
+    const FixedRow wanted = {.key = node->text.text};
+    const Slot key = {.row = &wanted};
+    Slot *slot = bsearch(&key, reader->slots, reader->slot_count, sizeof *reader->slots, compare_slots);
+    if (slot)
+        return slot;
+    Arena *arena = reader->report->arena;
+    ArenaMark mark = arena_mark(arena);
+    const char **names = ARENA_ARRAY(arena, const char *, reader->slot_count);
+    for (size_t i = 0; names && i < reader->slot_count; i++)
+        names[i] = reader->slots[i].row->key;
+    json_report_name(reader->report->diags, DIAG_REPORT_UNKNOWN_ROW, json_ref(node), node->text.text, names,
+                     names ? reader->slot_count : 0);
+    arena_rewind(arena, mark);
+    return NULL;
+}
+
+/* Cells that the form writes itself, or that are of another panel, are not the data's. */
+static void check_slot_cells(RowReader *reader, const Slot *slot) {
+    const TableForm *form = reader->form;
+    DiagList *diags = reader->report->diags;
+    for (size_t leaf = 0; leaf < form->leaf_count; leaf++) {
+        const JsonNode *cell = reader->keys.found[ROW_KEYS_OWN + leaf];
+        const Panel *panel = slot->panel >= 0 ? &form->panels[slot->panel] : NULL;
+        if (!cell || cell->type == JSON_NULL)
+            continue;
+        if (panel && ((int)leaf < panel->first_leaf || (int)leaf >= panel->first_leaf + panel->leaf_count))
+            diag_ref(diags, DIAG_REPORT_CELL_PANEL, json_ref(cell), DIAG_ARGS(cell->key, slot->row->key));
+        else if (slot->row->cells && slot->row->cells[leaf])
+            diag_ref(diags, DIAG_REPORT_CELL_OF_FORM, json_ref(cell), DIAG_ARGS(cell->key, slot->row->key));
+    }
+}
+
+/* Where a row belongs: the fixed row it names, or free. Panels have no room for free rows. */
+static Slot *place_row(RowReader *reader, const JsonNode *node, ReportRow *row) {
+    const JsonNode *name = reader->keys.found[ROW_KEY_ROW_NAME];
+    DiagList *diags = reader->report->diags;
+    row->panel = PLACE_FREE;
+    row->row = name ? name->text.text : NULL;
+    if (!name || reader->slot_count == 0) {
+        if (reader->form->panel_count > 0)
+            diag_ref(diags, DIAG_REPORT_ROW_UNPLACED, json_ref(node), DIAG_NO_ARGS);
+        return NULL;
+    }
+    Slot *slot = find_slot(reader, name);
+    if (!slot)
+        return NULL;
+    if (slot->filled)
+        diag_ref(diags, DIAG_REPORT_ROW_TWICE, json_ref(name), DIAG_ARGS(name->text.text));
+    slot->filled = true;
+    row->panel = slot->panel;
+    row->fixed = slot->fixed;
+    check_slot_cells(reader, slot);
+    return slot;
+}
+
+/* ---- rows ----------------------------------------------------------------------------------------------- */
+
+static bool in_panel(const TableForm *form, const Slot *slot, int leaf) {
+    if (!slot || slot->panel < 0)
+        return true;
+    const Panel *panel = &form->panels[slot->panel];
+    return leaf >= panel->first_leaf && leaf < panel->first_leaf + panel->leaf_count;
+}
+
+static void read_cells(RowReader *reader, const JsonNode *node, const Slot *slot, ReportRow *row) {
+    const TableForm *form = reader->form;
+    Value *cells = ARENA_ARRAY(reader->report->arena, Value, form->leaf_count);
+    for (size_t leaf = 0; cells && leaf < form->leaf_count; leaf++) {
+        const JsonNode *cell = reader->keys.found[ROW_KEYS_OWN + leaf];
+        report_value(reader->report, cell, &form->row_fields[leaf], json_ref(node), &cells[leaf]);
+        bool blank = !cell || cell->type == JSON_NULL || (cell->type == JSON_STRING && cell->text.length == 0);
+        bool written = slot && slot->row->cells && slot->row->cells[leaf];
+        if (blank && form->leaves[leaf]->required && !written && in_panel(form, slot, (int)leaf))
+            diag_ref(reader->report->diags, DIAG_REPORT_BLANK, json_ref(cell ? cell : node),
+                     DIAG_ARGS(form->leaves[leaf]->key));
+    }
+    row->cells = cells;
+}
+
+static void read_row(RowReader *reader, const JsonNode *node, ReportRow *row) {
+    RecordKeys *keys = &reader->keys;
+    *row = (ReportRow){.kind = -1, .panel = PLACE_FREE, .source = json_ref(node)};
+    json_object(node, keys->keys, keys->count + ROW_KEYS_OWN, keys->found, reader->report->diags);
+    const JsonNode *kind = keys->found[ROW_KEY_KIND_NAME];
+    const Slot *slot = node->type == JSON_OBJECT ? place_row(reader, node, row) : NULL;
+    read_cells(reader, node, slot, row);
+    if (kind)
+        row->kind =
+            named_kind(reader->report->arena, reader->report->diags, reader->form, kind->text.text, json_ref(kind));
+    else if (slot && slot->row->kind >= 0)
+        row->kind = slot->row->kind;
+    else if (row->cells)
+        row->kind = infer_kind(reader->form, row->cells);
+}
+
+static bool prepare(RowReader *reader) {
+    const TableForm *form = reader->form;
+    if (!record_keys(reader->report, form->row_fields, form->leaf_count, ROW_KEYS_OWN, &reader->keys))
+        return false;
+    JsonKey *keys = reader->keys.keys;
+    keys[ROW_KEY_KIND_NAME] = (JsonKey){"kind", JSON_IS_STRING, false};
+    keys[ROW_KEY_ROW_NAME] = (JsonKey){"row", JSON_IS_STRING, false};
+    for (size_t leaf = 0; leaf < form->leaf_count; leaf++)
+        keys[ROW_KEYS_OWN + leaf].required = false; /* a fixed row may have it; see read_cells */
+    return collect_slots(reader);
+}
+
+static const JsonNode *rows_of(ReportReader *reader, const JsonNode *node) {
+    const JsonNode *found[ROWS_KEY_COUNT] = {NULL};
+    const KeyTable *keys = report_keys(REPORT_KEYS_ROWS);
+    if (!json_expect(node, JSON_IS_ARRAY | JSON_IS_OBJECT, reader->diags))
+        return NULL;
+    if (node->type == JSON_ARRAY)
+        return node;
+    json_object(node, keys->keys, keys->count, found, reader->diags);
+    return found[ROWS_KEY_ROWS];
+}
+
+void report_rows(ReportReader *reader, const JsonNode *node, ReportTable *table) {
+    RowReader rows = {.report = reader, .form = table->form};
+    table->present = true;
+    table->source = json_ref(node);
+    const JsonNode *array = rows_of(reader, node);
+    if (!array || !report_limit(reader, array) || !prepare(&rows))
+        return;
+    ReportRow *list = ARENA_ARRAY(reader->arena, ReportRow, array->count);
+    for (const JsonNode *child = array->first; list && child; child = child->next)
+        read_row(&rows, child, &list[table->row_count++]);
+    table->rows = list;
+}
+
+/* ---- tables over lists ---------------------------------------------------------------------------------- */
+
+/* Position of every column's field in the records, -1 for none; and that of "kind". */
+static int *map_fields(Arena *arena, const TableForm *form, const Value *record, int *kind) {
+    int *map = ARENA_ARRAY(arena, int, form->leaf_count);
+    for (size_t leaf = 0; map && leaf < form->leaf_count; leaf++) {
+        map[leaf] = -1;
+        for (size_t i = 0; i < record->record.count; i++)
+            if (strcmp(record->record.fields[i].key, form->row_fields[leaf].key) == 0)
+                map[leaf] = (int)i;
+    }
+    *kind = -1;
+    for (size_t i = 0; i < record->record.count; i++)
+        if (strcmp(record->record.fields[i].key, "kind") == 0)
+            *kind = (int)i;
+    return map;
+}
+
+static bool list_row(Arena *arena, const TableForm *form, const Value *record, const int *map, int kind, ReportRow *row,
+                     DiagList *diags) {
+    Value *cells = ARENA_ARRAY(arena, Value, form->leaf_count);
+    *row = (ReportRow){.kind = -1, .panel = PLACE_FREE, .cells = cells, .source = record->source};
+    for (size_t leaf = 0; cells && leaf < form->leaf_count; leaf++)
+        cells[leaf] = map[leaf] >= 0 ? record->record.values[map[leaf]] : (Value){.source = record->source};
+    if (!cells)
+        return false;
+    const Value *named = kind >= 0 ? &record->record.values[kind] : NULL;
+    if (!named || named->kind != VALUE_TEXT)
+        row->kind = infer_kind(form, cells);
+    else
+        row->kind = named_kind(arena, diags, form, named->text.text, named->source);
+    return row->kind >= 0 || !named || named->kind != VALUE_TEXT;
+}
+
+bool report_rows_from(Arena *arena, const TableForm *form, const Value *list, ReportTable *table, DiagList *diags) {
+    bool good = true;
+    *table = (ReportTable){.form = form, .source = list ? list->source : form->source};
+    if (!list || list->kind != VALUE_LIST || list->list.count == 0)
+        return true;
+    int kind, *map = map_fields(arena, form, &list->list.items[0], &kind);
+    ReportRow *rows = ARENA_ARRAY(arena, ReportRow, list->list.count);
+    if (!map || !rows)
+        return false;
+    for (size_t i = 0; i < list->list.count; i++)
+        good = list_row(arena, form, &list->list.items[i], map, kind, &rows[i], diags) && good;
+    table->present = true;
+    table->rows = rows;
+    table->row_count = list->list.count;
+    return good;
+}
+
+Value report_table_list(Arena *arena, const ReportTable *table) {
+    Value list = {.kind = VALUE_LIST, .source = table->source};
+    Value *items = ARENA_ARRAY(arena, Value, table->row_count);
+    for (size_t i = 0; items && i < table->row_count; i++) {
+        items[i] = (Value){.kind = VALUE_RECORD, .source = table->rows[i].source};
+        items[i].record.fields = table->form->row_fields;
+        items[i].record.values = table->rows[i].cells;
+        items[i].record.count = table->form->leaf_count;
+    }
+    list.list.items = items;
+    list.list.count = items ? table->row_count : 0;
+    return list;
+}
