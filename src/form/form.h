@@ -242,7 +242,7 @@ typedef struct TableForm {
     size_t column_count;
     const Column **leaves; /* by leaf number */
     size_t leaf_count;
-    const Field *row_fields; /* by leaf: the columns as fields, so that rows can be read as records */
+    const Field *row_fields; /* by leaf: the columns as fields, by which the cells of rows are read */
     int track_count;
     int head_levels;        /* height of the column tree; 0: no head is printed */
     const PageMaster *page; /* NULL: where the story stands */

@@ -44,21 +44,15 @@ enum { ROOT_ORGAN, ROOT_YEAR, ROOT_DATE, ROOT_FORM, ROOT_DATA, ROOT_TABLES, ROOT
 static const char *const passing_names[] = {"table", "loop", "page", "pages", "n"};
 enum { PASSING_COUNT = sizeof passing_names / sizeof *passing_names };
 
-/* tables.KEY, a list of records keyed by the columns. */
-static const Field *table_lists(FormReader *reader, size_t *count) {
+/* tables.KEY: has the data anything for it? Tables over lists of the data are asked for by their list. */
+static const Field *table_flags(FormReader *reader, size_t *count) {
     const Form *form = reader->form;
-    Field *lists = ARENA_ARRAY(reader->arena, Field, form->table_count);
-    Field *items = ARENA_ARRAY(reader->arena, Field, form->table_count);
+    Field *flags = ARENA_ARRAY(reader->arena, Field, form->table_count);
     *count = 0;
-    for (size_t i = 0; lists && items && i < form->table_count; i++) {
-        const TableForm *table = &form->tables[i];
-        if (table->rows_from)
-            continue;
-        items[i] = (Field){.key = "item", .type = FIELD_RECORD, .fields = table->row_fields};
-        items[i].field_count = table->row_fields ? table->leaf_count : 0;
-        lists[(*count)++] = (Field){.key = table->key, .type = FIELD_LIST, .fields = &items[i], .field_count = 1};
-    }
-    return lists;
+    for (size_t i = 0; flags && i < form->table_count; i++)
+        if (!form->tables[i].rows_from)
+            flags[(*count)++] = (Field){.key = form->tables[i].key, .type = FIELD_FLAG};
+    return flags;
 }
 
 static void build_root(Checker *checker) {
@@ -73,7 +67,7 @@ static void build_root(Checker *checker) {
     root[ROOT_DATA] =
         (Field){.key = "data", .type = FIELD_RECORD, .fields = form->data, .field_count = form->data_count};
     root[ROOT_TABLES] = (Field){.key = "tables", .type = FIELD_RECORD};
-    root[ROOT_TABLES].fields = table_lists(checker->reader, &root[ROOT_TABLES].field_count);
+    root[ROOT_TABLES].fields = table_flags(checker->reader, &root[ROOT_TABLES].field_count);
     checker->data = (Names){.outer = NULL, .fields = form->data, .count = form->data_count};
     checker->root = (Names){.outer = &checker->data, .fields = root, .count = ROOT_COUNT};
 }
@@ -146,7 +140,7 @@ static bool format_fits(const Format *format, FieldType type) {
     case FORMAT_CHINESE_NUMBER:
     case FORMAT_UPPER_ROMAN:
     case FORMAT_LOWER_ROMAN:
-    case FORMAT_CIRCLED: return type == FIELD_INTEGER || type == FIELD_TEXT;
+    case FORMAT_CIRCLED: return type == FIELD_INTEGER;
     }
     return false;
 }

@@ -109,19 +109,9 @@ const char *report_form_name(const JsonDoc *doc, DiagList *diags);
 
 /*
  * Reads a report by its form. All faults are reported; NULL when there was an error. What lives in the report borrows
- * from `doc` and `form`. Tables with rows_from have no rows here: report_rows_from makes them.
+ * from `doc` and `form`. Tables with rows_from have no rows here: theirs are the records of a list of the data.
  */
 const Report *report_read(Arena *arena, const JsonDoc *doc, const Form *form, DiagList *diags);
-
-/*
- * The rows of a table over a list of the data (rows_from), when the story prints it: cells by the columns' keys, the
- * kind by the record's text field "kind" or by what is filled. A blank list gives no rows. False when a row names a
- * kind the form lacks, or memory is out.
- */
-bool report_rows_from(Arena *arena, const TableForm *form, const Value *list, ReportTable *table, DiagList *diags);
-
-/* The other way round: a table's rows as a list of records by form->row_fields, for loops over tables.KEY. */
-Value report_table_list(Arena *arena, const ReportTable *table);
 
 /* A field of a record by key; NULL when the record has none of that name. */
 const Value *value_field(const Value *record, const char *key);

@@ -42,16 +42,17 @@ static int infer_kind(const TableForm *form, const Value *cells) {
     return form->default_kind;
 }
 
-static int named_kind(Arena *arena, DiagList *diags, const TableForm *form, const char *name, SourceRef ref) {
+static int named_kind(ReportReader *reader, const TableForm *form, const JsonNode *node) {
     for (size_t i = 0; i < form->kind_count; i++)
-        if (strcmp(form->kinds[i].name, name) == 0)
+        if (strcmp(form->kinds[i].name, node->text.text) == 0)
             return (int)i;
-    ArenaMark mark = arena_mark(arena);
-    const char **names = ARENA_ARRAY(arena, const char *, form->kind_count);
+    ArenaMark mark = arena_mark(reader->arena);
+    const char **names = ARENA_ARRAY(reader->arena, const char *, form->kind_count);
     for (size_t i = 0; names && i < form->kind_count; i++)
         names[i] = form->kinds[i].name;
-    json_report_name(diags, DIAG_REPORT_UNKNOWN_KIND, ref, name, names, names ? form->kind_count : 0);
-    arena_rewind(arena, mark);
+    json_report_name(reader->diags, DIAG_REPORT_UNKNOWN_KIND, json_ref(node), node->text.text, names,
+                     names ? form->kind_count : 0);
+    arena_rewind(reader->arena, mark);
     return -1;
 }
 
@@ -172,8 +173,7 @@ static void read_row(RowReader *reader, const JsonNode *node, ReportRow *row) {
     const Slot *slot = node->type == JSON_OBJECT ? place_row(reader, node, row) : NULL;
     read_cells(reader, node, slot, row);
     if (kind)
-        row->kind =
-            named_kind(reader->report->arena, reader->report->diags, reader->form, kind->text.text, json_ref(kind));
+        row->kind = named_kind(reader->report, reader->form, kind);
     else if (slot && slot->row->kind >= 0)
         row->kind = slot->row->kind;
     else if (row->cells)
@@ -214,69 +214,4 @@ void report_rows(ReportReader *reader, const JsonNode *node, ReportTable *table)
     for (const JsonNode *child = array->first; list && child; child = child->next)
         read_row(&rows, child, &list[table->row_count++]);
     table->rows = list;
-}
-
-/* ---- tables over lists ---------------------------------------------------------------------------------- */
-
-/* Position of every column's field in the records, -1 for none; and that of "kind". */
-static int *map_fields(Arena *arena, const TableForm *form, const Value *record, int *kind) {
-    int *map = ARENA_ARRAY(arena, int, form->leaf_count);
-    for (size_t leaf = 0; map && leaf < form->leaf_count; leaf++) {
-        map[leaf] = -1;
-        for (size_t i = 0; i < record->record.count; i++)
-            if (strcmp(record->record.fields[i].key, form->row_fields[leaf].key) == 0)
-                map[leaf] = (int)i;
-    }
-    *kind = -1;
-    for (size_t i = 0; i < record->record.count; i++)
-        if (strcmp(record->record.fields[i].key, "kind") == 0)
-            *kind = (int)i;
-    return map;
-}
-
-static bool list_row(Arena *arena, const TableForm *form, const Value *record, const int *map, int kind, ReportRow *row,
-                     DiagList *diags) {
-    Value *cells = ARENA_ARRAY(arena, Value, form->leaf_count);
-    *row = (ReportRow){.kind = -1, .panel = PLACE_FREE, .cells = cells, .source = record->source};
-    for (size_t leaf = 0; cells && leaf < form->leaf_count; leaf++)
-        cells[leaf] = map[leaf] >= 0 ? record->record.values[map[leaf]] : (Value){.source = record->source};
-    if (!cells)
-        return false;
-    const Value *named = kind >= 0 ? &record->record.values[kind] : NULL;
-    if (!named || named->kind != VALUE_TEXT)
-        row->kind = infer_kind(form, cells);
-    else
-        row->kind = named_kind(arena, diags, form, named->text.text, named->source);
-    return row->kind >= 0 || !named || named->kind != VALUE_TEXT;
-}
-
-bool report_rows_from(Arena *arena, const TableForm *form, const Value *list, ReportTable *table, DiagList *diags) {
-    bool good = true;
-    *table = (ReportTable){.form = form, .source = list ? list->source : form->source};
-    if (!list || list->kind != VALUE_LIST || list->list.count == 0)
-        return true;
-    int kind, *map = map_fields(arena, form, &list->list.items[0], &kind);
-    ReportRow *rows = ARENA_ARRAY(arena, ReportRow, list->list.count);
-    if (!map || !rows)
-        return false;
-    for (size_t i = 0; i < list->list.count; i++)
-        good = list_row(arena, form, &list->list.items[i], map, kind, &rows[i], diags) && good;
-    table->present = true;
-    table->rows = rows;
-    table->row_count = list->list.count;
-    return good;
-}
-
-Value report_table_list(Arena *arena, const ReportTable *table) {
-    Value list = {.kind = VALUE_LIST, .source = table->source};
-    Value *items = ARENA_ARRAY(arena, Value, table->row_count);
-    for (size_t i = 0; items && i < table->row_count; i++) {
-        items[i] = (Value){.kind = VALUE_RECORD, .source = table->rows[i].source};
-        items[i].record.fields = table->form->row_fields;
-        items[i].record.values = table->rows[i].cells;
-        items[i].record.count = table->form->leaf_count;
-    }
-    list.list.items = items;
-    list.list.count = items ? table->row_count : 0;
-    return list;
 }
