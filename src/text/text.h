@@ -35,7 +35,7 @@ typedef enum TextRunKind {
 
 typedef struct TextRun {
     TextRunKind kind;
-    Str text;         /* UTF-8, borrowed for the life of the arena */
+    Str text; /* UTF-8, borrowed for the life of the arena */
     FontRole role;
     Len size;
     Color color;
@@ -56,23 +56,27 @@ typedef enum PunctStyle {
 
 typedef struct ParaStyle {
     ParaAlign align;
-    Len leading;       /* distance from baseline to baseline */
-    Len size;          /* the paragraph's type size: em of indents and of the grid */
-    Len first_indent;  /* added before the first line; may be negative (hanging) */
+    Len leading;      /* distance from baseline to baseline */
+    Len size;         /* the paragraph's type size: em of indents and of the grid */
+    Len first_indent; /* added before the first line; may be negative (hanging) */
     Len left_indent, right_indent;
     PunctStyle punct;
-    bool grid;         /* every character on a grid of `size` (A11); else fit */
-    bool hang;         /* 、，。 may hang at the line's end (A6) */
-    bool balance;      /* lines of like length, broken by sense at U+200B first: titles, heads (A13) */
-    bool no_squeeze;   /* marks are not squeezed to fit; adjacent marks and line ends still are [typst 7643] */
-    bool stacked;      /* one character a line: narrow heads (A13) */
-    bool no_gap;       /* no Han-Western gap (codes and figures in cells) */
-    int min_last;      /* fewest characters on the last line (A9); 0 means the rule's 2, 1 switches it off */
+    bool grid;       /* every character on a grid of `size` (A11); else fit */
+    bool hang;       /* 、，。 may hang at the line's end (A6) */
+    bool balance;    /* lines of like length, broken by sense at U+200B first: titles, heads (A13) */
+    bool no_squeeze; /* marks are not squeezed to fit; adjacent marks and line ends still are [typst 7643] */
+    bool stacked;    /* one character a line: narrow heads (A13) */
+    bool no_gap;     /* no Han-Western gap (codes and figures in cells) */
+    int min_last;    /* fewest characters on the last line (A9); 0 means the rule's 2, 1 switches it off */
 } ParaStyle;
 
-/* A part of a line: glyphs of one face, size, tag. */
+/*
+ * A part of a line: glyphs of one face, size, tag. Its advances hold all glue up to the next piece; spaces at a line's
+ * end are there with no width. What is not drawn (U+200B, U+000A) is not in the run's text.
+ */
 typedef struct LinePiece {
-    Len x; /* from the left edge of the measure, to the pen's start */
+    Len x;         /* from the left edge of the measure, to the pen's start */
+    Len from, end; /* where its boxes begin and end, without the glue about them */
     GlyphRun run;
     TagId tag, link;
 } LinePiece;
@@ -80,36 +84,45 @@ typedef struct LinePiece {
 typedef struct Line {
     const LinePiece *pieces;
     size_t piece_count;
-    Len left, right;           /* where its ink box begins and ends, from the left edge of the measure; line-end glue trimmed */
-    uint32_t first, end;       /* characters of the paragraph it holds (indices into the code points) */
-    bool last;                 /* ends the paragraph or stands before a forced end */
-    bool overfull;             /* holds a unit wider than the measure */
-    int32_t shrink, stretch;   /* how far glue was changed, thousandths of what the rules allow; for tests and bench */
+    Len left, right;     /* where its boxes begin and end, from the left edge of the measure; line-end glue trimmed */
+    Len hung;            /* width of a mark that hangs out beyond `right` */
+    uint32_t first, end; /* characters of the paragraph it holds (indices into the code points) */
+    bool last;           /* ends the paragraph or stands before a forced end */
+    bool overfull;       /* holds a character wider than the measure */
+    bool rigid;          /* has no joint that could be stretched: short of the measure even if justified */
+    int32_t shrink;      /* thousandths of the squeeze the rules allow (A8) */
+    int32_t stretch;     /* the same of spaces and gaps; above 1000 the rest is letterspacing, thousandths of an em */
 } Line;
 
 typedef struct Para Para;
 
 /*
  * Itemizes and shapes. Reports a character that no face has (GLYPH_MISSING: the character, its code point, its
- * place). The Para and all it gives live in `arena`. NULL when memory is out or a fault was reported.
+ * place). The Para and all it gives live in `arena`; the runs are copied, their texts borrowed; the engine must
+ * outlive it. NULL when memory is out (the arena is then failed) or a fault was reported.
  */
-Para *para_make(Arena *arena, TextEngine *engine, const TextRun *runs, size_t count, const ParaStyle *style, DiagList *diags);
+Para *para_make(Arena *arena, TextEngine *engine, const TextRun *runs, size_t count, const ParaStyle *style,
+                DiagList *diags);
 
 /* Width of the longest unit that may not be broken; width on one line (the widest forced line). Indents included. */
 Len para_min_width(const Para *para);
 Len para_max_width(const Para *para);
 
 /*
- * Sets the paragraph to a measure. `lines` (in the arena) and their count in *count. May be called again with
- * another measure. NULL when memory is out. An empty paragraph has one empty line.
+ * Sets the paragraph to a measure. The lines (in the arena) and their count in *count. May be called again with
+ * another measure. NULL when memory is out (the arena is then failed). An empty paragraph has one empty line.
+ *
+ * Lines never overflow the measure while a character fits it: a word wider than the measure is broken between its
+ * letters, and below two ems the prohibition yields (src/text/relax.h). How lines are chosen: src/text/fit.h.
  */
 const Line *para_break(Arena *arena, const Para *para, Len measure, size_t *count);
 
-/* Distance from the top of a line box to its baseline: the em box is centred in the leading, its baseline at 0.88 em. */
+/* Distance from the top of a line box to its baseline: the em box is centred in the leading, its baseline at 0.88 em.
+ */
 Len para_baseline(const ParaStyle *style);
 /* Pen position of the character at byte `offset` of run `run` if the paragraph were one line without justification. */
 Len para_offset_x(const Para *para, size_t run, size_t offset);
-/* The code points, for property tests and dumps. */
+/* The code points, U+FFFC for a leader or fill; for property tests and dumps. */
 const uint32_t *para_codepoints(const Para *para, size_t *count);
 
 /* Puts a line on a page with the left edge of its measure and its baseline at `at`. Link areas are added, `height`

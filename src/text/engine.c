@@ -1,0 +1,60 @@
+#include "text/engine.h"
+
+#include <stdlib.h>
+
+#include "text/itemize.h"
+#include "text/shape.h"
+
+#define SCRATCH_FIRST ((size_t)1024)
+
+void *scratch_reserve(Scratch *scratch, size_t count, size_t size) {
+    if (count > SIZE_MAX / 4 / size)
+        return NULL;
+    size_t wanted = count * size;
+    if (wanted <= scratch->bytes && scratch->items)
+        return scratch->items;
+    size_t grown = scratch->bytes ? scratch->bytes : SCRATCH_FIRST;
+    while (grown < wanted)
+        grown *= 2;
+    void *items = realloc(scratch->items, grown);
+    if (!items)
+        return NULL;
+    scratch->items = items;
+    scratch->bytes = grown;
+    return items;
+}
+
+void scratch_free(Scratch *scratch) {
+    free(scratch->items);
+    *scratch = (Scratch){0};
+}
+
+TextEngine *text_engine_new(FontSet *fonts) {
+    TextEngine *engine = calloc(1, sizeof *engine);
+    if (!engine)
+        return NULL;
+    engine->fonts = fonts;
+    engine->cache = itemize_cache_new();
+    engine->shaper = shaper_new();
+    if (engine->cache && engine->shaper)
+        return engine;
+    text_engine_free(engine);
+    return NULL;
+}
+
+void text_engine_free(TextEngine *engine) {
+    if (!engine)
+        return;
+    itemize_cache_free(engine->cache);
+    shaper_free(engine->shaper);
+    Scratch *all[] = {&engine->runs_scratch,   &engine->chars_scratch,      &engine->glyphs_scratch,
+                      &engine->atoms_scratch,  &engine->sides_scratch,      &engine->kinds_scratch,
+                      &engine->split_scratch,  &engine->codepoints_scratch, &engine->sums_scratch,
+                      &engine->stops_scratch,  &engine->lines_scratch,      &engine->glue_scratch,
+                      &engine->pieces_scratch, &engine->set_glyphs_scratch};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        scratch_free(all[i]);
+    free(engine);
+}
+
+FontSet *text_engine_fonts(const TextEngine *engine) { return engine->fonts; }

@@ -1,0 +1,286 @@
+#include "text/fit.h"
+
+#include "text/relax.h"
+
+/* Costs; see the header. Squares of thousandths of an em stay below COST_LINE. */
+#define COST_JUSTIFIED_LINE ((int64_t)500)
+#define COST_LINE           ((int64_t)1000000000)
+#define COST_NOT_BY_SENSE   (4 * COST_LINE)
+#define COST_LONELY         (100 * COST_LINE)
+#define COST_BROKEN_UNIT    (10000 * COST_LINE)
+#define COST_BROKEN_RULE    (100 * COST_BROKEN_UNIT)
+#define COST_OVERFULL       (10 * COST_BROKEN_RULE)
+#define COST_MAX            (INT64_MAX / 4)
+
+/* Ends tried for one line: those within WINDOW of the measure, CANDIDATES at most. Balanced paragraphs of up to
+ * BALANCE_MAX ends try them all. */
+#define WINDOW_EMS  4
+#define CANDIDATES  48
+#define BALANCE_MAX 600
+
+#define RULE_MIN_LAST 2
+
+typedef struct Stop {
+    int64_t cost;
+    uint32_t atom, previous;
+} Stop;
+
+typedef struct Fitter {
+    const Setting *setting;
+    Stop *stops; /* where a line may begin or end, of the part between two forced ends */
+    size_t count;
+    bool by_sense; /* the part has a U+200B */
+    bool balance;
+    FitLine *lines;
+    size_t line_count;
+} Fitter;
+
+Len fit_room(const Setting *setting, size_t from) {
+    bool first = from == 0;
+    return first ? setting->first_room : setting->room;
+}
+
+/* ---- what a line costs ---------------------------------------------------------------------------------- */
+
+/* Price of a tier used to the full, by Tier. */
+static const int64_t PRICE[TIER_COUNT] = {0, 20, 30, 40, 60, 60, 120};
+#define PRICE_STRETCH 20
+#define PRICE_JOINT   4
+
+static int64_t square_share(Len used, Len most) {
+    int64_t percent = used * 100 / most;
+    return percent * percent / 100;
+}
+
+static int64_t cost_of_shrink(const Span *span, Len need) {
+    int64_t cost = 0;
+    for (int tier = TIER_WORD; tier < TIER_COUNT && need > 0; tier++) {
+        Len used = len_min(need, span->shrink[tier]);
+        if (used > 0)
+            cost += PRICE[tier] * square_share(used, span->shrink[tier]);
+        need -= used;
+    }
+    return cost;
+}
+
+/* Thousandths of an em. */
+static int64_t in_ems(const Setting *setting, Len length) { return length * 1000 / len_max(setting->style->size, 1); }
+
+static int64_t cost_of_stretch(const Setting *setting, const Span *span, Len rest) {
+    int64_t cost = 0;
+    Len word = len_min(rest, span->stretch_word);
+    if (word > 0)
+        cost += PRICE_STRETCH * square_share(word, span->stretch_word);
+    rest -= word;
+    Len gap = len_min(rest, span->stretch_gap);
+    if (gap > 0)
+        cost += PRICE_STRETCH * square_share(gap, span->stretch_gap);
+    rest -= gap;
+    Len each = rest / (span->joints ? (Len)span->joints : 1);
+    int64_t spread = in_ems(setting, each);
+    spread = spread > 10000 ? 10000 : spread;
+    return cost + PRICE_JOINT * spread * spread;
+}
+
+/* Hundredths of an em, squared. */
+static int64_t cost_of_rag(const Setting *setting, Len rest) {
+    int64_t lack = in_ems(setting, rest) / 10;
+    lack = lack > 30000 ? 30000 : lack;
+    return lack * lack;
+}
+
+static bool is_justified(const Setting *setting) {
+    return (setting->style->align == ALIGN_JUSTIFY || setting->style->align == ALIGN_DISTRIBUTE) &&
+           !setting->style->balance;
+}
+
+static int64_t cost_of_width(const Fitter *fitter, Span *span, bool last) {
+    const Setting *setting = fitter->setting;
+    Len room = fit_room(setting, span->from);
+    span_settle(span, room);
+    Len rest = room - span->width;
+    bool justified = is_justified(setting) && !setting->style->grid;
+    if (rest < 0)
+        return cost_of_shrink(span, -rest);
+    if (span->fills || (last && !fitter->balance))
+        return 0;
+    return justified ? cost_of_stretch(setting, span, rest) : cost_of_rag(setting, rest);
+}
+
+static uint32_t least_last(const Setting *setting) {
+    return setting->style->min_last > 0 ? (uint32_t)setting->style->min_last : RULE_MIN_LAST;
+}
+
+static int64_t cost_of_end(const Fitter *fitter, size_t to, bool last) {
+    if (last)
+        return 0;
+    const Atom *atom = &fitter->setting->atoms[to - 1];
+    int64_t cost = 0;
+    if (fitter->by_sense && !(atom->flags & ATOM_SENSE))
+        cost += COST_NOT_BY_SENSE;
+    if (atom->break_after == ATOM_BREAK_UNIT)
+        cost += COST_BROKEN_UNIT;
+    if (atom->break_after == ATOM_BREAK_ANY)
+        cost += COST_BROKEN_RULE;
+    return cost;
+}
+
+/* Cost of the line between two stops. */
+static int64_t cost_of_line(const Fitter *fitter, size_t from_stop, size_t to_stop) {
+    const Setting *setting = fitter->setting;
+    size_t from = fitter->stops[from_stop].atom;
+    size_t to = fitter->stops[to_stop].atom;
+    bool last = to_stop + 1 == fitter->count;
+    Span span = span_of(setting, from, to);
+    int64_t cost = is_justified(setting) ? COST_JUSTIFIED_LINE : COST_LINE;
+    cost += cost_of_width(fitter, &span, last) + cost_of_end(fitter, to, last);
+    if (last && from_stop > 0 && span.letters < least_last(setting))
+        cost += COST_LONELY;
+    if (span_least(setting, from, to) > fit_room(setting, from))
+        cost += COST_OVERFULL;
+    return cost;
+}
+
+/* ---- the least sum -------------------------------------------------------------------------------------- */
+
+static bool fits(const Fitter *fitter, size_t from_stop, size_t to_stop) {
+    size_t from = fitter->stops[from_stop].atom;
+    return span_least(fitter->setting, from, fitter->stops[to_stop].atom) <= fit_room(fitter->setting, from);
+}
+
+/* The furthest stop a line from `from` reaches; `hint` is that of the line begun one stop earlier. */
+static size_t furthest(const Fitter *fitter, size_t from, size_t hint) {
+    size_t to = hint > from ? hint : from + 1;
+    while (to > from + 1 && !fits(fitter, from, to))
+        to--;
+    while (to + 1 < fitter->count && fits(fitter, from, to + 1))
+        to++;
+    return to;
+}
+
+static void try_line(Fitter *fitter, size_t from, size_t to) {
+    int64_t cost = fitter->stops[from].cost + cost_of_line(fitter, from, to);
+    if (cost > COST_MAX)
+        cost = COST_MAX;
+    Stop *stop = &fitter->stops[to];
+    if (stop->cost >= 0 && stop->cost <= cost)
+        return;
+    stop->cost = cost;
+    stop->previous = (uint32_t)from;
+}
+
+/* Ends below this width are not tried, but for the furthest. */
+static bool is_too_short(const Fitter *fitter, size_t from, size_t to) {
+    const Setting *setting = fitter->setting;
+    size_t atom = fitter->stops[from].atom;
+    Len width = setting->sums[fitter->stops[to].atom].width - setting->sums[atom].width;
+    return width < fit_room(setting, atom) - WINDOW_EMS * setting->style->size;
+}
+
+static void try_lines_from(Fitter *fitter, size_t from, size_t reach) {
+    bool all = fitter->balance && fitter->count <= BALANCE_MAX;
+    for (size_t to = reach; to > from; to--) {
+        bool beyond = reach - to >= CANDIDATES || is_too_short(fitter, from, to);
+        if (to < reach && !all && beyond)
+            break;
+        try_line(fitter, from, to);
+    }
+}
+
+static void find_best(Fitter *fitter) {
+    size_t reach = 1;
+    for (size_t from = 0; from + 1 < fitter->count; from++) {
+        if (fitter->stops[from].cost < 0)
+            continue;
+        reach = furthest(fitter, from, reach);
+        try_lines_from(fitter, from, reach);
+    }
+}
+
+/* ---- parts between forced ends -------------------------------------------------------------------------- */
+
+static bool find_stops(Fitter *fitter, size_t from, size_t end) {
+    const Setting *setting = fitter->setting;
+    Scratch *scratch = &setting->para->engine->stops_scratch;
+    fitter->stops = scratch_reserve(scratch, end - from + 1, sizeof *fitter->stops);
+    if (!fitter->stops)
+        return false;
+    fitter->by_sense = false;
+    fitter->count = 0;
+    fitter->stops[fitter->count++] = (Stop){.cost = 0, .atom = (uint32_t)from};
+    for (size_t i = from; i < end; i++) {
+        const Atom *atom = &setting->atoms[i];
+        fitter->by_sense |= setting->style->balance && (atom->flags & ATOM_SENSE) && i + 1 < end;
+        if (i + 1 == end || atom->break_after != ATOM_KEEP)
+            fitter->stops[fitter->count++] = (Stop){.cost = -1, .atom = (uint32_t)i + 1};
+    }
+    return true;
+}
+
+static bool push_line(Fitter *fitter, size_t from, size_t to, bool last) {
+    Scratch *scratch = &fitter->setting->para->engine->lines_scratch;
+    fitter->lines = scratch_reserve(scratch, fitter->line_count + 1, sizeof *fitter->lines);
+    if (!fitter->lines)
+        return false;
+    fitter->lines[fitter->line_count++] = (FitLine){(uint32_t)from, (uint32_t)to, last};
+    return true;
+}
+
+/* The chosen stops from last to first, put in order. */
+static bool push_best(Fitter *fitter) {
+    size_t first = fitter->line_count;
+    for (size_t to = fitter->count - 1; to > 0; to = fitter->stops[to].previous) {
+        size_t from = fitter->stops[to].previous;
+        if (!push_line(fitter, fitter->stops[from].atom, fitter->stops[to].atom, to + 1 == fitter->count))
+            return false;
+    }
+    for (size_t a = first, b = fitter->line_count; a + 1 < b; a++) {
+        b--;
+        FitLine line = fitter->lines[a];
+        fitter->lines[a] = fitter->lines[b];
+        fitter->lines[b] = line;
+    }
+    return true;
+}
+
+static bool push_stacked(Fitter *fitter, size_t from, size_t end) {
+    size_t next = 0;
+    for (size_t at = from; at < end; at = next) {
+        next = relax_chunk_end(fitter->setting, at);
+        if (!push_line(fitter, at, next, next == end))
+            return false;
+    }
+    return true;
+}
+
+static bool fit_part(Fitter *fitter, size_t from, size_t end) {
+    if (fitter->setting->style->stacked)
+        return push_stacked(fitter, from, end);
+    Span span = span_of(fitter->setting, from, end);
+    if (span.width <= fit_room(fitter->setting, from))
+        return push_line(fitter, from, end, true);
+    if (!find_stops(fitter, from, end))
+        return false;
+    find_best(fitter);
+    return push_best(fitter);
+}
+
+static size_t part_end(const Setting *setting, size_t from) {
+    while (from < setting->count && setting->atoms[from].kind != ATOM_BREAK)
+        from++;
+    return from < setting->count ? from + 1 : from;
+}
+
+const FitLine *fit_lines(const Setting *setting, size_t *count) {
+    Fitter fitter = {.setting = setting, .balance = setting->style->balance};
+    size_t end = 0;
+    for (size_t at = 0; at < setting->count; at = end) {
+        end = part_end(setting, at);
+        if (!fit_part(&fitter, at, end))
+            return NULL;
+    }
+    if (!fitter.line_count && !push_line(&fitter, 0, 0, true))
+        return NULL;
+    *count = fitter.line_count;
+    return fitter.lines;
+}

@@ -1,0 +1,205 @@
+#include "text/para.h"
+
+#include <string.h>
+
+#include "text/breaks.h"
+#include "text/context.h"
+#include "text/itemize.h"
+#include "text/line.h"
+#include "text/punct.h"
+#include "text/relax.h"
+#include "text/shape.h"
+#include "unicode/utf8.h"
+
+/* ---- making --------------------------------------------------------------------------------------------- */
+
+/* Everything up to atoms and glyphs, in the engine's working memory. */
+static bool prepare(TextEngine *engine, const TextRun *runs, size_t count, const ParaStyle *style, DiagList *diags) {
+    bool undecided = false;
+    if (!chars_read(engine, runs, count, &undecided, diags))
+        return false;
+    if (undecided && !context_resolve(engine))
+        return false;
+    if (!breaks_find(engine))
+        return false;
+    if (!itemize_faces(engine, runs, diags) || !shape_chars(engine, runs, diags))
+        return false;
+    if (!atoms_build(engine, runs, diags))
+        return false;
+    punct_set(engine, runs, style);
+    return true;
+}
+
+static Len clamp(Len value) { return len_min(len_max(value, -TEXT_LEN_MAX), TEXT_LEN_MAX); }
+
+static ParaStyle bounded_style(const ParaStyle *style) {
+    ParaStyle bounded = *style;
+    bounded.size = len_min(len_max(style->size, 1), TEXT_SIZE_MAX);
+    bounded.first_indent = clamp(style->first_indent);
+    bounded.left_indent = clamp(style->left_indent);
+    bounded.right_indent = clamp(style->right_indent);
+    return bounded;
+}
+
+/* The runs with their sizes bounded, in working memory; NULL when memory is out. */
+static const TextRun *bounded_runs(TextEngine *engine, const TextRun *runs, size_t count) {
+    TextRun *bounded = scratch_reserve(&engine->runs_scratch, count, sizeof *bounded);
+    for (size_t i = 0; bounded && i < count; i++) {
+        bounded[i] = runs[i];
+        bounded[i].size = len_min(len_max(runs[i].size, 0), TEXT_SIZE_MAX);
+    }
+    return bounded;
+}
+
+/* The parts of a paragraph's one block, each aligned for what follows. */
+typedef struct Layout {
+    size_t runs, atoms, glyphs, codepoints, total;
+} Layout;
+
+static Layout lay_out(const TextEngine *engine, size_t run_count) {
+    Layout layout = {.runs = sizeof(Para)};
+    layout.atoms = layout.runs + run_count * sizeof(TextRun);
+    layout.glyphs = layout.atoms + (engine->atom_count + 1) * sizeof(Atom);
+    layout.codepoints = layout.glyphs + engine->set_glyph_count * sizeof(AtomGlyph);
+    layout.total = layout.codepoints + engine->char_count * sizeof(uint32_t);
+    return layout;
+}
+
+static Para *pack(Arena *arena, TextEngine *engine, const TextRun *runs, size_t count, const ParaStyle *style) {
+    Layout layout = lay_out(engine, count);
+    char *block = arena_alloc(arena, layout.total);
+    if (!block)
+        return NULL;
+    Para *para = (Para *)(void *)block;
+    Atom *atoms = (Atom *)(void *)(block + layout.atoms);
+    AtomGlyph *glyphs = (AtomGlyph *)(void *)(block + layout.glyphs);
+    uint32_t *codepoints = (uint32_t *)(void *)(block + layout.codepoints);
+    TextRun *kept = (TextRun *)(void *)(block + layout.runs);
+    if (count)
+        memcpy(kept, runs, count * sizeof *kept);
+    memcpy(atoms, engine->atoms, (engine->atom_count + 1) * sizeof(Atom));
+    if (engine->set_glyph_count)
+        memcpy(glyphs, engine->set_glyphs, engine->set_glyph_count * sizeof(AtomGlyph));
+    for (size_t i = 0; i < engine->char_count; i++)
+        codepoints[i] = engine->chars[i].codepoint;
+    *para = (Para){.engine = engine,
+                   .style = *style,
+                   .runs = kept,
+                   .atoms = atoms,
+                   .glyphs = glyphs,
+                   .codepoints = codepoints,
+                   .run_count = count,
+                   .atom_count = engine->atom_count,
+                   .glyph_count = engine->set_glyph_count,
+                   .char_count = engine->char_count};
+    return para;
+}
+
+Para *para_make(Arena *arena, TextEngine *engine, const TextRun *runs, size_t count, const ParaStyle *style,
+                DiagList *diags) {
+    size_t reported = diag_count_at_least(diags, SEVERITY_ERROR);
+    ParaStyle bounded = bounded_style(style);
+    const TextRun *kept = bounded_runs(engine, runs, count);
+    if (kept && prepare(engine, kept, count, &bounded, diags))
+        return pack(arena, engine, kept, count, &bounded);
+    if (diag_count_at_least(diags, SEVERITY_ERROR) == reported)
+        arena_fail(arena);
+    return NULL;
+}
+
+/* ---- widths --------------------------------------------------------------------------------------------- */
+
+static Len indents_at(const ParaStyle *style, size_t from) {
+    return style->left_indent + style->right_indent + (from == 0 ? style->first_indent : 0);
+}
+
+/* The widest of the paragraph's parts; `by_chunk`: between places where a line may end, else forced ends. */
+static Len widest(const Para *para, bool by_chunk) {
+    Setting setting;
+    if (!relax_setting(para, TEXT_LEN_MAX, &setting))
+        return 0;
+    Len most = indents_at(&para->style, 0);
+    size_t end = 0;
+    for (size_t at = 0; at < setting.count; at = end) {
+        end = relax_chunk_end(&setting, at);
+        while (!by_chunk && end < setting.count && setting.atoms[end - 1].kind != ATOM_BREAK)
+            end++;
+        most = len_max(most, span_of(&setting, at, end).width + indents_at(&para->style, at));
+    }
+    return most;
+}
+
+Len para_min_width(const Para *para) { return widest(para, true); }
+
+Len para_max_width(const Para *para) { return widest(para, para->style.stacked); }
+
+/* ---- setting -------------------------------------------------------------------------------------------- */
+
+static const Line *fail(Arena *arena) {
+    arena_fail(arena);
+    return NULL;
+}
+
+const Line *para_break(Arena *arena, const Para *para, Len measure, size_t *count) {
+    Setting setting;
+    *count = 0;
+    if (!relax_setting(para, measure, &setting))
+        return fail(arena);
+    size_t line_count = 0;
+    const FitLine *fits = fit_lines(&setting, &line_count);
+    if (!fits)
+        return fail(arena);
+    Line *lines = ARENA_ARRAY(arena, Line, line_count);
+    if (!lines)
+        return NULL;
+    for (size_t i = 0; i < line_count; i++)
+        if (!line_make(arena, &setting, &fits[i], &lines[i]))
+            return fail(arena);
+    *count = line_count;
+    return lines;
+}
+
+Len para_baseline(const ParaStyle *style) {
+    return (style->leading - style->size) / 2 + len_from_em(PAGE_EM_ASCENT, style->size);
+}
+
+/* ---- places --------------------------------------------------------------------------------------------- */
+
+static size_t char_at(const Para *para, size_t run, size_t offset) {
+    size_t index = 0;
+    for (size_t r = 0; r < run && r < para->run_count; r++) {
+        const TextRun *before = &para->runs[r];
+        index += before->kind == TEXT_RUN ? utf8_count(before->text.text, before->text.length) : 1;
+    }
+    if (run >= para->run_count || para->runs[run].kind != TEXT_RUN)
+        return index;
+    Str text = para->runs[run].text;
+    return index + utf8_count(text.text, offset < text.length ? offset : text.length);
+}
+
+/* Width of an atom's glyphs before the character at byte `offset` of its run. */
+static Len width_before(const Para *para, const Atom *atom, size_t offset) {
+    Len width = 0;
+    for (uint32_t g = atom->glyph; g < atom[1].glyph && para->glyphs[g].byte < offset; g++)
+        width += para->glyphs[g].advance;
+    return width;
+}
+
+Len para_offset_x(const Para *para, size_t run, size_t offset) {
+    size_t target = char_at(para, run, offset);
+    Len x = para->style.left_indent + para->style.first_indent;
+    if (para->atom_count)
+        x -= para->atoms[0].punct == PUNCT_OPEN ? para->atoms[0].lead : 0;
+    for (size_t i = 0; i < para->atom_count; i++) {
+        const Atom *atom = &para->atoms[i];
+        if (atom[1].first > target)
+            return x + atom->lead + (atom->first < target ? width_before(para, atom, offset) : 0);
+        x += atom->lead + atom->width + atom->trail;
+    }
+    return x;
+}
+
+const uint32_t *para_codepoints(const Para *para, size_t *count) {
+    *count = para->char_count;
+    return para->codepoints;
+}
