@@ -5,7 +5,7 @@ install(DIRECTORY ${CMAKE_SOURCE_DIR}/layouts/ DESTINATION ${CMAKE_INSTALL_DATAD
   FILES_MATCHING PATTERN "*.json")
 # The faces that stand beside the list are found by it, so they go along, each licence with them.
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/fonts/ DESTINATION ${CMAKE_INSTALL_DATADIR}/banxin/fonts
-  FILES_MATCHING PATTERN "fonts.json" PATTERN "*.otf" PATTERN "*.ttf" PATTERN "*.ttc" PATTERN "*COPYING*" PATTERN ".*" EXCLUDE)
+  FILES_MATCHING PATTERN "*.json" PATTERN "*.otf" PATTERN "*.ttf" PATTERN "*.ttc" PATTERN "*COPYING*" PATTERN ".*" EXCLUDE)
 install(FILES ${CMAKE_SOURCE_DIR}/docs/banxin.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${CMAKE_SOURCE_DIR}/docs/banxin.zh_CN.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/zh_CN/man1 RENAME banxin.1)
 
