@@ -1,6 +1,6 @@
 #include "app/render.h"
 
-#include <stdio.h>
+#include <string.h>
 
 #include "app/orders.h"
 #include "app/say.h"
@@ -13,7 +13,7 @@ static ExitStatus render_one(const Job *job, Workshop *workshop, Timings *timing
     diag_sort(diags);
     say_diags(diags, language);
     ExitStatus status = exit_from_diags(diags);
-    if (done)
+    if (done && strncmp(job->output, "/dev/", 5) != 0)
         say(language, "written {0} ({1} pages)", "已写出 {0}（{1} 页）", job->output, pages);
     diag_list_free(diags);
     return status;

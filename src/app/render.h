@@ -8,8 +8,8 @@
 #include "app/options.h"
 
 /*
- * Sets every report of the command line, each on its own: a bad one is reported and the rest go on. Faults and remarks
- * go to standard error. The status is the worst of all.
+ * Sets every report of the command line, each on its own: a bad one is reported and the rest go on. Faults go
+ * to standard error, what was written is told on standard output. The status is the worst of all.
  */
 ExitStatus render_run(const Options *options, Language language);
 

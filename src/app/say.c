@@ -40,7 +40,8 @@ void say(Language language, const char *english, const char *chinese, const char
         }
     }
     buf_char(&line, '\n');
-    put(stderr, &line);
+    put(stdout, &line);
+    fflush(stdout);
     buf_free(&line);
 }
 

@@ -13,7 +13,7 @@ Language say_language(void);
 /* Prints all faults of a list; NULL is the list that says memory is out. */
 void say_diags(const DiagList *diags, Language language);
 
-/* One line with {0} the text and {1} the number. */
+/* One line to standard output with {0} the text and {1} the number. */
 void say(Language language, const char *english, const char *chinese, const char *text, size_t number);
 
 void say_timings(const Timings *timings);

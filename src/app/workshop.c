@@ -47,12 +47,8 @@ static bool load_fonts(Workshop *workshop, DiagList *diags) {
     const char *path = workshop->fonts_path ? workshop->fonts_path : search_fonts(workshop->arena, diags);
     if (!path)
         return false;
-    workshop->fonts = font_set_new();
-    if (!workshop->fonts) {
-        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-        return false;
-    }
-    if (!fonts_file_read(workshop->arena, path, workshop->fonts, diags))
+    workshop->fonts = fonts_file_read(workshop->arena, path, diags);
+    if (!workshop->fonts)
         return false;
     workshop->engine = text_engine_new(workshop->fonts);
     if (!workshop->engine)
