@@ -92,7 +92,7 @@ static bool read_size(int fd, const char *path, size_t limit, size_t *size, Diag
 
 static bool read_open(Arena *arena, int fd, const char *path, size_t limit, char **bytes, size_t *length,
                       DiagList *diags) {
-    size_t size;
+    size_t size = 0;
     if (!read_size(fd, path, limit, &size, diags))
         return false;
     /* One byte more than the file has: reading it would show that the file has grown meanwhile. */
