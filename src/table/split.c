@@ -62,19 +62,19 @@ static bool parts_rows(const Table *table, size_t row) {
 }
 
 /*
- * The uncut place above which the next row can be cut: of every cell that covers it, the first line that does not fit
- * must be below. The row's end if all fit.
+ * The uncut place above which the next row must be cut: of every cell that covers it, the first line that does not fit
+ * ends there or below. 0 if all lines fit.
  */
-static Len lowest_cut(const Search *s) {
+static Len cut_limit(const Search *s) {
     const Table *table = s->walk.table;
-    Len limit = table->y[s->walk.row + 1];
+    Len limit = 0, end = table->y[s->walk.row + 1];
     for (size_t col = 0; col < table->grid.col_count;) {
         const GridCell *cell = grid_at(&table->grid, s->walk.row, col);
         Len room = s->room - s->walk.top[col] - 2 * table->inset_y;
         col += cell->cols;
         size_t fit = block_fit(table, cell, walk_first(&s->walk, cell), room);
         if (fit < block_lines(table, cell) && !walk_repeats(&s->walk, cell))
-            limit = len_min(limit, walk_lines_y(table, cell, fit + 1));
+            limit = len_min(limit ? limit : end, walk_lines_y(table, cell, fit + 1));
     }
     return limit;
 }
@@ -103,8 +103,7 @@ static Len split_floor(const Search *s) {
 static void split_row(Search *s) {
     const Table *table = s->walk.table;
     size_t row = s->walk.row;
-    Len limit = lowest_cut(s);
-    Len cut = limit < table->y[row + 1] ? lowest_line(s, limit) : 0;
+    Len cut = lowest_line(s, cut_limit(s));
     if (cut <= split_floor(s))
         return;
     /* A row kept whole is split only if there is no place before it. */
@@ -132,9 +131,9 @@ static bool search_rows(Search *s) {
 
 /* The best cut of the fragment, if there is one. */
 static bool search(Search *s, const Table *table, TableFragment *fragment, Len room, bool whole_page) {
-    s->room = len_max(room - table->spec.outer_rule - fragment->head, 0);
+    s->room = room - table->spec.outer_rule - fragment->head;
     s->found = s->forced = false;
-    fragment->limit = whole_page ? s->room : LEN_MAX;
+    fragment->limit = whole_page ? len_max(s->room, 0) : LEN_MAX;
     walk_start(&s->walk, table, &fragment->from, fragment->limit);
     if (!search_rows(s))
         split_row(s);

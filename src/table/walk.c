@@ -70,16 +70,33 @@ static Len piece_need(const Walk *walk, const TableCursor *to) {
     return height;
 }
 
-/* Of a row that is left blank below its text, a page too low for it takes the text alone. */
-static Len piece_height(const Walk *walk) {
-    const Len *y = &walk->table->y[walk->row];
-    if ((walk->row == walk->from.row && walk->from.offset > 0) || y[1] - y[0] > walk->limit)
-        return piece_need(walk, NULL);
-    return y[1] - y[0];
-}
-
 static Len cell_top(const Walk *walk, const GridCell *cell) {
     return cell->row == walk->row || walk->row == walk->from.row ? walk->y : walk->top[cell->col];
+}
+
+/* True if a cell that spans rows and covers the next one has more text than the page can hold. */
+static bool flows_on(const Walk *walk) {
+    const Table *table = walk->table;
+    for (size_t col = 0; col < table->grid.col_count;) {
+        const GridCell *cell = grid_at(&table->grid, walk->row, col);
+        Len need = cell->rows > 1 ? walk_need(walk, cell, block_lines(table, cell)) : 0;
+        if (need > 0 && cell_top(walk, cell) + need > walk->limit)
+            return true;
+        col += cell->cols;
+    }
+    return false;
+}
+
+/*
+ * A row's piece is as high as the row, or as the text still to come if the row has begun before. A row higher than
+ * the page takes its text alone if that fits, without the blank below it.
+ */
+static Len piece_height(const Walk *walk) {
+    const Len *y = &walk->table->y[walk->row];
+    bool begun = walk->row == walk->from.row && walk->from.offset > 0;
+    if (begun || (y[1] - y[0] > walk->limit && !flows_on(walk)))
+        return piece_need(walk, NULL);
+    return y[1] - y[0];
 }
 
 void walk_row(Walk *walk) {

@@ -1,0 +1,227 @@
+/* Widths of tracks, type size, stacked heads. */
+#include "fixture.h"
+
+static void assert_widths(const Table *table, const Len *points, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(table_track_width(table, i), points[i]);
+}
+
+static void test_fixed_tracks_are_as_asked(void **state) {
+    Fixture *f = *state;
+    f->spec.outer_rule = PT(1);
+    fixture_tracks(f, 2, TRACK_FIXED, 50);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "甲|乙");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(50), PT(50)}, 2);
+    assert_int_equal(table_width(f->table), PT(101));
+}
+
+static void test_shares_take_what_is_left_to_the_last_thousandth(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(100) + 1;
+    fixture_tracks(f, 1, TRACK_FIXED, 40);
+    fixture_tracks(f, 1, TRACK_SHARE, 1000);
+    fixture_tracks(f, 1, TRACK_SHARE, 2000);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "甲|乙|丙");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(40), 20000, 40001}, 3);
+    assert_int_equal(table_width(f->table), PT(100) + 1);
+}
+
+static void test_a_share_is_never_below_its_longest_word(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(100);
+    fixture_tracks(f, 3, TRACK_SHARE, 1000);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "1234567890|甲|乙");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(50), PT(25), PT(25)}, 3);
+}
+
+static void test_content_tracks_take_one_line_if_it_fits(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(200);
+    fixture_tracks(f, 2, TRACK_CONTENT, 0);
+    fixture_tracks(f, 1, TRACK_SHARE, 1000);
+    fixture_rows(f, 2);
+    fixture_line(f, 0, "甲乙丙丁|12|丙");
+    fixture_line(f, 1, "甲|1234|丙");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(40), PT(20), PT(140)}, 3);
+}
+
+static void test_content_tracks_without_shares_fill_the_width_or_not(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(120);
+    fixture_tracks(f, 2, TRACK_CONTENT, 0);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "甲乙|甲乙丙丁");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(40), PT(80)}, 2);
+    f->spec.by_content = true;
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(20), PT(40)}, 2);
+    assert_int_equal(table_width(f->table), PT(60));
+}
+
+static void test_content_between_least_and_most(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(80); /* least 10 + 20, most 40 + 70: of the 50 left, 30:50 */
+    fixture_tracks(f, 2, TRACK_CONTENT, 0);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "甲乙丙丁|1234 12 12 123");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){10000 + 18750, 20000 + 31250}, 2);
+}
+
+static void test_a_spanning_cell_widens_its_tracks_in_proportion(void **state) {
+    Fixture *f = *state;
+    f->spec.by_content = true;
+    fixture_tracks(f, 3, TRACK_CONTENT, 0);
+    fixture_rows(f, 2);
+    fixture_cell(f, 0, "123456789012", 2, 1);
+    fixture_cell(f, 0, "1", 1, 1);
+    fixture_line(f, 1, "12|1234|1");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(20), PT(40), PT(5)}, 3);
+}
+
+static void test_rules_and_padding_are_no_room_for_text(void **state) {
+    Fixture *f = *state;
+    f->spec.outer_rule = 1500;
+    f->spec.inner_rule = 501;
+    f->spec.pad_x = PT(2);
+    f->spec.by_content = true;
+    fixture_tracks(f, 2, TRACK_CONTENT, 0);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "甲|甲");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){10000 + 4000 + 750 + 251, 10000 + 4000 + 750 + 251}, 2);
+    assert_int_equal(table_width(f->table), 2 * 15001 + 1500);
+}
+
+static void test_type_shrinks_until_the_widths_fit(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(80);
+    f->spec.min_size = PT(6);
+    f->spec.size_step = PT(1);
+    fixture_tracks(f, 2, TRACK_CONTENT, 0);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "12345678901|1234567"); /* 55 + 35 points at full size, 81 at nine, 72 at eight */
+    fixture_make(f);
+    assert_int_equal(table_type_size(f->table), PT(8));
+    assert_int_equal(table_row_height(f->table, 0), 9600); /* leading shrinks as well */
+}
+
+static void test_the_floor_itself_is_tried(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(75);
+    f->spec.min_size = 8300;
+    f->spec.size_step = PT(1);
+    fixture_tracks(f, 2, TRACK_CONTENT, 0);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "12345678901|1234567"); /* 74.7 points */
+    fixture_make(f);
+    assert_int_equal(table_type_size(f->table), 8300);
+}
+
+static void test_heads_are_stacked_before_type_shrinks(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(60);
+    f->spec.min_size = PT(5);
+    fixture_tracks(f, 2, TRACK_CONTENT, 0);
+    fixture_rows(f, 2);
+    fixture_cell(f, 0, "ABCDEF", 1, 1)->may_stack = true;
+    fixture_cell(f, 0, "ABCDEFGH", 1, 1)->may_stack = true;
+    fixture_line(f, 1, "甲|乙");
+    fixture_make(f);
+    assert_int_equal(table_type_size(f->table), PT(10));
+    assert_false(grid_at(&f->table->grid, 0, 0)->stacked);
+    assert_true(grid_at(&f->table->grid, 0, 1)->stacked); /* the one that gives most, and it alone */
+    assert_int_equal(table_row_height(f->table, 0), 8 * 12000);
+}
+
+static void test_decimals_align_and_the_widest_block_is_centred(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(100);
+    fixture_tracks(f, 1, TRACK_FIXED, 100);
+    const char *texts[] = {"1234.5", "20.00", "7", "12%", "-3.1", "无"};
+    /* before the point: 20 at most; after it (point and digits): 15; the block of 35 begins at 32.5 */
+    const Len x[] = {32500, 42500, 47500, 42500, 42500, 45000};
+    fixture_rows(f, 6);
+    for (size_t i = 0; i < 6; i++)
+        fixture_cell(f, i, texts[i], 1, 1)->align = CELL_DECIMAL;
+    fixture_make(f);
+    TableFragment piece;
+    const Len room = PT(1000);
+    assert_int_equal(fixture_pages(f, &room, 1, &piece, 1), 1);
+    for (size_t i = 0; i < 6; i++)
+        assert_int_equal(f->list->pages[0]->items[i].at.x, x[i]);
+}
+
+static void test_a_cell_too_narrow_at_the_floor_is_named(void **state) {
+    Fixture *f = *state;
+    f->spec.min_size = PT(8);
+    fixture_tracks(f, 2, TRACK_FIXED, 40);
+    fixture_rows(f, 2);
+    fixture_line(f, 0, "甲|12345678901");
+    fixture_line(f, 1, "1234567890123|乙");
+    fixture_fails(f, 2, (const DiagCode[]){DIAG_CELL_TOO_NARROW, DIAG_CELL_TOO_NARROW});
+    const Diag *diag = diag_item(f->diags, 0);
+    assert_string_equal(diag->args[0], "2");
+    assert_string_equal(diag->args[1], "1");
+    assert_string_equal(diag->args[2], "1234567890123");
+    assert_string_equal(diag->args[3], "8");
+}
+
+static void test_content_too_wide_names_the_widest(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(60);
+    fixture_tracks(f, 3, TRACK_CONTENT, 0);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "12|1234567890|甲");
+    fixture_fails(f, 1, (const DiagCode[]){DIAG_CELL_TOO_NARROW});
+    assert_string_equal(diag_item(f->diags, 0)->args[1], "2");
+}
+
+static void test_fixed_tracks_wider_than_the_table(void **state) {
+    Fixture *f = *state;
+    fixture_tracks(f, 5, TRACK_FIXED, 100);
+    fixture_rows(f, 1);
+    fixture_fails(f, 1, (const DiagCode[]){DIAG_TABLE_TOO_WIDE});
+    assert_string_equal(diag_item(f->diags, 0)->args[0], "500");
+}
+
+static void test_a_missing_glyph_is_reported_for_every_cell(void **state) {
+    Fixture *f = *state;
+    fixture_tracks(f, 2, TRACK_SHARE, 1000);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "甲\xEE\x80\x80|\xEE\x80\x80");
+    fixture_fails(f, 2, (const DiagCode[]){DIAG_GLYPH_MISSING, DIAG_GLYPH_MISSING});
+}
+
+#define CASE(test) cmocka_unit_test_setup_teardown(test, fixture_set_up, fixture_tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        CASE(test_fixed_tracks_are_as_asked),
+        CASE(test_shares_take_what_is_left_to_the_last_thousandth),
+        CASE(test_a_share_is_never_below_its_longest_word),
+        CASE(test_content_tracks_take_one_line_if_it_fits),
+        CASE(test_content_tracks_without_shares_fill_the_width_or_not),
+        CASE(test_content_between_least_and_most),
+        CASE(test_a_spanning_cell_widens_its_tracks_in_proportion),
+        CASE(test_rules_and_padding_are_no_room_for_text),
+        CASE(test_type_shrinks_until_the_widths_fit),
+        CASE(test_the_floor_itself_is_tried),
+        CASE(test_heads_are_stacked_before_type_shrinks),
+        CASE(test_decimals_align_and_the_widest_block_is_centred),
+        CASE(test_a_cell_too_narrow_at_the_floor_is_named),
+        CASE(test_content_too_wide_names_the_widest),
+        CASE(test_fixed_tracks_wider_than_the_table),
+        CASE(test_a_missing_glyph_is_reported_for_every_cell),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
