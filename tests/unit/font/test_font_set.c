@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "unicode/classes.h"
 
 #define SERIF "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"
 #define NOTO  "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
@@ -114,6 +115,23 @@ static void test_rare_characters_fall_back(void **state) {
     assert_int_equal(diag_count(bench->diags), 0);
 }
 
+/* Picks are remembered: the same ones come out whatever was asked in between. */
+static void test_picks_do_not_depend_on_what_was_picked_before(void **state) {
+    Bench *bench = *state;
+    fill(bench);
+    FontRole other = font_set_add_role(bench->set, "other", SOURCE_NONE);
+    font_set_add_face(bench->set, other, FONT_HAN, NOTO, SC, SOURCE_NONE);
+    for (int round = 0; round < 2; round++)
+        for (uint32_t codepoint = 0x20; codepoint < 0x9FFF; codepoint += 0x11) {
+            int face = pick(bench, FONT_HAN, codepoint, 0);
+            const Font *font = font_set_face(bench->set, face);
+            assert_true(face < 0 || unicode_is_ignorable(codepoint) || font_glyph(font, codepoint) != 0);
+            assert_int_equal(pick(bench, FONT_HAN, codepoint, 0x200D), face);
+            int single = font_set_pick(bench->set, other, FONT_HAN, &codepoint, 1, bench->diags);
+            assert_true(single == -1 || single == bench->fallback);
+        }
+}
+
 static void test_faces_are_opened_when_needed(void **state) {
     Bench *bench = *state;
     fill(bench);
@@ -213,6 +231,7 @@ int main(void) {
         TEST(test_limits),
         TEST(test_each_script_has_its_face),
         TEST(test_rare_characters_fall_back),
+        TEST(test_picks_do_not_depend_on_what_was_picked_before),
         TEST(test_faces_are_opened_when_needed),
         TEST(test_characters_that_draw_nothing_need_no_glyph),
         TEST(test_a_variant_prefers_the_face_that_has_it),
