@@ -1,6 +1,7 @@
 #include "child.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -33,6 +34,8 @@ static void drain(int from, char *text, size_t size) {
 }
 
 static void become(const char *const *argv, int stream, const int pipe_ends[2]) {
+    const int other = open("/dev/null", O_WRONLY);
+    dup2(other, stream == STDOUT_FILENO ? STDERR_FILENO : STDOUT_FILENO);
     dup2(pipe_ends[1], stream);
     close(pipe_ends[0]);
     close(pipe_ends[1]);

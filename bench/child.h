@@ -16,7 +16,7 @@ typedef struct ChildCost {
 
 /*
  * Runs argv[0] with `argv` (NULL at its end). What it prints on `stream` (1 or 2) is kept in `text`, cut to `size`
- * bytes with a NUL; the other streams are the caller's. False when it could not be started or waited for.
+ * bytes with a NUL; what it prints on the other goes nowhere. False when it could not be started or waited for.
  */
 bool child_run(const char *const *argv, int stream, char *text, size_t size, ChildCost *cost);
 

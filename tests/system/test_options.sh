@@ -18,7 +18,7 @@ for option in -o --form --fonts --dump-pages --timings; do expect_text "$out" "$
 begin help_is_in_the_language_of_the_locale
 run env LANG=zh_CN.UTF-8 "$program" render --help
 expect_status 0
-check "no Chinese help" grep -q '[一-龥]' "$out"
+expect_text "$out" 用法
 run env LANG=zh_CN.UTF-8 LC_ALL=C.UTF-8 "$program" render --help
 check_not "LC_ALL goes before LANG" grep -q '用法' "$out"
 
