@@ -50,19 +50,23 @@ Page *page_list_add(PageList *list, Size sheet) {
     return page;
 }
 
+void page_reserve(PageList *list, Page *page, size_t more) {
+    if (!list || !page || more <= page->capacity - page->count)
+        return;
+    PageItem *items = grown(list->arena, page->items, page->count, sizeof *items, page->count + more);
+    if (!items)
+        return;
+    page->items = items;
+    page->capacity = page->count + more;
+}
+
 /* A new last item, or NULL. */
 static PageItem *add_item(PageList *list, Page *page) {
     if (!list || !page)
         return NULL;
-    if (page->count == page->capacity) {
-        size_t capacity = page->capacity ? page->capacity * 2 : PAGE_FIRST_ITEMS;
-        PageItem *items = grown(list->arena, page->items, page->count, sizeof *items, capacity);
-        if (!items)
-            return NULL;
-        page->items = items;
-        page->capacity = capacity;
-    }
-    return &page->items[page->count++];
+    if (page->count == page->capacity)
+        page_reserve(list, page, page->count > PAGE_FIRST_ITEMS ? page->count : PAGE_FIRST_ITEMS);
+    return page->count < page->capacity ? &page->items[page->count++] : NULL;
 }
 
 static void note_place(PageList *list, const Page *page, const PageItem *item) {

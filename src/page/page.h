@@ -105,6 +105,9 @@ PageList *page_list_make(Arena *arena);
 #define PAGE_LIST_MAX 200000
 Page *page_list_add(PageList *list, Size sheet);
 
+/* Makes room for `more` items, for who knows how many will come: a page that grows leaves its old arrays behind. */
+void page_reserve(PageList *list, Page *page, size_t more);
+
 /*
  * Appending. Each notes the item's page and place in its tag node if it is that node's first item, and in those of
  * its ancestors that have no place yet: a node without items of its own stands where its first descendant does.

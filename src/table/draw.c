@@ -20,6 +20,7 @@ typedef struct Draw {
     Band *bands;  /* repeated head, then the rows of the fragment */
     size_t count; /* of bands */
     size_t heads; /* of them the repeated head's */
+    size_t items; /* lines to be drawn */
 } Draw;
 
 /* The lines [first, last) of a cell, between two edges of its piece. */
@@ -112,8 +113,6 @@ static Len block_top(const Draw *d, const CellPiece *piece) {
 
 static void draw_piece(Draw *d, const CellPiece *piece) {
     const Table *table = d->table;
-    if (piece->first >= piece->last)
-        return;
     ArenaMark mark = arena_mark(d->scratch);
     Point at = {d->pen.at.x + table_text_x(table, piece->cell),
                 d->pen.at.y + table->spec.outer_rule / 2 + block_top(d, piece)};
@@ -133,7 +132,9 @@ static void draw_piece(Draw *d, const CellPiece *piece) {
         arena_fail(d->arena);
 }
 
-static void draw_heads(Draw *d) {
+typedef void PieceFn(Draw *d, const CellPiece *piece);
+
+static void visit_heads(Draw *d, PieceFn *visit) {
     const Grid *grid = &d->table->grid;
     for (size_t band = 0; band < d->heads; band++) {
         for (size_t col = 0; col < grid->col_count;) {
@@ -147,12 +148,12 @@ static void draw_heads(Draw *d) {
                                d->bands[band].y,
                                d->bands[band + cell->rows].y,
                                /*repeated*/ true};
-            draw_piece(d, &piece);
+            visit(d, &piece);
         }
     }
 }
 
-static void draw_cell(Draw *d, const GridCell *cell, size_t band) {
+static void visit_cell(Draw *d, const GridCell *cell, size_t band, PieceFn *visit) {
     size_t rest = cell->row + cell->rows - d->bands[band].row;
     size_t end = band + rest < d->count ? band + rest : d->count;
     CellPiece piece = {.cell = cell,
@@ -161,19 +162,30 @@ static void draw_cell(Draw *d, const GridCell *cell, size_t band) {
                        .top = d->bands[band].y,
                        .bottom = d->bands[end].y,
                        .repeated = walk_repeats(&d->walk, cell)};
-    draw_piece(d, &piece);
+    if (piece.first < piece.last)
+        visit(d, &piece);
 }
 
-static void draw_rows(Draw *d) {
+/* Each piece of a cell that shows lines in the fragment. */
+static void visit_pieces(Draw *d, PieceFn *visit) {
     const Grid *grid = &d->table->grid;
+    visit_heads(d, visit);
     for (size_t band = d->heads; band < d->count; band++) {
         for (size_t col = 0; col < grid->col_count;) {
             const GridCell *cell = grid_at(grid, d->bands[band].row, col);
             col += cell->cols;
             if (cell->row == d->bands[band].row || band == d->heads)
-                draw_cell(d, cell, band);
+                visit_cell(d, cell, band, visit);
         }
     }
+}
+
+static void count_items(Draw *d, const CellPiece *piece) { d->items += piece->last - piece->first; }
+
+/* Space for the items to come, roughly: strokes, and lines some of which are of several runs. */
+static void reserve(Draw *d) {
+    visit_pieces(d, count_items);
+    page_reserve(d->pen.list, d->pen.page, d->items + d->items / 4 + 2 * (d->count + d->table->grid.col_count));
 }
 
 /* Where the pieces of the fragment stand. */
@@ -205,9 +217,9 @@ void table_draw(Arena *arena, const Table *table, const TableFragment *fragment,
     d.scratch = arena_new();
     if (d.scratch && make_bands(&d)) {
         Bands bands = {d.bands, d.count};
+        reserve(&d);
         rules_draw(table, &bands, &d.pen);
-        draw_heads(&d);
-        draw_rows(&d);
+        visit_pieces(&d, draw_piece);
     }
     if (arena_failed(d.scratch))
         arena_fail(arena);

@@ -14,13 +14,14 @@ Len setter_leading(const Setter *setter, const CellPara *para) {
 
 static bool is_digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
 
-/* What may stand in a number beside its digits: points, separators, signs, spaces, brackets, %, ‰, ¥. */
+/* What may stand in a number beside its digits: points, separators, signs, blanks, brackets, %, ‰, ¥. */
 static bool is_number_mark(uint32_t c) {
-    static const uint32_t marks[] = {' ',    '.',    ',',    '+',    '-',    '(',    ')',    '%',
-                                     0xA0,   0xA5,   0x2009, 0x202F, 0x2030, 0x2212, 0xFF05, 0xFF08,
-                                     0xFF09, 0xFF0B, 0xFF0C, 0xFF0D, 0xFF0E, 0xFFE5};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (c == marks[i])
+    static const uint32_t wide[] = {0xA0,   0xA5,   0x2009, 0x202F, 0x2030, 0x2212, 0xFF05,
+                                    0xFF08, 0xFF09, 0xFF0B, 0xFF0C, 0xFF0D, 0xFF0E, 0xFFE5};
+    if (c < 0x80)
+        return c != 0 && strchr(" .,+-()%", (int)c) != NULL;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        if (c == wide[i])
             return true;
     }
     return false;
