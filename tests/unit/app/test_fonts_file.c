@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "alloc_fail.h"
 #include "base/file.h"
 
 /* A folder of its own with a font list and, for faces, empty files: the reader only asks whether they exist. */
@@ -234,6 +235,22 @@ static void test_no_memory(void **state) {
     assert_true(diag_has_errors(bench->diags));
 }
 
+static void test_running_out_of_memory(void **state) {
+    Bench *bench = *state;
+    put_file(bench, "b.otf", "b");
+    put_file(bench, "fonts.json",
+             "{\"folders\": [\".\", \"more\"], \"roles\": {\"r\": {\"han\": [[\"a.otf\", \"b.otf#2\"], \"c.otf\"]}}}");
+    for (size_t n = 1; alloc_fail_next(&n); n++) {
+        Arena *arena = arena_new();
+        DiagList *diags = diag_list_new();
+        FontSet *set = arena ? fonts_file_read(arena, bench->list, diags) : NULL;
+        assert_true(set || !arena || diag_has_errors(diags));
+        font_set_free(set);
+        diag_list_free(diags);
+        arena_free(arena);
+    }
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
@@ -253,6 +270,7 @@ int main(void) {
         TEST(test_too_many_folders),
         TEST(test_too_many_entries),
         TEST(test_no_memory),
+        TEST(test_running_out_of_memory),
     };
     return cmocka_run_group_tests_name("fonts_file", tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "alloc_fail.h"
 #include "base/file.h"
 #include "unicode/classes.h"
 
@@ -224,6 +225,28 @@ static void test_freeing_nothing(void **state) {
     font_set_free(NULL);
 }
 
+/* Whichever allocation of ours fails: no crash, no leak, and a fault or the set says so. */
+static void test_running_out_of_memory(void **state) {
+    (void)state;
+    const uint32_t han = 0x4E00;
+    for (size_t n = 1; alloc_fail_next(&n); n++) {
+        DiagList *diags = diag_list_new();
+        FontSet *set = font_set_new();
+        int face = -1;
+        if (set) {
+            FontRole role = font_set_add_role(set, "song", SOURCE_NONE);
+            font_set_add_missing(set, role, FONT_HAN, "a.otf");
+            font_set_add_missing(set, role, FONT_HAN, "b.otf");
+            font_set_add_face(set, role, FONT_HAN, SERIF, 0, SOURCE_NONE);
+            font_set_add_face(set, role, FONT_WESTERN, NOTO, SC, SOURCE_NONE);
+            face = font_set_pick(set, role, FONT_HAN, &han, 1, diags);
+        }
+        assert_true(face >= 0 || !set || font_set_failed(set) || diag_has_errors(diags));
+        font_set_free(set);
+        diag_list_free(diags);
+    }
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
@@ -241,6 +264,7 @@ int main(void) {
         TEST(test_a_bad_face_is_reported_once_and_passed_over),
         TEST(test_no_such_role),
         TEST(test_freeing_nothing),
+        cmocka_unit_test(test_running_out_of_memory),
     };
     return cmocka_run_group_tests_name("font set", tests, NULL, NULL);
 }

@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "alloc_fail.h"
+
 static const Glyph GLYPHS[] = {{7, 0, 15750, 0, 0}, {8, 3, 7875, -120, 30}};
 
 static int set_up(void **state) { return (*state = arena_new()) ? 0 : -1; }
@@ -101,12 +103,33 @@ static void test_deep_nesting(void **state) {
     buf_free(&out);
 }
 
+/* Whichever allocation fails: no crash, no leak, and the arena or the buffer says so. */
+static void test_running_out_of_memory(void **state) {
+    (void)state;
+    for (size_t n = 1; alloc_fail_next(&n); n++) {
+        Arena *arena = arena_new();
+        Buf out = {0};
+        PageList *list = arena ? page_list_make(arena) : NULL;
+        for (int i = 0; list && i < 40; i++) {
+            Page *page = page_list_add(list, (Size){1000, 1000});
+            for (int k = 0; k < 200; k++)
+                page_add_rule(list, page, tag_add(list->tags, TAG_ID_DOCUMENT, TAG_CELL), false, (Rule){0});
+        }
+        if (list)
+            page_list_dump(list, true, &out);
+        assert_true(!list || !alloc_fail_happened() || arena_failed(arena) || buf_failed(&out));
+        buf_free(&out);
+        arena_free(arena);
+    }
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_the_whole_dump),
         TEST(test_the_short_dump_has_no_glyphs),
         TEST(test_deep_nesting),
+        cmocka_unit_test(test_running_out_of_memory),
     };
     return cmocka_run_group_tests_name("dump", tests, NULL, NULL);
 }
