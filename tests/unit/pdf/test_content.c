@@ -1,0 +1,185 @@
+#include "pdf/content.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A face of three glyphs: 1 is an em wide and means 预, 2 half an em and x, 3 has no meaning of its own. */
+typedef struct Stage {
+    Arena *arena;
+    PageList *pages;
+    Page *page;
+    PdfGlyph glyphs[3];
+    uint16_t slots[4];
+    PdfFont font;
+    PdfFonts fonts;
+    Buf out;
+} Stage;
+
+static int set_up(void **state) {
+    Stage *s = calloc(1, sizeof *s);
+    s->arena = arena_new();
+    s->pages = page_list_make(s->arena);
+    s->page = page_list_add(s->pages, (Size){600000, 800000});
+    s->glyphs[0] = (PdfGlyph){.id = 1, .code = 0x4142, .width = 1000000, .source = STR("预")};
+    s->glyphs[1] = (PdfGlyph){.id = 2, .code = 0x4344, .width = 500000, .source = STR("x")};
+    s->glyphs[2] = (PdfGlyph){.id = 3, .code = 0x4546, .width = 333333};
+    memcpy(s->slots, (const uint16_t[]){0, 1, 2, 3}, sizeof s->slots);
+    s->font.glyphs.items = s->glyphs;
+    s->font.glyphs.count = 3;
+    s->font.slots = s->slots;
+    s->font.slot_count = 4;
+    s->fonts.fonts[0] = s->fonts.fonts[1] = &s->font;
+    *state = s;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    Stage *s = *state;
+    buf_free(&s->out);
+    arena_free(s->arena);
+    free(s);
+    return 0;
+}
+
+static void expect(Stage *s, const char *wanted) {
+    content_write(s->page, &s->fonts, &s->out);
+    assert_false(buf_failed(&s->out));
+    assert_string_equal(s->out.bytes ? s->out.bytes : "", wanted);
+}
+
+static void set(Stage *s, Point at, bool turned, const Glyph *glyphs, uint32_t count, const char *text) {
+    GlyphRun run = {0, 10000, COLOR_BLACK, glyphs, count, str_from(text)};
+    page_add_glyphs(s->pages, s->page, TAG_ID_DOCUMENT, turned, at, &run);
+}
+
+static void test_an_empty_page_has_no_content(void **state) { expect(*state, ""); }
+
+static void test_a_run_with_its_own_widths_is_one_string(void **state) {
+    const Glyph glyphs[] = {{1, 0, 10000, 0, 0}, {2, 3, 5000, 0, 0}};
+    set(*state, (Point){100000, 200000}, false, glyphs, 2, "预x");
+    expect(*state, "0 g\nBT\n/F0 10 Tf\n100 600 Td\n(ABCD)Tj\nET\n");
+}
+
+static void test_advances_become_gaps_and_never_add_up(void **state) {
+    Stage *s = *state;
+    enum { COUNT = 300 };
+    Glyph glyphs[COUNT];
+    char text[COUNT + 1] = {0};
+    for (uint32_t i = 0; i < COUNT; i++) {
+        glyphs[i] = (Glyph){2, i, 5004, 0, 0}; /* 0.4 thousandths of an em too wide each */
+        text[i] = 'x';
+    }
+    set(s, (Point){0, 0}, false, glyphs, COUNT, text);
+    content_write(s->page, &s->fonts, &s->out);
+    int64_t gaps = 0;
+    for (const char *at = strchr(s->out.bytes, '['); *at != ']'; at++)
+        if (*at == '-' && at[-1] == ')')
+            gaps += strtol(at, NULL, 10);
+    /* before the last glyph 299 * 0.4 = 119.6 thousandths are due */
+    assert_int_equal(gaps, -120);
+}
+
+static void test_offsets_move_the_glyph_but_not_the_pen(void **state) {
+    const Glyph glyphs[] = {{1, 0, 10000, 250, 0}, {2, 3, 5000, 0, 1500}, {1, 4, 10000, 0, 0}};
+    set(*state, (Point){0, 800000}, false, glyphs, 3, "预x预");
+    expect(*state, "0 g\nBT\n/F0 10 Tf\n0 0 Td\n[-25(AB)]TJ\n1.5 Ts\n[25(CD)]TJ\n0 Ts\n(AB)Tj\nET\n");
+}
+
+static void test_state_is_said_once(void **state) {
+    Stage *s = *state;
+    const Glyph glyph = {1, 0, 10000, 0, 0};
+    set(s, (Point){10000, 100000}, false, &glyph, 1, "预");
+    set(s, (Point){10000, 120500}, false, &glyph, 1, "预");
+    page_add_rule(s->pages, s->page, 0, false, (Rule){{1000, 2000, 3000, 500}, COLOR_BLACK});
+    page_add_rule(s->pages, s->page, 0, false, (Rule){{1000, 4000, 3000, 500}, COLOR_BLACK});
+    page_add_rule(s->pages, s->page, 0, false, (Rule){{1000, 4000, 0, 500}, COLOR_BLACK});
+    page_add_rule(s->pages, s->page, 0, false, (Rule){{1000, 6000, 3000, 750}, COLOR_RED});
+    set(s, (Point){10000, 100000}, false, &glyph, 1, "预");
+    expect(s, "0 g\nBT\n/F0 10 Tf\n10 700 Td\n(AB)Tj\n0 -20.5 Td\n(AB)Tj\nET\n"
+              "1 797.5 3 0.5 re\n1 795.5 3 0.5 re\nf\n0 0.8 0.8 0 k\n1 793.25 3 0.75 re\nf\n"
+              "0 g\nBT\n10 700 Td\n(AB)Tj\nET\n");
+}
+
+static void test_turned_items_stand_in_one_matrix(void **state) {
+    Stage *s = *state;
+    const Glyph glyph = {1, 0, 10000, 0, 0};
+    set(s, (Point){0, 0}, false, &glyph, 1, "预");
+    set(s, (Point){30000, 40000}, true, &glyph, 1, "预");
+    page_add_rule(s->pages, s->page, 0, true, (Rule){{30000, 50000, 700000, 500}, COLOR_BLACK});
+    set(s, (Point){0, 0}, false, &glyph, 1, "预");
+    expect(s, "0 g\nBT\n/F0 10 Tf\n0 800 Td\n(AB)Tj\nET\n"
+              "q 0 1 -1 0 600 0 cm\nBT\n30 560 Td\n(AB)Tj\nET\n30 549.5 700 0.5 re\nf\nQ\n"
+              "BT\n0 800 Td\n(AB)Tj\nET\n");
+}
+
+static void test_what_to_unicode_cannot_say_is_said_in_a_span(void **state) {
+    const Glyph glyphs[] = {
+        {1, 0, 10000, 0, 0}, {1, 3, 10000, 0, 0}, {2, 6, 5000, 0, 0}, {2, 6, 5000, 0, 0}, {3, 9, 3333, 0, 0}};
+    set(*state, (Point){0, 800000}, false, glyphs, 5, "预⼒𬭎");
+    ((Stage *)*state)->page->items[0].run.text = STR("预⼒ABCz");
+    expect(*state, "0 g\nBT\n/F0 10 Tf\n0 0 Td\n(AB)Tj\n"
+                   "/Span<</ActualText<FEFF2F12>>>BDC\n(AB)Tj\nEMC\n"
+                   "/Span<</ActualText<FEFF004100420043>>>BDC\n(CDCD)Tj\nEMC\n"
+                   "/Span<</ActualText<FEFF007A>>>BDC\n(EF)Tj\nEMC\nET\n");
+}
+
+static void test_long_runs_keep_their_strings_short(void **state) {
+    Stage *s = *state;
+    enum { COUNT = 40000 };
+    Glyph *glyphs = ARENA_ARRAY(s->arena, Glyph, COUNT);
+    char *text = arena_alloc(s->arena, COUNT + 1);
+    s->glyphs[1].width = 0;
+    for (uint32_t i = 0; i < COUNT; i++)
+        glyphs[i] = (Glyph){2, i, 0, 0, 0};
+    memset(text, 'x', COUNT);
+    set(s, (Point){0, 0}, false, glyphs, COUNT, text);
+    content_write(s->page, &s->fonts, &s->out);
+    size_t longest = 0, length = 0;
+    for (size_t i = 0; i < s->out.length; i++) {
+        length = s->out.bytes[i] == '(' ? 0 : length + 1;
+        if (s->out.bytes[i] == ')' && length > longest)
+            longest = length;
+    }
+    assert_in_range(longest, 1000, 32767);
+    assert_non_null(strstr(s->out.bytes, "]TJ"));
+}
+
+static void test_what_a_pdf_cannot_place_does_not_fit(void **state) {
+    Stage *s = *state;
+    const Glyph fine = {1, 0, 10000, 0, 0}, wide = {1, 0, INT32_MAX, 0, 0};
+    set(s, (Point){0, 0}, false, &fine, 1, "预");
+    assert_true(content_fits(s->page));
+    set(s, (Point){0, 0}, false, &wide, 1, "预");
+    assert_false(content_fits(s->page));
+    s->page->count = 0;
+    page_add_rule(s->pages, s->page, 0, false, (Rule){{0, INT64_MIN, 1, 1}, COLOR_BLACK});
+    assert_false(content_fits(s->page));
+    s->page->count = 0;
+    page_add_link(s->pages, s->page, 0, false, (Link){{0, 0, CONTENT_LEN_MAX + 1, 1}, 1, NULL});
+    assert_false(content_fits(s->page));
+    s->page->count = 0;
+    set(s, (Point){0, 0}, false, &fine, 1, "预");
+    s->page->items[0].run.size = 0;
+    assert_false(content_fits(s->page));
+}
+
+#define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        STAGED(test_an_empty_page_has_no_content),
+        STAGED(test_a_run_with_its_own_widths_is_one_string),
+        STAGED(test_advances_become_gaps_and_never_add_up),
+        STAGED(test_offsets_move_the_glyph_but_not_the_pen),
+        STAGED(test_state_is_said_once),
+        STAGED(test_turned_items_stand_in_one_matrix),
+        STAGED(test_what_to_unicode_cannot_say_is_said_in_a_span),
+        STAGED(test_long_runs_keep_their_strings_short),
+        STAGED(test_what_a_pdf_cannot_place_does_not_fit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
