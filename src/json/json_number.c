@@ -7,8 +7,11 @@
 #define EXPONENT_LOW  (-324)
 #define EXPONENT_CAP  1000000 /* enough to be out of range whatever the digits */
 
-/* Half a unit beyond the largest double, 1.7976931348623157081e308: from here on a reader rounds to infinity. */
-static const char overflow_digits[] = "17976931348623158079";
+/*
+ * Half a unit beyond the largest double, 2^1024 - 2^970: from here on a reader rounds to infinity. More digits than a
+ * literal can have.
+ */
+static const char overflow_digits[] = "179769313486231580793728971405303415079934132710037826936173778980";
 
 /* The parts of a literal, each a slice of it. */
 typedef struct Parts {
@@ -84,9 +87,8 @@ static size_t significant(const Parts *parts, char digits[JSON_MAX_NUMBER], int 
 }
 
 static bool rounds_to_infinity(const char *digits, size_t count) {
-    size_t limit = sizeof overflow_digits - 1;
-    int order = memcmp(digits, overflow_digits, count < limit ? count : limit);
-    return order > 0 || (order == 0 && count >= limit);
+    /* Equal as far as the literal goes is short of the edge, by the digits it leaves out. */
+    return memcmp(digits, overflow_digits, count) > 0;
 }
 
 static bool out_of_range(const Parts *parts) {
