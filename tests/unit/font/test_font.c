@@ -17,6 +17,7 @@
 
 #define LIBERATION "/usr/share/fonts/truetype/liberation/"
 #define NOTO       "/usr/share/fonts/opentype/noto/"
+#define TEXGYRE    "/usr/share/texmf/fonts/opentype/public/tex-gyre/"
 #define FANDOL     SOURCE_DIR "/fonts/"
 #define FILE_LIMIT ((size_t)64 << 20)
 
@@ -85,6 +86,13 @@ static void test_a_western_face(void **state) {
     assert_int_equal(font->italic_angle_milli, -16333);
     assert_false(font->has_halt || font->has_vert);
     assert_int_equal(font_glyph(font, 0x9884), 0);
+    font_close(font);
+}
+
+static void test_a_cff_face_with_named_glyphs(void **state) {
+    Font *font = open_good(*state, TEXGYRE "texgyretermes-regular.otf", 0);
+    assert_string_equal(font->postscript, "TeXGyreTermes-Regular");
+    assert_int_equal(font->outlines, FONT_CFF_NAMED);
     font_close(font);
 }
 
@@ -302,6 +310,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_a_han_face),
         TEST(test_a_western_face),
+        TEST(test_a_cff_face_with_named_glyphs),
         TEST(test_a_face_of_fixed_pitch),
         TEST(test_a_face_of_a_collection),
         TEST(test_variants),
