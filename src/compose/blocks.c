@@ -270,10 +270,11 @@ static void story_closing(Walk *walk, const Scope *scope, const Story *story) {
     if (has_organ) {
         Len x = right - date_width / 2 - organ_width / 2;
         organ.parts[0].x = len_max(0, len_min(x, measure - organ_width));
-        organ.keep_next = true;
+        organ.keep_next = organ.keep_last = true;
         galley_add_text(walk->galley, &organ, story->source);
         date.before = 0;
     }
+    date.keep_last = true;
     galley_add_text(walk->galley, &date, story->source);
 }
 

@@ -7,8 +7,6 @@
 #include "compose/set.h"
 
 #define LEADER "."
-/* White between an entry's text and its leader, leader and number. */
-#define LEADER_GAP " "
 
 static const ContentsLevel *level_of(const GalleyContents *contents, int level) {
     for (size_t i = 0; i < contents->story->level_count; i++)
@@ -121,9 +119,7 @@ static bool set_entry(Composer *composer, Galley *galley, const GalleyContents *
     ink.link = heading->tag;
     fill_add(&runs, heading->title, ink, heading->source);
     if (number.length) {
-        fill_add(&runs, STR(LEADER_GAP), ink, heading->source);
         add_leader(&runs, ink, heading->source);
-        fill_add(&runs, STR(LEADER_GAP), ink, heading->source);
         fill_add(&runs, number, ink, heading->source);
     }
     size_t count = runs.count;

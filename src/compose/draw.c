@@ -37,7 +37,7 @@ bool draw_pages(Composer *composer, const FlowPlan *plan, PageList *list) {
     for (size_t i = 0; i < plan->pages.count && !arena_failed(composer->arena); i++) {
         const FlowPage *at = &plan->pages.items[i];
         Page *page = begin_page(composer, at, list);
-        Rect area = folio_area(at->begin.master, i);
+        Rect area = folio_area(at->begin.master, at, i);
         for (; next < plan->pieces.count && plan->pieces.items[next].page == i; next++)
             draw_piece(composer, &plan->pieces.items[next], list, page, at->begin.master->turned,
                        (Point){area.x, area.y});

@@ -223,13 +223,33 @@ static bool wants_new_page(const Flow *flow, size_t item) {
     return !flow->fresh && !chain_fits(flow, item, flow->pen) && chain_fits(flow, item, (Pen){.empty = true});
 }
 
+/* Height of what must stand below the end of `item` on the same page, if anything: the closing and its spaces. */
+static Len attached_height(const Flow *flow, size_t item, Len after) {
+    Len height = after, attached = 0;
+    for (item++; item < flow->galley->items.count && height < flow->height; item++) {
+        const GalleyItem *it = &flow->galley->items.items[item];
+        if (it->kind == GALLEY_SPACE) {
+            height += it->space.height;
+        } else if (it->kind == GALLEY_TEXT && it->text.keep_last) {
+            height += it->text.before + galley_text_height(&it->text) + it->text.after;
+            attached = height;
+        } else {
+            break;
+        }
+    }
+    return attached < flow->height / 2 ? attached : 0;
+}
+
 /* ---- texts ---------------------------------------------------------------------------------------------------- */
 
-/* How many of the `left` last lines of a text may stand in `room`; 0: none, take a new page. */
-static size_t lines_to_place(const Flow *flow, const GalleyText *text, size_t left, Len room) {
+/*
+ * How many of the `left` last lines of a text may stand in `room`; 0: none, take a new page. Its end takes `attached`
+ * more, or its last lines go over with what is attached to them.
+ */
+static size_t lines_to_place(const Flow *flow, const GalleyText *text, size_t left, Len room, Len attached) {
     size_t fit = lines_in(text, room);
     bool begins = left == text->count;
-    if (fit >= left)
+    if (fit >= left && ((Len)left * text->leading + attached <= room || flow->pen.empty))
         return left;
     if (text->part_count != 1 || (text->keep_whole && !flow->fresh))
         return flow->pen.empty ? fit : 0;
@@ -252,9 +272,10 @@ static void place_text(Flow *flow, size_t item) {
     need_page(flow);
     if (wants_new_page(flow, item))
         begin_page(flow);
+    Len attached = attached_height(flow, item, text->after);
     for (size_t first = 0; first < text->count && !flow->failed;) {
         Len y = text_top(flow, flow->pen, text);
-        size_t count = lines_to_place(flow, text, text->count - first, flow->height - y);
+        size_t count = lines_to_place(flow, text, text->count - first, flow->height - y, attached);
         if (count == 0 && !flow->pen.empty) {
             begin_page(flow);
             continue;

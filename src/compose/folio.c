@@ -4,12 +4,14 @@
 #include "compose/numeral.h"
 #include "compose/set.h"
 
-/* The sheet's right-hand side in a bound copy. */
-static bool is_right_hand(size_t index) { return index % 2 == 0; }
+/* Odd pages lie on the right: odd by the printed number, without one by the place in the file. */
+static bool is_right_hand(const FlowPage *page, size_t index) {
+    return page->number > 0 ? page->number % 2 != 0 : index % 2 == 0;
+}
 
-Rect folio_area(const PageMaster *master, size_t index) {
+Rect folio_area(const PageMaster *master, const FlowPage *page, size_t index) {
     Rect area = {master->inner, master->top, master->area.width, master->area.height};
-    if (!master->mirror || is_right_hand(index))
+    if (!master->mirror || is_right_hand(page, index))
         return area;
     if (master->turned) /* the turned content's head is at the sheet's left: binding moves it up and down */
         area.y = master->sheet.width - master->top - master->area.height;
@@ -23,9 +25,9 @@ const char *folio_label(Composer *composer, const FlowPage *page) {
     return composer_take_text(composer).text;
 }
 
-/* Outer and inner become a side: by the sheet where it is bound, else by the printed number. */
-static ParaAlign side_of(FolioPlace place, const PageMaster *master, const FlowPage *page, size_t index) {
-    bool right = master->mirror || page->number == 0 ? is_right_hand(index) : page->number % 2 != 0;
+/* Outer and inner become a side. */
+static ParaAlign side_of(FolioPlace place, const FlowPage *page, size_t index) {
+    bool right = is_right_hand(page, index);
     switch (place) {
     case FOLIO_OUTER: return right ? ALIGN_RIGHT : ALIGN_LEFT;
     case FOLIO_INNER: return right ? ALIGN_LEFT : ALIGN_RIGHT;
@@ -67,10 +69,10 @@ static Len ascent(const Style *style) { return len_from_em(PAGE_EM_ASCENT, style
 static Rect upright_area(const FlowPage *page, size_t index) {
     const PageMaster *master = page->begin.master;
     if (!master->turned)
-        return folio_area(master, index);
+        return folio_area(master, page, index);
     if (page->begin.upright && !page->begin.upright->turned)
-        return folio_area(page->begin.upright, index);
-    return page_turn_rect(master->sheet, folio_area(master, index));
+        return folio_area(page->begin.upright, page, index);
+    return page_turn_rect(master->sheet, folio_area(master, page, index));
 }
 
 static bool draw_head(Composer *composer, const Scope *scope, const FlowPage *at, size_t index, Rect area,
@@ -78,7 +80,7 @@ static bool draw_head(Composer *composer, const Scope *scope, const FlowPage *at
     const RunningHead *head = at->begin.master->head;
     if (!head || !head->text)
         return true;
-    ParaAlign align = side_of(head->place, at->begin.master, at, index);
+    ParaAlign align = side_of(head->place, at, index);
     Len bottom = area.y - head->above;
     if (head->rule > 0)
         page_add_rule(list, page, TAG_ID_ARTIFACT, /*turned*/ false,
@@ -93,8 +95,8 @@ static bool draw_number(Composer *composer, const Scope *scope, const FlowPage *
     if (!folio || at->number == 0)
         return true;
     Len top = area.y + area.height + folio->below;
-    return draw_line(composer, scope, folio->text, folio->style, side_of(folio->place, at->begin.master, at, index),
-                     folio->indent, area, top + ascent(folio->style), list, page);
+    return draw_line(composer, scope, folio->text, folio->style, side_of(folio->place, at, index), folio->indent, area,
+                     top + ascent(folio->style), list, page);
 }
 
 bool folio_draw(Composer *composer, const FlowPlan *plan, size_t index, PageList *list, Page *page) {

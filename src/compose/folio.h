@@ -9,8 +9,12 @@
 
 #include "compose/flow.h"
 
-/* Where the type area of a master stands on the `index`-th sheet (from 0); of a turned one, in its turned frame. */
-Rect folio_area(const PageMaster *master, size_t index);
+/*
+ * Where the type area of a master stands on a page, the `index`-th of the plan (from 0); of a turned one, in its turned
+ * frame. Mirrored margins go by the printed number, so that they and the folio agree; a form that is bound begins its
+ * numbers on an odd page (`odd`).
+ */
+Rect folio_area(const PageMaster *master, const FlowPage *page, size_t index);
 
 /* The printed number of a page in the arena, "" when it has none. */
 const char *folio_label(Composer *composer, const FlowPage *page);

@@ -251,11 +251,18 @@ static bool keeps_next(const Build *b) {
     return false;
 }
 
+/* So many rows stand together at the table's beginning and at its end: no head with one row, no last row alone. */
+#define ROWS_TOGETHER 3
+
+static bool stands_together(const Build *b, size_t index) {
+    return index + 1 < b->rows->count && (index + 1 < ROWS_TOGETHER || index + ROWS_TOGETHER >= b->rows->count);
+}
+
 static void add_body_row(Build *b, size_t index) {
     TableRow row = {.part = ROW_BODY, .keep_whole = true, .min_height = len_max(b->form->row_height, blank_height(b))};
     RowSource from;
     table_rows_at(b->rows, index, b->cells, &from, &row.source);
-    row.keep_next = from == ROW_DATA && keeps_next(b);
+    row.keep_next = (from == ROW_DATA && keeps_next(b)) || stands_together(b, index);
     if (table_rows_is_note(b->rows, index))
         add_note_row(b);
     else
