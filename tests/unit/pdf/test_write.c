@@ -1,0 +1,171 @@
+/* The whole file: what is refused, what is warned of, what is the same each time. */
+#include "pdf/pdf.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "specimen.h"
+
+typedef struct Stage {
+    Specimen specimen;
+    Buf out;
+} Stage;
+
+static int set_up(void **state) {
+    Stage *s = calloc(1, sizeof *s);
+    *state = s;
+    if (!specimen_open(&s->specimen, BUILD_DIR "/test_write_cut.otf"))
+        return -1;
+    specimen_fill(&s->specimen);
+    return 0;
+}
+
+static int tear_down(void **state) {
+    Stage *s = *state;
+    buf_free(&s->out);
+    specimen_close(&s->specimen);
+    free(s);
+    return 0;
+}
+
+static bool write_out(Stage *s) {
+    s->out.length = 0;
+    return pdf_write(s->specimen.pages, s->specimen.fonts, &s->out, NULL, s->specimen.diags);
+}
+
+static void expect_fault(const Stage *s, const char *wanted) {
+    Buf text = {0};
+    assert_int_equal(diag_count(s->specimen.diags), 1);
+    diag_message(diag_item(s->specimen.diags, 0), LANGUAGE_EN, &text);
+    assert_string_equal(text.bytes, wanted);
+    buf_free(&text);
+}
+
+static bool holds(const Buf *out, const char *text) {
+    return memmem(out->bytes, out->length, text, strlen(text)) != NULL;
+}
+
+static void test_the_same_pages_give_the_same_bytes(void **state) {
+    Stage *s = *state;
+    assert_true(write_out(s));
+    assert_int_equal(diag_count(s->specimen.diags), 0);
+    Buf first = s->out;
+    s->out = (Buf){0};
+    specimen_fill(&s->specimen);
+    assert_true(write_out(s));
+    assert_int_equal(first.length, s->out.length);
+    assert_memory_equal(first.bytes, s->out.bytes, first.length);
+    buf_free(&first);
+}
+
+static void test_the_file_begins_and_ends_as_an_archive_asks(void **state) {
+    Stage *s = *state;
+    assert_true(write_out(s));
+    assert_memory_equal(s->out.bytes, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", 15);
+    assert_memory_equal(s->out.bytes + s->out.length - 6, "%%EOF\n", 6);
+    assert_false(holds(&s->out, "/Encrypt"));
+    assert_false(holds(&s->out, "/CIDSet"));
+}
+
+static void test_another_content_has_another_identifier(void **state) {
+    Stage *s = *state;
+    char first[64];
+    assert_true(write_out(s));
+    memcpy(first, strstr(memmem(s->out.bytes, s->out.length, "trailer", 7), "/ID["), sizeof first);
+    assert_memory_equal(first + 4, first + 38, 26); /* both are equal */
+    s->specimen.pages->title = "another";
+    assert_true(write_out(s));
+    assert_memory_not_equal(first, strstr(memmem(s->out.bytes, s->out.length, "trailer", 7), "/ID["), sizeof first);
+}
+
+static void test_a_missing_glyph_is_refused(void **state) {
+    Stage *s = *state;
+    Glyph glyph = {0, 0, 1000, 0, 0};
+    GlyphRun run = {(uint16_t)s->specimen.faces[FACE_WEST], 10000, COLOR_BLACK, &glyph, 1, STR("x")};
+    page_add_glyphs(s->specimen.pages, s->specimen.pages->pages[2], 0, false, (Point){0, 0}, &run);
+    assert_false(write_out(s));
+    expect_fault(s, "page 3: the face LiberationSerif has no glyph 0");
+    glyph.id = 1000000;
+    assert_false(write_out(s));
+}
+
+static void test_a_face_the_set_lacks_is_refused(void **state) {
+    Stage *s = *state;
+    const Glyph glyph = {1, 0, 1000, 0, 0};
+    GlyphRun run = {60000, 10000, COLOR_BLACK, &glyph, 1, STR("x")};
+    page_add_glyphs(s->specimen.pages, s->specimen.pages->pages[0], 0, false, (Point){0, 0}, &run);
+    assert_false(write_out(s));
+    expect_fault(s, "page 1: the face ? has no glyph 1");
+}
+
+static void test_sheets_a_pdf_cannot_have_are_refused(void **state) {
+    Stage *s = *state;
+    s->specimen.pages->pages[1]->sheet = (Size){2999, 841890};
+    assert_false(write_out(s));
+    expect_fault(s, "page 2 is 2.999 x 841.89 pt; a PDF page measures 3 to 14400 pt");
+}
+
+static void test_items_beyond_all_reach_are_refused(void **state) {
+    Stage *s = *state;
+    page_add_rule(s->specimen.pages, s->specimen.pages->pages[3], 0, false, (Rule){{LEN_MAX, 0, 1, 1}, COLOR_BLACK});
+    assert_false(write_out(s));
+    expect_fault(s, "page 4 holds an item outside of what a PDF can place");
+}
+
+static void test_a_link_to_nothing_printed_is_left_out(void **state) {
+    Stage *s = *state;
+    TagId nowhere = tag_add(s->specimen.pages->tags, TAG_ID_DOCUMENT, TAG_PARAGRAPH);
+    page_add_link(s->specimen.pages, s->specimen.pages->pages[0], 0, false, (Link){{0, 0, 1000, 1000}, nowhere, NULL});
+    assert_true(write_out(s));
+    expect_fault(s, "a link on page 1 leads to nothing printed and is left out");
+}
+
+static void test_a_date_that_is_none_is_not_written(void **state) {
+    Stage *s = *state;
+    const char *const dates[] = {NULL, "", "2020-2-25", "2020-02-25T00:00:00", "2020年02月25日"};
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        s->specimen.pages->date = dates[i];
+        assert_true(write_out(s));
+        assert_false(holds(&s->out, "/CreationDate"));
+    }
+}
+
+static void test_stages_are_timed(void **state) {
+    Stage *s = *state;
+    PdfTimings timings;
+    assert_true(pdf_write(s->specimen.pages, s->specimen.fonts, &s->out, &timings, s->specimen.diags));
+    assert_true(timings.subset > 0 && timings.content > 0 && timings.compress > 0 && timings.save > 0);
+}
+
+static void test_many_pages_hang_in_a_tree(void **state) {
+    Stage *s = *state;
+    for (int i = 0; i < 1500; i++)
+        page_list_add(s->specimen.pages, (Size){595276, 841890});
+    assert_true(write_out(s));
+    assert_true(holds(&s->out, "/Type/Pages/Count 1506/Kids["));
+    assert_true(holds(&s->out, "/Count 1024/Kids["));
+    assert_true(holds(&s->out, "/Count 482/Kids["));
+}
+
+#define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        STAGED(test_the_same_pages_give_the_same_bytes),
+        STAGED(test_the_file_begins_and_ends_as_an_archive_asks),
+        STAGED(test_another_content_has_another_identifier),
+        STAGED(test_a_missing_glyph_is_refused),
+        STAGED(test_a_face_the_set_lacks_is_refused),
+        STAGED(test_sheets_a_pdf_cannot_have_are_refused),
+        STAGED(test_items_beyond_all_reach_are_refused),
+        STAGED(test_a_link_to_nothing_printed_is_left_out),
+        STAGED(test_a_date_that_is_none_is_not_written),
+        STAGED(test_stages_are_timed),
+        STAGED(test_many_pages_hang_in_a_tree),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
