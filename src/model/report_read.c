@@ -109,15 +109,19 @@ const Report *report_read(Arena *arena, const JsonDoc *doc, const Form *form, Di
     return diag_count_at_least(diags, SEVERITY_ERROR) == errors ? report : NULL;
 }
 
-const char *report_form_name(const JsonDoc *doc, DiagList *diags) {
+/* An object without the one key that is asked for: reports it missing, and nothing of the keys there are. */
+static void report_no_form(const JsonNode *root, DiagList *diags) {
     static const JsonKey form_key[] = {{"form", JSON_IS_STRING, true}};
+    const JsonNode *found[1], bare = {.type = root->type, .doc = root->doc, .index = root->index};
+    json_object(&bare, form_key, 1, found, diags);
+}
+
+const char *report_form_name(const JsonDoc *doc, DiagList *diags) {
     const JsonNode *root = json_doc_root(doc), *name = json_member(root, "form");
-    const JsonNode *found[1];
-    if (!name || name->type != JSON_STRING) {
-        const JsonNode alone = {.type = root->type, .doc = doc, .index = root->index, .first = NULL};
-        json_object(name ? root : &alone, form_key, 1, found, diags);
+    if (!name)
+        report_no_form(root, diags);
+    if (!name || !json_expect(name, JSON_IS_STRING, diags))
         return NULL;
-    }
     if (name_is_valid(name->text))
         return name->text.text;
     diag_ref(diags, DIAG_REPORT_FORM_NAME, json_ref(name), DIAG_ARGS(name->text.text));
