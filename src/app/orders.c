@@ -44,13 +44,14 @@ static bool check_input(const char *output, const char *input, DiagList *diags) 
 }
 
 static bool check_inputs(const Options *options, const Orders *orders, const Job *job, DiagList *diags) {
-    bool good = check_input(job->output, options->values[OPTION_FORM], diags) &
-                check_input(job->output, options->values[OPTION_FONTS], diags) &
-                check_input(job->dump, options->values[OPTION_FORM], diags) &
-                check_input(job->dump, options->values[OPTION_FONTS], diags);
-    for (size_t i = 0; i < orders->count; i++)
-        good &= check_input(job->output, orders->jobs[i].report, diags) &
-                check_input(job->dump, orders->jobs[i].report, diags);
+    bool good = check_input(job->output, options->values[OPTION_FORM], diags);
+    good &= check_input(job->output, options->values[OPTION_FONTS], diags);
+    good &= check_input(job->dump, options->values[OPTION_FORM], diags);
+    good &= check_input(job->dump, options->values[OPTION_FONTS], diags);
+    for (size_t i = 0; i < orders->count; i++) {
+        good &= check_input(job->output, orders->jobs[i].report, diags);
+        good &= check_input(job->dump, orders->jobs[i].report, diags);
+    }
     return good;
 }
 
@@ -83,7 +84,9 @@ static bool check_folder(const Options *options, OptionId id, DiagList *diags) {
 }
 
 bool orders_make(Arena *arena, const Options *options, Orders *orders, DiagList *diags) {
-    if (!(check_folder(options, OPTION_OUTPUT, diags) & check_folder(options, OPTION_DUMP_PAGES, diags)))
+    bool good = check_folder(options, OPTION_OUTPUT, diags);
+    good &= check_folder(options, OPTION_DUMP_PAGES, diags);
+    if (!good)
         return false;
     orders->jobs = ARENA_ARRAY(arena, Job, options->argument_count);
     if (!orders->jobs)
@@ -98,7 +101,7 @@ bool orders_make(Arena *arena, const Options *options, Orders *orders, DiagList 
     }
     if (arena_failed(arena))
         return false;
-    bool good = check_pairs(orders, diags);
+    good = check_pairs(orders, diags);
     for (size_t i = 0; i < orders->count; i++)
         good &= check_inputs(options, orders, &orders->jobs[i], diags);
     return good;

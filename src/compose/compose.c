@@ -81,7 +81,8 @@ static bool check_roles(Composer *composer) {
 
 static bool compose_pages(Composer *composer, Galley *galley, PageList *list) {
     FlowPlan plan = {0};
-    bool good = describe(composer, list) & make_galley(composer, galley);
+    bool described = describe(composer, list); /* both, so that the faults of both come out */
+    bool good = make_galley(composer, galley) && described;
     good = good && !diag_has_errors(composer->diags) && settle_plan(composer, galley, &plan) &&
            draw_pages(composer, &plan, list);
     flow_plan_free(&plan);

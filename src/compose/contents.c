@@ -2,11 +2,14 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "compose/fill.h"
 #include "compose/numeral.h"
 #include "compose/set.h"
 
 #define LEADER "."
+/* A9, of the heading's own characters: the number beside them does not count. */
+#define LEAST_LAST 2
 
 static const ContentsLevel *level_of(const GalleyContents *contents, int level) {
     for (size_t i = 0; i < contents->story->level_count; i++)
@@ -125,7 +128,11 @@ static bool set_entry(Composer *composer, Galley *galley, const GalleyContents *
     size_t count = runs.count;
     TextRun *taken = VEC_TAKE(composer->arena, &runs);
     GalleyText *text = &galley->items.items[contents->item + i].text;
-    return taken && set_paragraph(composer, contents->master, level->style, taken, count, text);
+    ParaStyle para = set_para_style(contents->master, level->style);
+    para.min_last = (para.min_last > 0 ? para.min_last : LEAST_LAST) + (int)utf8_count(number.text, number.length);
+    *text = set_text_of(contents->master, level->style);
+    Len measure = set_measure(composer, contents->master, level->style);
+    return taken && set_part(composer, text, &para, taken, count, measure, /*x*/ 0);
 }
 
 /* Sets an entry unless it already shows its number. */
