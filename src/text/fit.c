@@ -7,8 +7,8 @@
 #define COST_LINE           ((int64_t)1000000000)
 #define COST_NOT_BY_SENSE   (4 * COST_LINE)
 #define COST_LONELY         (100 * COST_LINE)
-#define COST_BROKEN_UNIT    (10000 * COST_LINE)
-#define COST_BROKEN_RULE    (100 * COST_BROKEN_UNIT)
+#define COST_BROKEN_UNIT    ((int64_t)1000000) /* only units wider than the measure can be broken at all */
+#define COST_BROKEN_RULE    (1000000 * COST_LINE)
 #define COST_OVERFULL       (10 * COST_BROKEN_RULE)
 #define COST_MAX            (INT64_MAX / 4)
 
@@ -163,7 +163,7 @@ static void try_line(Fitter *fitter, size_t from, size_t to) {
     if (cost > COST_MAX)
         cost = COST_MAX;
     Stop *stop = &fitter->stops[to];
-    if (stop->cost >= 0 && stop->cost <= cost)
+    if (stop->cost >= 0 && stop->cost < cost)
         return;
     stop->cost = cost;
     stop->previous = (uint32_t)from;

@@ -8,9 +8,10 @@
  *  - ragged: a line first of all (cells want few), then the square of what it lacks;
  *  - balanced: the same with the last line counted too, so that lines come out alike (A13); a line end that is not
  *    at a U+200B costs more than a line, if the paragraph has any;
- *  - a last line of fewer letters than `min_last` (A9), a broken unit, a broken prohibition, a line over the measure:
- *    each dearer than anything before it.
- * Every sum is an integer and the first of equals wins, so the result is the same on every machine.
+ *  - a last line of fewer letters than `min_last` (A9), a broken prohibition, a line over the measure: each dearer
+ *    than anything before it. A word that no line can hold is broken as seldom as good lines allow.
+ * Every sum is an integer; of equals the one with the fuller earlier lines wins. The result is the same on every
+ * machine.
  */
 #ifndef BANXIN_TEXT_FIT_H
 #define BANXIN_TEXT_FIT_H
