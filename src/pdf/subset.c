@@ -26,16 +26,13 @@ static const hb_tag_t tables_wanted[] = {
     TAG_CFF,
 };
 
-/* A face with the wanted tables of `face` only. */
-static hb_face_t *bare_face(hb_face_t *face) {
-    hb_face_t *bare = hb_face_builder_create();
-    for (size_t i = 0; i < sizeof tables_wanted / sizeof *tables_wanted; i++) {
-        hb_blob_t *table = hb_face_reference_table(face, tables_wanted[i]);
-        if (hb_blob_get_length(table))
-            hb_face_builder_add_table(bare, tables_wanted[i], table);
-        hb_blob_destroy(table);
-    }
-    return bare;
+/* The tables of a bare face: the wanted ones of the face it stands for. */
+static hb_blob_t *bare_table(hb_face_t *bare, hb_tag_t tag, void *face) {
+    (void)bare;
+    for (size_t i = 0; i < sizeof tables_wanted / sizeof *tables_wanted; i++)
+        if (tables_wanted[i] == tag)
+            return hb_face_reference_table(face, tag);
+    return hb_blob_get_empty();
 }
 
 /* What to keep: the glyphs used, or all of them where the licence bits forbid cutting. */
@@ -128,7 +125,7 @@ bool pdf_subset_cut(PdfFont *font) {
     memcpy(font->ordering, "Identity", sizeof "Identity");
     font->supplement = 0;
     hb_subset_input_t *input = cut_input(font);
-    hb_face_t *bare = bare_face(font->face->face);
+    hb_face_t *bare = hb_face_create_for_tables(bare_table, font->face->face, /*destroy*/ NULL);
     hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(bare, input) : NULL;
     bool fine = plan && run_plan(font, plan);
     hb_subset_plan_destroy(plan);
