@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "compose/flow.h"
 #include "compose/line_box.h"
 #include "compose/set.h"
 #include "compose/table_spec.h"
@@ -160,11 +161,40 @@ static void add_lines_below(TableBlock *block, size_t table_item) {
 
 /* ---- the whole ------------------------------------------------------------------------------------------------ */
 
+static Len box_height(const LineBox *box) {
+    Len height = 0;
+    for (size_t i = 0; i < box->count; i++)
+        height += box->texts[i].before + galley_text_height(&box->texts[i]) + box->texts[i].after;
+    return height;
+}
+
+/* Height of the lines that stand with the table if it fits its page; set for this question only. */
+static Len lines_height(TableBlock *block, const TableLine *lines, size_t count) {
+    Len height = 0;
+    for (size_t i = 0; i < count; i++) {
+        LineBox box;
+        ArenaMark mark = arena_mark(composer_of(block)->arena);
+        if (lines[i].first && is_wanted(block, &lines[i]) && set_line(block, &lines[i], TAG_ID_ARTIFACT, &box))
+            height += box_height(&box);
+        arena_rewind(composer_of(block)->arena, mark);
+    }
+    return height;
+}
+
+/* What a table on a page of its own has there; 0 where it stands among other blocks. */
+static Len page_room(TableBlock *block) {
+    if (!block->form->page)
+        return 0;
+    return flow_area_height(block->master) - lines_height(block, block->above, block->above_count) -
+           lines_height(block, block->form->below, block->form->below_count);
+}
+
 /* Sets the table itself; its lines come after, for they keep to its edges. */
 static bool set_table(TableBlock *block) {
     Composer *composer = composer_of(block);
     Len width = block->master->area.width;
-    const TableSpec *spec = table_spec_make(composer, block->scope, block->form, &block->rows, width, block->tag);
+    const TableSpec *spec =
+        table_spec_make(composer, block->scope, block->form, &block->rows, (Size){width, page_room(block)}, block->tag);
     if (!spec)
         return false;
     block->galley.table = table_make(composer->arena, composer->engine, composer->tags, spec, composer->diags);

@@ -259,7 +259,8 @@ static bool stands_together(const Build *b, size_t index) {
 }
 
 static void add_body_row(Build *b, size_t index) {
-    TableRow row = {.part = ROW_BODY, .keep_whole = true, .min_height = len_max(b->form->row_height, blank_height(b))};
+    TableRow row = {.part = ROW_BODY, .keep_whole = true, .low_height = blank_height(b)};
+    row.min_height = len_max(b->form->row_height, row.low_height);
     RowSource from;
     table_rows_at(b->rows, index, b->cells, &from, &row.source);
     row.keep_next = (from == ROW_DATA && keeps_next(b)) || stands_together(b, index);
@@ -373,7 +374,7 @@ static bool make_rows(Build *b) {
 }
 
 const TableSpec *table_spec_make(Composer *composer, const Scope *scope, const TableForm *form, const TableRows *rows,
-                                 Len width, TagId tag) {
+                                 Size room, TagId tag) {
     Build b = {.composer = composer, .scope = scope, .form = form, .rows = rows};
     b.cells = ARENA_ARRAY(composer->arena, RowCell, form->leaf_count);
     TableSpec *spec = ARENA_NEW(composer->arena, TableSpec);
@@ -385,7 +386,8 @@ const TableSpec *table_spec_make(Composer *composer, const Scope *scope, const T
                         .track_count = (size_t)form->track_count,
                         .rows = b.out,
                         .row_count = b.out_count,
-                        .width = width,
+                        .width = room.width,
+                        .fit_height = room.height,
                         .by_content = !form->full_width,
                         .outer_rule = form->outer_rule,
                         .inner_rule = form->inner_rule,

@@ -10,10 +10,11 @@
 #include "compose/table_rows.h"
 
 /*
- * The spec of a table `width` wide whose TABLE node is `tag`, in the composer's arena. NULL when memory is out; faults
- * in its texts are reported and leave cells blank.
+ * The spec of a table whose TABLE node is `tag`, in the composer's arena: `room.width` wide; rows are lowered if that
+ * brings it within `room.height` (0: never). NULL when memory is out; faults in its texts are reported and leave cells
+ * blank.
  */
 const TableSpec *table_spec_make(Composer *composer, const Scope *scope, const TableForm *form, const TableRows *rows,
-                                 Len width, TagId tag);
+                                 Size room, TagId tag);
 
 #endif

@@ -112,10 +112,12 @@ static Len cell_height(const Table *table, const GridCell *cell) {
 }
 
 /* Rows as high as the cells that stand in one row alone; the heights in y[1...]. */
-static void size_rows(Table *table) {
+static void size_rows(Table *table, bool low) {
     const Grid *grid = &table->grid;
-    for (size_t r = 0; r < grid->row_count; r++)
-        table->y[r + 1] = len_min(len_max(table->spec.rows[r].min_height, 2 * table->inset_y), LEN_MAX);
+    for (size_t r = 0; r < grid->row_count; r++) {
+        const TableRow *row = &table->spec.rows[r];
+        table->y[r + 1] = len_min(len_max(low ? row->low_height : row->min_height, 2 * table->inset_y), LEN_MAX);
+    }
     for (size_t i = 0; i < grid->cell_count; i++) {
         const GridCell *cell = &grid->cells[i];
         Len *height = &table->y[cell->row + 1];
@@ -167,6 +169,46 @@ static bool spread_cells(Table *table, Arena *scratch) {
     return true;
 }
 
+static bool set_heights(Table *table, Arena *scratch, bool low) {
+    size_rows(table, low);
+    return spread_cells(table, scratch);
+}
+
+static Len sum_heights(const Table *table) {
+    Len sum = 0;
+    for (size_t r = 0; r < table->grid.row_count; r++)
+        sum += table->y[r + 1];
+    return sum;
+}
+
+/* Takes from each row its share of what it has above its low height, so that all of them add up to `room`. */
+static void share_room(Table *table, const Len *asked, Len room) {
+    Len spare = room - sum_heights(table), above = 0, seen = 0, given = 0;
+    for (size_t r = 0; r < table->grid.row_count; r++)
+        above += asked[r] - table->y[r + 1];
+    for (size_t r = 0; r < table->grid.row_count; r++) {
+        seen += asked[r] - table->y[r + 1];
+        Len due = above > 0 ? len_scale(spare, seen, above) : 0;
+        table->y[r + 1] += due - given;
+        given = due;
+    }
+}
+
+/* Lowers the rows of a table that is a little too high for its page; one that is much too high keeps its heights. */
+static bool fit_rows(Table *table, Arena *scratch) {
+    Len room = table->spec.fit_height - table->spec.outer_rule;
+    if (table->spec.fit_height <= 0 || sum_heights(table) <= room)
+        return true;
+    Len *asked = arena_copy(scratch, table->y + 1, table->grid.row_count * sizeof *asked);
+    if (!asked || !set_heights(table, scratch, /*low*/ true))
+        return false;
+    if (sum_heights(table) <= room)
+        share_room(table, asked, room);
+    else
+        memcpy(table->y + 1, asked, table->grid.row_count * sizeof *asked);
+    return true;
+}
+
 bool rows_make(Arena *arena, Arena *scratch, Table *table) {
     Rows rows = {.arena = arena, .scratch = scratch, .table = table, .sound = true};
     table->y = ARENA_ARRAY(arena, Len, table->grid.row_count + 1);
@@ -175,8 +217,7 @@ bool rows_make(Arena *arena, Arena *scratch, Table *table) {
     set_cells(&rows);
     if (!rows.sound || arena_failed(arena) || arena_failed(scratch))
         return false;
-    size_rows(table);
-    if (!spread_cells(table, scratch))
+    if (!set_heights(table, scratch, /*low*/ false) || !fit_rows(table, scratch))
         return false;
     for (size_t r = 0; r < table->grid.row_count; r++)
         table->y[r + 1] += table->y[r];

@@ -59,6 +59,7 @@ typedef struct TableRow {
     bool keep_next;  /* not the last row of a page (a rolled-up row stays with the first it sums) */
     bool keep_whole; /* not split over pages if it fits one */
     Len min_height;
+    Len low_height;  /* what min_height may be lowered to so that the table fits spec->fit_height */
     const TableCell *cells;
     size_t cell_count;
     SourceRef source;
@@ -77,6 +78,7 @@ typedef struct TableSpec {
     Len pad_x, pad_y;   /* between rule and text */
     Len size, min_size; /* type size of the cells, and the floor it may be shrunk to so that all fits */
     Len size_step;      /* by which it is tried smaller; 0 means 0.5 pt */
+    Len fit_height;     /* a table that rows at their low_height bring within it is made to fit; 0: no */
     TagId tag;          /* the TABLE node, made by the caller */
     SourceRef source;   /* where faults of the table as a whole are reported */
 } TableSpec;
