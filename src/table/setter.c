@@ -96,6 +96,7 @@ ParaStyle setter_style(const Setter *setter, const TableCell *cell, size_t para,
     style.left_indent = plain ? 0 : setter_scale(setter, style.left_indent + cell->indent);
     style.right_indent = plain ? 0 : setter_scale(setter, style.right_indent);
     style.stacked = stacked || style.stacked;
+    style.hang = false; /* text does not leave its cell */
     return style;
 }
 

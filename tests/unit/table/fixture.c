@@ -8,6 +8,7 @@
 int fixture_set_up(void **state) {
     Fixture *f = calloc(1, sizeof *f);
     assert_non_null(f);
+    f->engine = fixture_engine_open();
     f->arena = arena_new();
     f->diags = diag_list_new();
     f->list = page_list_make(f->arena);
@@ -22,6 +23,7 @@ int fixture_set_up(void **state) {
 
 int fixture_tear_down(void **state) {
     Fixture *f = *state;
+    fixture_engine_close(f->engine);
     diag_list_free(f->diags);
     arena_free(f->arena);
     free(f);
@@ -90,14 +92,14 @@ void fixture_line(Fixture *f, size_t row, const char *texts) {
 }
 
 Table *fixture_make(Fixture *f) {
-    f->table = table_make(f->arena, NULL, f->list->tags, &f->spec, f->diags);
+    f->table = table_make(f->arena, f->engine, f->list->tags, &f->spec, f->diags);
     assert_int_equal(diag_count(f->diags), 0);
     assert_non_null(f->table);
     return f->table;
 }
 
 void fixture_fails(Fixture *f, size_t count, const DiagCode *codes) {
-    assert_null(table_make(f->arena, NULL, f->list->tags, &f->spec, f->diags));
+    assert_null(table_make(f->arena, f->engine, f->list->tags, &f->spec, f->diags));
     assert_int_equal(diag_count(f->diags), count);
     for (size_t i = 0; i < count; i++)
         assert_int_equal(diag_item(f->diags, i)->code, codes[i]);

@@ -18,6 +18,7 @@
 #define PT(points) ((Len)(points)*LEN_PT)
 
 typedef struct Fixture {
+    TextEngine *engine; /* NULL with the fake text room */
     Arena *arena;
     DiagList *diags;
     PageList *list;
@@ -26,6 +27,10 @@ typedef struct Fixture {
     TableRow *rows;
     Table *table;
 } Fixture;
+
+/* Opened and closed by what text room the test is linked with: fake_text.c or real_text.c. */
+TextEngine *fixture_engine_open(void);
+void fixture_engine_close(TextEngine *engine);
 
 int fixture_set_up(void **state);
 int fixture_tear_down(void **state);
