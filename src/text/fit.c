@@ -125,6 +125,18 @@ static int64_t cost_of_end(const Fitter *fitter, size_t to, bool last) {
     return cost;
 }
 
+/* The number behind a leader does not keep a lonely character company. */
+static bool is_lonely(const Setting *setting, const Span *span) {
+    uint32_t letters = span->letters;
+    if (span->fills) {
+        size_t at = span->from;
+        while (setting->atoms[at].kind != ATOM_LEADER && setting->atoms[at].kind != ATOM_FILL)
+            at++;
+        letters = setting->sums[at].letters - setting->sums[span->from].letters;
+    }
+    return letters < least_last(setting);
+}
+
 /* Cost of the line between two stops. */
 static int64_t cost_of_line(const Fitter *fitter, size_t from_stop, size_t to_stop) {
     const Setting *setting = fitter->setting;
@@ -134,7 +146,7 @@ static int64_t cost_of_line(const Fitter *fitter, size_t from_stop, size_t to_st
     Span span = span_of(setting, from, to);
     int64_t cost = is_justified(setting) ? COST_JUSTIFIED_LINE : COST_LINE;
     cost += cost_of_width(fitter, &span, last) + cost_of_end(fitter, to, last);
-    if (last && from_stop > 0 && span.letters < least_last(setting))
+    if (last && from_stop > 0 && is_lonely(setting, &span))
         cost += COST_LONELY;
     if (span_least(setting, from, to) > fit_room(setting, from))
         cost += COST_OVERFULL;

@@ -1,5 +1,6 @@
 #include "text/itemize.h"
 
+#include <hb.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -68,14 +69,26 @@ void itemize_report_missing(TextEngine *engine, const TextRun *run, uint32_t cod
     diag_ref(diags, DIAG_GLYPH_MISSING, run->source, DIAG_ARGS(character, name, role ? role : "?"));
 }
 
-/* The base and its extenders; if no face has them all, the base decides and HarfBuzz composes what it can. */
+/* A letter and its marks as one character where Unicode has it: HarfBuzz draws é with that glyph. */
+static uint32_t composed(const TextChar *chars, size_t count) {
+    uint32_t whole = chars[0].codepoint;
+    for (size_t i = 1; i < count; i++)
+        if (!hb_unicode_compose(hb_unicode_funcs_get_default(), whole, chars[i].codepoint, &whole))
+            return 0;
+    return whole;
+}
+
+/* The face that has the character whole, or all its parts; else its base decides. */
 static int pick_cluster(TextEngine *engine, const TextRun *run, size_t at, size_t end, DiagList *diags) {
     uint32_t codepoints[CLUSTER_MAX];
     size_t count = 0;
     for (size_t i = at; i < end && count < CLUSTER_MAX; i++)
         codepoints[count++] = engine->chars[i].codepoint;
     FontScript script = script_of(&engine->chars[at]);
-    int face = font_set_pick(engine->fonts, run->role, script, codepoints, count, diags);
+    uint32_t whole = composed(&engine->chars[at], end - at);
+    int face = whole ? font_set_pick(engine->fonts, run->role, script, &whole, 1, diags) : -1;
+    if (face < 0)
+        face = font_set_pick(engine->fonts, run->role, script, codepoints, count, diags);
     return face < 0 ? font_set_pick(engine->fonts, run->role, script, codepoints, 1, diags) : face;
 }
 
