@@ -4,6 +4,9 @@
 
 #include "base/utf8.h"
 
+/* Escaped bytes are gathered so far before they are pushed. */
+#define BYTES_CHUNK 256
+
 void pdf_ref(Buf *out, uint32_t object) {
     buf_int(out, object);
     buf_text(out, " 0 R");
@@ -86,14 +89,21 @@ static char escape_letter(uint8_t byte) {
 }
 
 void pdf_bytes(Buf *out, const uint8_t *bytes, size_t length) {
-    buf_char(out, '(');
+    char chunk[BYTES_CHUNK];
+    size_t filled = 0;
+    chunk[filled++] = '(';
     for (size_t i = 0; i < length; i++) {
+        if (filled > sizeof chunk - 3) {
+            buf_push(out, chunk, filled);
+            filled = 0;
+        }
         char letter = escape_letter(bytes[i]);
         if (letter)
-            buf_char(out, '\\');
-        buf_char(out, letter ? letter : (char)bytes[i]);
+            chunk[filled++] = '\\';
+        chunk[filled++] = letter ? letter : (char)bytes[i];
     }
-    buf_char(out, ')');
+    chunk[filled++] = ')';
+    buf_push(out, chunk, filled);
 }
 
 const char *pdf_clean_name(const char *name, char out[PDF_NAME_SIZE]) {
