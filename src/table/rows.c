@@ -149,11 +149,16 @@ static int by_rows(const void *a, const void *b) {
     return x->col - y->col;
 }
 
-static bool spread_cells(Table *table, Arena *scratch) {
-    const Grid *grid = &table->grid;
+static size_t count_spanning(const Grid *grid) {
     size_t count = 0;
     for (size_t i = 0; i < grid->cell_count; i++)
         count += grid->cells[i].rows > 1;
+    return count;
+}
+
+static bool spread_cells(Table *table, Arena *scratch) {
+    const Grid *grid = &table->grid;
+    size_t count = count_spanning(grid);
     const GridCell **spanning = ARENA_ARRAY(scratch, const GridCell *, count);
     if (!spanning)
         return false;
@@ -202,10 +207,13 @@ static bool fit_rows(Table *table, Arena *scratch) {
     Len *asked = arena_copy(scratch, table->y + 1, table->grid.row_count * sizeof *asked);
     if (!asked || !set_heights(table, scratch, /*low*/ true))
         return false;
-    if (sum_heights(table) <= room)
+    /* Shares are rounded: the rows of a spanning cell may be a thousandth short of it, which is spread again. */
+    room -= (Len)count_spanning(&table->grid);
+    if (sum_heights(table) <= room) {
         share_room(table, asked, room);
-    else
-        memcpy(table->y + 1, asked, table->grid.row_count * sizeof *asked);
+        return spread_cells(table, scratch);
+    }
+    memcpy(table->y + 1, asked, table->grid.row_count * sizeof *asked);
     return true;
 }
 

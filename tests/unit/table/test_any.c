@@ -92,6 +92,7 @@ static void any_table(Fixture *f) {
     f->spec.width = PT(200) + any(PT(200));
     f->spec.min_size = PT(2);
     f->spec.by_content = any(2);
+    f->spec.fit_height = any(3) ? 0 : any(PT(600));
     for (size_t c = 0; c < cols; c++) {
         fixture_tracks(f, 1, any(2) ? TRACK_CONTENT : TRACK_SHARE, any(2) ? 1 + (int)any(5) : 0);
         f->tracks[c].width = PT(6) + any(PT(20)); /* no stroke is wider than long */
@@ -103,6 +104,7 @@ static void any_table(Fixture *f) {
         f->rows[r].keep_next = any(4) == 0;
         f->rows[r].keep_whole = any(2);
         f->rows[r].min_height = any(4) ? 0 : any(PT(80));
+        f->rows[r].low_height = any((uint32_t)f->rows[r].min_height + 1);
     }
     any_cells(f, rows, cols, head);
 }

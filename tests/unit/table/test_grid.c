@@ -97,6 +97,25 @@ static void test_too_many_tracks_and_rows(void **state) {
     fixture_fails(f, 3, (const DiagCode[]){DIAG_TABLE_TRACKS, DIAG_TABLE_TRACKS, DIAG_TABLE_ROWS});
 }
 
+static void locate(const SourceMap *map, uint32_t index, Arena *arena, Place *place) {
+    (void)map;
+    *place = (Place){.file = "report.json", .pointer = arena_printf(arena, "/rows/%u", index)};
+}
+
+static void test_faults_name_the_cell_or_its_row(void **state) {
+    Fixture *f = *state;
+    const SourceMap map = {locate};
+    fixture_tracks(f, 1, TRACK_SHARE, 1000);
+    fixture_rows(f, 2);
+    f->rows[0].source = (SourceRef){&map, 4};
+    f->rows[1].source = (SourceRef){&map, 5};
+    fixture_cell(f, 0, "甲", 2, 1);
+    fixture_cell(f, 1, "乙", 2, 1)->source = (SourceRef){&map, 6};
+    fixture_fails(f, 2, (const DiagCode[]){DIAG_TABLE_CELL_OVERHANG, DIAG_TABLE_CELL_OVERHANG});
+    assert_string_equal(diag_item(f->diags, 0)->place.pointer, "/rows/4");
+    assert_string_equal(diag_item(f->diags, 1)->place.pointer, "/rows/6");
+}
+
 static void test_tags_of_a_table(void **state) {
     Fixture *f = *state;
     fixture_tracks(f, 2, TRACK_SHARE, 1000);
@@ -133,15 +152,11 @@ static void test_tags_of_a_table(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        CASE(test_cells_take_the_slots_spans_leave_free),
-        CASE(test_slots_left_free_become_empty_cells),
-        CASE(test_all_faulty_spans_are_reported),
-        CASE(test_a_span_below_the_last_row),
-        CASE(test_a_span_from_the_head_into_the_body),
-        CASE(test_spans_beyond_all_bounds),
-        CASE(test_a_long_text_is_quoted_in_part),
-        CASE(test_too_many_tracks_and_rows),
-        CASE(test_tags_of_a_table),
+        CASE(test_cells_take_the_slots_spans_leave_free), CASE(test_slots_left_free_become_empty_cells),
+        CASE(test_all_faulty_spans_are_reported),         CASE(test_a_span_below_the_last_row),
+        CASE(test_a_span_from_the_head_into_the_body),    CASE(test_spans_beyond_all_bounds),
+        CASE(test_a_long_text_is_quoted_in_part),         CASE(test_too_many_tracks_and_rows),
+        CASE(test_faults_name_the_cell_or_its_row),       CASE(test_tags_of_a_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -138,6 +138,50 @@ static void test_runs_keep_their_own_tag(void **state) {
     assert_int_equal(items[1].tag, runs[1].tag);
 }
 
+static void test_rows_are_lowered_to_fit_a_page(void **state) {
+    Fixture *f = *state;
+    fixture_tracks(f, 1, TRACK_FIXED, 10);
+    fixture_rows(f, 3);
+    fixture_line(f, 0, "一二"); /* 24 points, whatever is asked */
+    for (size_t r = 0; r < 3; r++)
+        f->rows[r].min_height = PT(20);
+    f->rows[1].low_height = PT(10);
+    f->spec.fit_height = PT(54);
+    fixture_make(f);
+    assert_int_equal(table_height(f->table), PT(54));
+    assert_int_equal(table_row_height(f->table, 0), PT(24));
+    /* 10 and 20 points lower at most, 10 in all */
+    assert_int_equal(table_row_height(f->table, 1), PT(20) - 3333);
+    assert_int_equal(table_row_height(f->table, 2), PT(20) - 6667);
+}
+
+static void test_rows_keep_their_height_if_lower_ones_do_not_help(void **state) {
+    Fixture *f = *state;
+    fixture_tracks(f, 1, TRACK_FIXED, 10);
+    fixture_rows(f, 3);
+    for (size_t r = 0; r < 3; r++) {
+        f->rows[r].min_height = PT(20);
+        f->rows[r].low_height = PT(15);
+    }
+    f->spec.fit_height = PT(44);
+    fixture_make(f);
+    assert_int_equal(table_height(f->table), PT(60));
+}
+
+static void test_a_table_without_a_tag_is_an_artifact(void **state) {
+    Fixture *f = *state;
+    TableFragment piece;
+    fixture_tracks(f, 1, TRACK_FIXED, 10);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "一");
+    f->spec.tag = TAG_ID_ARTIFACT;
+    size_t tags = f->list->tags->count;
+    fixture_make(f);
+    fixture_pages(f, &tall, 1, &piece, 1);
+    assert_int_equal(f->list->tags->count, tags);
+    assert_string_equal(fixture_texts(f, 0), "[一]");
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, fixture_set_up, fixture_tear_down)
 
 int main(void) {
@@ -150,6 +194,9 @@ int main(void) {
         CASE(test_horizontal_alignment_and_indent),
         CASE(test_paragraphs_of_a_cell_follow_each_other),
         CASE(test_runs_keep_their_own_tag),
+        CASE(test_rows_are_lowered_to_fit_a_page),
+        CASE(test_rows_keep_their_height_if_lower_ones_do_not_help),
+        CASE(test_a_table_without_a_tag_is_an_artifact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
