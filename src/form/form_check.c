@@ -191,23 +191,26 @@ static void check_fixed(Checker *checker, const Names *names, const TableForm *t
             check_template(checker, names, rows[i].cells[leaf]);
 }
 
+static bool has_column(const Field *record, const Field *column) {
+    const Field *field = find_field(record->fields, record->field_count, column->key);
+    return field && field->type == column->type;
+}
+
 /* The list's records must have a field for every column, of the column's type. */
 static void check_rows_from(Checker *checker, const Names *names, const TableForm *table) {
-    const char *path = path_text(checker->reader->arena, table->rows_from);
+    Arena *arena = checker->reader->arena;
     const Field *list = look_up(checker, names, table->rows_from);
     if (!list)
         return;
-    if (list->type != FIELD_LIST || list->fields[0].type != FIELD_RECORD) {
-        diag_ref(checker->diags, DIAG_FORM_PATH_NO_LIST, table->rows_from->source, DIAG_ARGS(path));
+    if (list->type != FIELD_LIST || !list->fields || list->fields[0].type != FIELD_RECORD) {
+        diag_ref(checker->diags, DIAG_FORM_PATH_NO_LIST, table->rows_from->source,
+                 DIAG_ARGS(path_text(arena, table->rows_from)));
         return;
     }
-    const Field *record = &list->fields[0];
-    for (size_t i = 0; table->row_fields && i < table->leaf_count; i++) {
-        const Field *column = &table->row_fields[i];
-        const Field *field = find_field(record->fields, record->field_count, column->key);
-        if (!field || field->type != column->type)
-            diag_ref(checker->diags, DIAG_FORM_ROWS_FIELD, column->source, DIAG_ARGS(column->key, path));
-    }
+    for (size_t i = 0; table->row_fields && i < table->leaf_count; i++)
+        if (!has_column(&list->fields[0], &table->row_fields[i]))
+            diag_ref(checker->diags, DIAG_FORM_ROWS_FIELD, table->row_fields[i].source,
+                     DIAG_ARGS(table->row_fields[i].key, path_text(arena, table->rows_from)));
 }
 
 static void check_column_formats(Checker *checker, const TableForm *table) {

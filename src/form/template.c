@@ -60,7 +60,9 @@ const char *path_text(Arena *arena, const Path *path) {
             buf_char(&text, '.');
         buf_text(&text, path->names[i] ? path->names[i] : "");
     }
-    const char *copy = buf_failed(&text) ? NULL : arena_strndup(arena, text.bytes ? text.bytes : "", text.length);
+    if (buf_failed(&text))
+        arena_fail(arena);
+    const char *copy = arena_strndup(arena, text.bytes ? text.bytes : "", text.length);
     buf_free(&text);
     return copy ? copy : "";
 }
