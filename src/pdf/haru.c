@@ -26,6 +26,8 @@
 /* Bytes libharu puts around an object: "N 0 obj", "endobj", its line of the table. */
 #define HARU_OBJECT_OVERHEAD 64
 #define HARU_NO_MEMORY       HPDF_FAILD_TO_ALLOC_MEM /* libharu's spelling */
+/* A fault of our own, behind all of libharu's. */
+#define HARU_TOO_LARGE 0x2000
 
 typedef struct HaruObject {
     Haru *haru;
@@ -109,6 +111,15 @@ static HPDF_STATUS write_stream(HPDF_Dict dict) {
     return fault ? fault : put_text(writer, "\nendstream");
 }
 
+/* True while the file stays within HARU_BYTES_MAX with so many bytes more. */
+static bool take_room(Haru *haru, size_t length) {
+    if (length > HARU_BYTES_MAX || haru->bytes > HARU_BYTES_MAX - length)
+        keep_fault(haru, HARU_TOO_LARGE);
+    else
+        haru->bytes += length;
+    return !haru->fault;
+}
+
 /* libharu's list grows by a fixed number, which would make the table's growth quadratic: let it double instead. */
 static void let_table_grow(HPDF_List entries) {
     if (entries->count == entries->block_siz && entries->count > entries->items_per_block)
@@ -129,7 +140,7 @@ uint32_t haru_reserve(Haru *haru) {
     let_table_grow(haru->xref->entries);
     if (!check(haru, HPDF_Xref_Add(haru->xref, dict) == HPDF_OK))
         return 0;
-    haru->bytes += HARU_OBJECT_OVERHEAD;
+    take_room(haru, HARU_OBJECT_OVERHEAD);
     return dict->header.obj_id & 0x00FFFFFF;
 }
 
@@ -145,7 +156,7 @@ static HaruObject *fill(Haru *haru, uint32_t number, const Buf *entries, Str mor
         haru_fail(haru);
         return NULL;
     }
-    char *text = arena_alloc(haru->arena, entries->length + more.length);
+    char *text = take_room(haru, entries->length) ? arena_alloc(haru->arena, entries->length + more.length) : NULL;
     if (!check(haru, text != NULL))
         return NULL;
     if (entries->length)
@@ -154,7 +165,6 @@ static HaruObject *fill(Haru *haru, uint32_t number, const Buf *entries, Str mor
         memcpy(text + entries->length, more.text, more.length);
     object->entries = (Str){text, entries->length + more.length};
     object->filled = true;
-    haru->bytes += object->entries.length;
     return object;
 }
 
@@ -165,14 +175,13 @@ void haru_stream(Haru *haru, uint32_t number, const Buf *entries, Str bytes) {
     pdf_key_int(&length, "Length", (int64_t)bytes.length);
     HaruObject *object = buf_failed(&length) ? NULL : fill(haru, number, entries, (Str){length.bytes, length.length});
     buf_free(&length);
-    char *copy = object ? arena_copy(haru->arena, bytes.text, bytes.length) : NULL;
+    char *copy = object && take_room(haru, bytes.length) ? arena_copy(haru->arena, bytes.text, bytes.length) : NULL;
     if (!copy) {
         haru_fail(haru);
         return;
     }
     object->stream = (Str){copy, bytes.length};
     object->is_stream = true;
-    haru->bytes += bytes.length;
 }
 
 /* The identifier: all that the objects say, in their order. */
@@ -241,21 +250,18 @@ static bool all_filled(Haru *haru) {
 }
 
 static void report(const Haru *haru, DiagList *diags) {
-    char code[24];
+    char code[24], limit[24];
     snprintf(code, sizeof code, "0x%04lX", (unsigned long)haru->fault);
+    snprintf(limit, sizeof limit, "%" PRIu64, HARU_BYTES_MAX);
     if (haru->fault == HARU_NO_MEMORY)
         diag_ref(diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
+    else if (haru->fault == HARU_TOO_LARGE)
+        diag_ref(diags, DIAG_PDF_SIZE, SOURCE_NONE, DIAG_ARGS(limit));
     else
         diag_ref(diags, DIAG_PDF_WRITE, SOURCE_NONE, DIAG_ARGS(code));
 }
 
 bool haru_save(Haru *haru, uint32_t catalog, uint32_t info, Buf *out, DiagList *diags) {
-    if (haru->bytes > HARU_BYTES_MAX) {
-        char limit[24];
-        snprintf(limit, sizeof limit, "%" PRIu64, HARU_BYTES_MAX);
-        diag_ref(diags, DIAG_PDF_SIZE, SOURCE_NONE, DIAG_ARGS(limit));
-        return false;
-    }
     if (!haru->fault && !all_filled(haru))
         keep_fault(haru, HPDF_INVALID_OBJECT);
     if (!haru->fault)

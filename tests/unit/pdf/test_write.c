@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "specimen.h"
 
 typedef struct Stage {
@@ -102,6 +103,33 @@ static void test_a_face_the_set_lacks_is_refused(void **state) {
     expect_fault(s, "page 1: the face ? has no glyph 1");
 }
 
+/* A copy of the cut face whose CFF table is spoilt behind its head; its index in the set. */
+static int add_spoilt_face(Specimen *specimen) {
+    const char *path = BUILD_DIR "/test_write_spoilt.otf";
+    char *bytes;
+    size_t length;
+    assert_true(file_read(specimen->arena, BUILD_DIR "/test_write_cut.otf", 1 << 24, &bytes, &length, specimen->diags));
+    const char *table = memmem(bytes, length, "CFF ", 4);
+    const uint8_t *entry = (const uint8_t *)table + 8;
+    size_t offset = (size_t)entry[0] << 24 | (size_t)entry[1] << 16 | (size_t)entry[2] << 8 | entry[3];
+    memset(bytes + offset + 120, 0xFF, 2000);
+    assert_true(file_write(path, bytes, length, specimen->diags));
+    FontRole role = font_set_add_role(specimen->fonts, "spoilt", SOURCE_NONE);
+    assert_true(font_set_add_face(specimen->fonts, role, FONT_HAN, path, 0, SOURCE_NONE));
+    return font_set_first(specimen->fonts, role, FONT_HAN, specimen->diags);
+}
+
+static void test_a_face_that_cannot_be_cut_is_refused(void **state) {
+    Stage *s = *state;
+    int face = add_spoilt_face(&s->specimen);
+    assert_true(face >= 0);
+    const Glyph glyph = {1, 0, 1000, 0, 0};
+    GlyphRun run = {(uint16_t)face, 10000, COLOR_BLACK, &glyph, 1, STR("x")};
+    page_add_glyphs(s->specimen.pages, s->specimen.pages->pages[0], 0, false, (Point){0, 0}, &run);
+    assert_false(write_out(s));
+    expect_fault(s, "the face FandolHei-Regular cannot be cut to the glyphs used");
+}
+
 static void test_sheets_a_pdf_cannot_have_are_refused(void **state) {
     Stage *s = *state;
     s->specimen.pages->pages[1]->sheet = (Size){2999, 841890};
@@ -160,6 +188,7 @@ int main(void) {
         STAGED(test_another_content_has_another_identifier),
         STAGED(test_a_missing_glyph_is_refused),
         STAGED(test_a_face_the_set_lacks_is_refused),
+        STAGED(test_a_face_that_cannot_be_cut_is_refused),
         STAGED(test_sheets_a_pdf_cannot_have_are_refused),
         STAGED(test_items_beyond_all_reach_are_refused),
         STAGED(test_a_link_to_nothing_printed_is_left_out),
