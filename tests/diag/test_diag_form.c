@@ -160,6 +160,8 @@ static const PatchCase cases[] = {
      "/story/1/section/4/list", false},
     {DIAG_FORM_PATH_NO_LIST, "\"rows-from\": \"project.targets\"", "\"rows-from\": \"project.name\"",
      "\"rows-from\": @\"project.name\"", "/tables/3/rows-from", false},
+    {DIAG_FORM_PATH, "\"rows-from\": \"project.targets\"", "\"rows-from\": \"lost\"", "\"rows-from\": @\"lost\"",
+     "/tables/3/rows-from", false},
     {DIAG_FORM_PATH_NO_BLOCKS, "\"project.basis\"", "\"project.name\"", "{\"blocks\": @\"project.name\"}",
      "/story/3/section/2/do/1/blocks", false},
     {DIAG_FORM_FORMAT_FITS, "{{total | wan}}", "{{total | date}}", "{\"paragraph\": @\"编制",
