@@ -9,9 +9,8 @@
 
 /* By bit of JsonKind. */
 static const char *const kind_names[][2] = {
-    {"null", "null"},     {"true or false", "true 或 false"},
-    {"a number", "数字"}, {"a string", "字符串"},
-    {"an array", "数组"}, {"an object", "对象"},
+    {"null", "null"},       {"a boolean", "布尔值"}, {"a number", "数字"},
+    {"a string", "字符串"}, {"an array", "数组"},    {"an object", "对象"},
 };
 #define KIND_COUNT ((int)(sizeof kind_names / sizeof kind_names[0]))
 
@@ -111,27 +110,20 @@ static void write_suggestion(Buf *out, const char *name, const char *const *name
 /* Past the limit nothing is kept: no use in looking for the nearest name. */
 static bool is_full(const DiagList *diags) { return diag_count_at_least(diags, SEVERITY_ERROR) >= DIAG_LIMIT; }
 
-/* Reports at a place a name that is none of `names`. */
-static void report_name(DiagList *diags, DiagCode code, Place place, const char *name, const char *const *names,
-                        size_t count) {
-    Buf hint = {0};
+/* The hint of a fault about a name; false, with MEMORY said, when there is no room for it. */
+static bool make_hint(Buf *hint, DiagList *diags, const char *name, const char *const *names, size_t count) {
+    buf_text(hint, "");
     if (!is_full(diags))
-        write_suggestion(&hint, name, names, count);
-    if (buf_failed(&hint))
+        write_suggestion(hint, name, names, count);
+    if (buf_failed(hint))
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-    else
-        diag_at(diags, code, place, DIAG_ARGS(name, hint.bytes));
-    buf_free(&hint);
+    return !buf_failed(hint);
 }
 
 void json_report_name(DiagList *diags, DiagCode code, SourceRef ref, const char *name, const char *const *names,
                       size_t count) {
     Buf hint = {0};
-    if (!is_full(diags))
-        write_suggestion(&hint, name, names, count);
-    if (buf_failed(&hint))
-        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-    else
+    if (make_hint(&hint, diags, name, names, count))
         diag_ref(diags, code, ref, DIAG_ARGS(name, hint.bytes));
     buf_free(&hint);
 }
@@ -168,11 +160,13 @@ static void report_unknown(const JsonNode *member, const JsonKey *keys, size_t c
     for (size_t i = 0; i < compared; i++)
         names[i] = keys[i].name;
     Arena *arena = arena_new();
+    Buf hint = {0};
     Place place = json_key_place(member, arena);
     if (arena_failed(arena))
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-    else
-        report_name(diags, DIAG_JSON_KEY_UNKNOWN, place, member->key, names, compared);
+    else if (make_hint(&hint, diags, member->key, names, compared))
+        diag_at(diags, DIAG_JSON_KEY_UNKNOWN, place, DIAG_ARGS(member->key, hint.bytes));
+    buf_free(&hint);
     arena_free(arena);
 }
 
@@ -216,15 +210,17 @@ bool json_bool(const JsonNode *node, bool otherwise) {
     return node && node->type == JSON_FALSE ? false : otherwise;
 }
 
-/* -?digits; *value stays at the end of int64 when the digits are beyond it. */
-static bool read_int(Str text, int64_t *value) {
+/* -?digits; false when the text is none. Digits beyond int64 give *fits = false. */
+static bool read_int(Str text, int64_t *value, bool *fits) {
     bool negative = text.length && text.text[0] == '-';
     uint64_t limit = negative ? (uint64_t)INT64_MAX + 1 : INT64_MAX, total = 0;
+    *fits = true;
     for (size_t i = negative; i < text.length; i++) {
         if (text.text[i] < '0' || text.text[i] > '9')
             return false;
         uint64_t digit = (uint64_t)(text.text[i] - '0');
-        total = total > (limit - digit) / 10 ? limit : total * 10 + digit;
+        *fits = *fits && total <= (limit - digit) / 10;
+        total = *fits ? total * 10 + digit : 0;
     }
     *value = negative ? (int64_t)(0 - total) : (int64_t)total;
     return true;
@@ -232,13 +228,14 @@ static bool read_int(Str text, int64_t *value) {
 
 int64_t json_int(const JsonNode *node, int64_t low, int64_t high, int64_t otherwise, DiagList *diags) {
     int64_t value;
+    bool fits;
     if (!json_expect(node, JSON_IS_NUMBER, diags))
         return otherwise;
-    if (!read_int(node->text, &value)) {
+    if (!read_int(node->text, &value, &fits)) {
         diag_ref(diags, DIAG_JSON_INT, json_ref(node), DIAG_ARGS(node->text.text));
         return otherwise;
     }
-    if (value >= low && value <= high)
+    if (fits && value >= low && value <= high)
         return value;
     char low_text[BUF_NUMBER], high_text[BUF_NUMBER];
     snprintf(low_text, sizeof low_text, "%lld", (long long)low);
@@ -254,13 +251,7 @@ int json_choice(const JsonNode *node, const char *const *names, int otherwise, D
     for (; names[count]; count++)
         if (strcmp(names[count], node->text.text) == 0)
             return (int)count;
-    Arena *arena = arena_new();
-    Place place = json_place(node, arena);
-    if (arena_failed(arena))
-        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-    else
-        report_name(diags, DIAG_JSON_CHOICE, place, node->text.text, names, count);
-    arena_free(arena);
+    json_report_name(diags, DIAG_JSON_CHOICE, json_ref(node), node->text.text, names, count);
     return otherwise;
 }
 

@@ -71,7 +71,7 @@ static void fault(Scanner *scanner, DiagCode code) { scanner_fault(scanner, code
 
 /* What may not stand here at all is stepped over. */
 static void unexpected(Scanner *scanner, TokenChar token) {
-    if (token.c == '\1' && token.size == 1) {
+    if (token.c == TOKEN_OTHER && token.size == 1) {
         fault(scanner, DIAG_JSON_UTF8);
     } else {
         const char *what = token_describe(scanner);

@@ -6,6 +6,9 @@
 #include "json/json_number.h"
 #include "json/json_text.h"
 
+/* How far beyond a line break its next line is looked for. */
+#define LOOK_AHEAD 128
+
 /* Marks typed with a Chinese input method on, and the ones JSON means. */
 static const struct {
     uint32_t wide;
@@ -27,7 +30,7 @@ static char twin_of(uint32_t c) {
     for (size_t i = 0; i < sizeof twins / sizeof twins[0]; i++)
         if (twins[i].wide == c)
             return twins[i].c;
-    return '\1';
+    return TOKEN_OTHER;
 }
 
 TokenChar token_char(const Scanner *scanner) {
@@ -48,7 +51,7 @@ const char *token_describe(const Scanner *scanner) {
 
 void token_take(Scanner *scanner, TokenChar token) {
     const char meant[] = {token.c, '\0'};
-    if (token.size > 1 && token.c != '\1')
+    if (token.size > 1 && token.c != TOKEN_OTHER)
         scanner_fault(scanner, DIAG_JSON_FULL_WIDTH, scanner->at, DIAG_ARGS(token_describe(scanner), meant));
     scanner->at += token.size;
     scanner->touched = true;
@@ -87,7 +90,7 @@ static void skip_comment(Scanner *scanner) {
 }
 
 void token_space(Scanner *scanner) {
-    while (!scanner_at_end(scanner)) {
+    while (!scanner_at_end(scanner) && !scanner->stopped) {
         size_t size;
         uint32_t c = decode_here(scanner, &size);
         if (c < 0x80 && is_space((char)c))
@@ -106,7 +109,7 @@ void token_space(Scanner *scanner) {
 /* What a string says once, however often it happens in it. */
 typedef struct StringState {
     size_t open; /* offset of the quote that opens it */
-    char quote;  /* ', ", or '\1' for a full-width pair */
+    char quote;  /* ', ", or TOKEN_OTHER for a full-width pair */
     bool said_control, said_utf8;
 } StringState;
 
@@ -165,7 +168,7 @@ static void scan_escape(Scanner *scanner, const StringState *string) {
  */
 static bool quote_is_missing(const Scanner *scanner) {
     size_t ahead = 1;
-    while (is_space(scanner_peek(scanner, ahead)))
+    while (ahead < LOOK_AHEAD && is_space(scanner_peek(scanner, ahead)))
         ahead++;
     char c = scanner_peek(scanner, ahead);
     return c == '"' || c == ',' || c == '}' || c == ']' || c == '{' || c == '[';
@@ -201,15 +204,15 @@ static void scan_wide(Scanner *scanner, StringState *string) {
 
 static bool closes(const Scanner *scanner, const StringState *string) {
     char c = scanner_peek(scanner, 0);
-    if (string->quote != '\1')
+    if (string->quote != TOKEN_OTHER)
         return c == string->quote;
     return c == '"' || ((unsigned char)c >= 0x80 && token_char(scanner).c == '"');
 }
 
 /* Runs to the closing quote. False at the end of the file; *missing when the quote was given up at a line's end. */
 static bool scan_inside(Scanner *scanner, StringState *string, bool *missing) {
-    bool plain = scanner->text_is_utf8 && string->quote != '\1';
-    while (!scanner_at_end(scanner)) {
+    bool plain = scanner->text_is_utf8 && string->quote != TOKEN_OTHER;
+    while (!scanner_at_end(scanner) && !scanner->stopped) {
         unsigned char c = (unsigned char)scanner_peek(scanner, 0);
         if (closes(scanner, string))
             return true;
@@ -232,14 +235,15 @@ static bool scan_inside(Scanner *scanner, StringState *string, bool *missing) {
 
 bool token_string(Scanner *scanner, Str *raw) {
     TokenChar quote = token_char(scanner);
-    StringState string = {.open = scanner->at, .quote = quote.size > 1 ? '\1' : quote.c};
+    StringState string = {.open = scanner->at, .quote = quote.size > 1 ? TOKEN_OTHER : quote.c};
     if (string.quote == '\'')
         scanner_fault(scanner, DIAG_JSON_QUOTE, scanner->at, DIAG_NO_ARGS);
     token_take(scanner, quote);
     size_t start = scanner->at;
     bool missing = false;
     if (!scan_inside(scanner, &string, &missing)) {
-        scanner_fault(scanner, DIAG_JSON_STRING_OPEN, string.open, DIAG_NO_ARGS);
+        if (!scanner->stopped)
+            scanner_fault(scanner, DIAG_JSON_STRING_OPEN, string.open, DIAG_NO_ARGS);
         scanner->stopped = true;
         return false;
     }
@@ -262,7 +266,7 @@ static size_t bare_length(const Scanner *scanner) {
         const char *at = here(scanner) + length;
         size_t size;
         uint32_t c = utf8_decode(at, room - length, &size);
-        bool wide = c >= 0x80 && size > 1 && twin_of(c) == '\1' && !is_foreign_space(c);
+        bool wide = c >= 0x80 && size > 1 && twin_of(c) == TOKEN_OTHER && !is_foreign_space(c);
         if (!wide && !is_letter(*at) && !is_numeric(*at))
             break;
         length += size;
@@ -274,7 +278,7 @@ Str token_bare_text(const Scanner *scanner) { return (Str){here(scanner), bare_l
 
 bool token_starts_scalar(TokenChar token) {
     return token.c == '"' || token.c == '\'' || is_letter(token.c) || is_numeric(token.c) ||
-           (token.c == '\1' && token.size > 1);
+           (token.c == TOKEN_OTHER && token.size > 1);
 }
 
 static bool means_not_finite(Str text) {

@@ -7,9 +7,12 @@
 
 #include "json/json_scanner.h"
 
+/* Stands for any character beyond ASCII that is no full-width twin. */
+#define TOKEN_OTHER ((char)-1)
+
 /* The character at hand: as JSON reads it, or as it was meant where its full-width twin was typed. */
 typedef struct TokenChar {
-    char c;      /* ASCII; '\1' stands for any other character */
+    char c;      /* ASCII, or TOKEN_OTHER */
     size_t size; /* bytes; above 1 a full-width twin or another character */
 } TokenChar;
 
