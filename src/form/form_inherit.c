@@ -41,13 +41,14 @@ static void report_circle(FormReader *reader, const Heir *heirs, size_t start, D
  */
 static void find_circles(FormReader *reader, Heir *heirs, size_t count, DiagCode code) {
     for (size_t i = 0; i < count; i++) {
-        size_t steps = 0, first = i;
+        size_t steps = 0, first = i, last = i;
         int at = heirs[i].parent;
         while (at >= 0 && (size_t)at != i && steps++ <= count) {
-            first = (size_t)at < first ? (size_t)at : first;
+            last = (size_t)at;
+            first = last < first ? last : first;
             at = heirs[at].parent;
         }
-        heirs[i].circular = at >= 0;
+        heirs[i].broken = at >= 0 || heirs[last].found[0];
         if (at >= 0 && (size_t)at == i && first == i)
             report_circle(reader, heirs, i, code);
     }

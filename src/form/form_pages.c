@@ -90,7 +90,7 @@ static void place_area(FormReader *reader, const Heir *heir, Size frame, PageMas
                    margin(reader, margins[MARGIN_KEY_BOTTOM])};
     bool says_across = across.before >= 0 || across.area >= 0 || across.after >= 0;
     bool says_down = down.before >= 0 || down.area >= 0 || down.after >= 0;
-    if (!heir->circular && (!says_across || !says_down))
+    if (!heir->broken && (!says_across || !says_down))
         diag_ref(reader->diags, DIAG_FORM_MASTER_OPEN, json_ref(heir->node), DIAG_ARGS(heir->name));
     if (says_across && !solve(&across, frame.width))
         report_fit(reader, heir, extent_sum(&across), frame.width);

@@ -87,7 +87,7 @@ typedef struct Heir {
     const JsonNode *node;
     const JsonNode **found; /* its members by key; filled from its parents */
     int parent;             /* -1: none */
-    bool circular;          /* is part of a circle, or leads into one */
+    bool broken;            /* its parents are unknown somewhere, or go round: what it lacks is not its own fault */
 } Heir;
 
 /*

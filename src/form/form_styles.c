@@ -29,7 +29,7 @@ static void read_type(FormReader *reader, const Heir *heir, Style *style) {
     style->font = form_text(reader, font, "");
     style->font_source = json_ref(font ? font : heir->node);
     style->size = json_len(size, LEN_PT, 500 * LEN_PT, 10 * LEN_PT, reader->diags);
-    if (heir->circular)
+    if (heir->broken)
         return;
     if (!font)
         diag_ref(reader->diags, DIAG_FORM_STYLE_LACKS, json_ref(heir->node), DIAG_ARGS(heir->name, "font"));

@@ -104,39 +104,35 @@ static bool push_value(Arena *arena, PartVec *parts, Str inside, SourceRef sourc
     return true;
 }
 
-/* Parses from `at`, where {{ stands; gives the offset after it, or 0 on a fault. */
-static size_t parse_braces(Arena *arena, PartVec *parts, Str text, size_t at, SourceRef source, DiagList *diags) {
+/* Parses from `at`, where {{ stands; gives the offset to go on from. Faults are reported and clear *good. */
+static size_t parse_braces(Arena *arena, PartVec *parts, Str text, size_t at, SourceRef source, DiagList *diags,
+                           bool *good) {
     if (text.length - at >= 4 && memcmp(text.text + at, "{{{{", 4) == 0) {
         push_text(parts, (Str){text.text + at, 2});
         return at + 4;
     }
     size_t end = find_pair(text, at + 2, '}');
-    Str inside = {text.text + at + 2, end - at - 2};
     if (end == text.length) {
         diag_ref(diags, DIAG_TEMPLATE_OPEN, source, DIAG_ARGS(excerpt(arena, (Str){text.text + at, text.length - at})));
-        return 0;
+        *good = false;
+        return end;
     }
-    return push_value(arena, parts, inside, source, diags) ? end + 2 : 0;
+    *good = push_value(arena, parts, (Str){text.text + at + 2, end - at - 2}, source, diags) && *good;
+    return end + 2;
 }
 
 const Template *template_parse(Arena *arena, Str text, SourceRef source, DiagList *diags) {
     PartVec parts = {0};
-    size_t at = 0;
-    while (at < text.length) {
+    bool good = true;
+    for (size_t at = 0; at < text.length;) {
         size_t open = find_pair(text, at, '{');
         push_text(&parts, (Str){text.text + at, open - at});
-        if (open == text.length)
-            break;
-        at = parse_braces(arena, &parts, text, open, source, diags);
-        if (at == 0) {
-            VEC_FREE(&parts);
-            return NULL;
-        }
+        at = open < text.length ? parse_braces(arena, &parts, text, open, source, diags, &good) : open;
     }
     Template *template = ARENA_NEW(arena, Template);
     size_t count = parts.count;
     const TemplatePart *taken = VEC_TAKE(arena, &parts);
-    if (!template || !taken)
+    if (!template || !taken || !good)
         return NULL;
     *template = (Template){.parts = taken, .count = count, .source = source};
     return template;

@@ -83,6 +83,13 @@ TEST(faults_show_the_piece_that_is_wrong) {
     expect_fault("{{a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a}}", DIAG_TEMPLATE_PATH, "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a");
 }
 
+TEST(all_faults_of_a_text_are_told) {
+    Parsed parsed = parse("{{a..b}} {{good}} {{|}} {{open");
+    assert_null(parsed.template);
+    assert_int_equal(diag_count(parsed.diags), 3);
+    done(&parsed);
+}
+
 TEST(long_faults_are_cut_at_a_character) {
     expect_fault("{{一二三四五六七八九十一二三四五六七八九十", DIAG_TEMPLATE_OPEN, "{{一二三四五六七八九十一二");
 }
@@ -123,6 +130,7 @@ int main(void) {
         cmocka_unit_test(four_braces_print_two),
         cmocka_unit_test(single_braces_are_text),
         cmocka_unit_test(faults_show_the_piece_that_is_wrong),
+        cmocka_unit_test(all_faults_of_a_text_are_told),
         cmocka_unit_test(long_faults_are_cut_at_a_character),
         cmocka_unit_test(names_are_of_any_script_and_hold_no_signs),
         cmocka_unit_test(unprintable_characters_are_refused_by_name),
