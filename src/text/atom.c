@@ -240,7 +240,7 @@ static void join(TextEngine *engine, size_t left) {
         if (engine->chars[i].codepoint == 0x200B)
             atom->flags |= ATOM_SENSE;
     }
-    if (engine->atoms[left + 1].kind == ATOM_BREAK)
+    if (atom->kind != ATOM_BREAK && engine->atoms[left + 1].kind == ATOM_BREAK)
         atom->break_after = ATOM_KEEP;
 }
 

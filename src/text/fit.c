@@ -12,9 +12,14 @@
 #define COST_OVERFULL       (10 * COST_BROKEN_RULE)
 #define COST_MAX            (INT64_MAX / 4)
 
-/* Ends tried for one line: those within WINDOW of the measure, CANDIDATES at most. Balanced paragraphs of up to
- * BALANCE_MAX ends try them all. */
+/*
+ * Ends tried for one line: those within WINDOW_EMS of the measure, CANDIDATES at most. More is tried for the last line
+ * but one (LAST_STOPS before the end), which may have to give for a lonely character after it; balanced paragraphs of
+ * up to BALANCE_MAX ends try all.
+ */
 #define WINDOW_EMS  4
+#define LAST_STOPS  8
+#define LAST_EMS    12
 #define CANDIDATES  48
 #define BALANCE_MAX 600
 
@@ -181,19 +186,24 @@ static void try_line(Fitter *fitter, size_t from, size_t to) {
     stop->previous = (uint32_t)from;
 }
 
-/* Ends below this width are not tried, but for the furthest. */
-static bool is_too_short(const Fitter *fitter, size_t from, size_t to) {
-    const Setting *setting = fitter->setting;
-    size_t atom = fitter->stops[from].atom;
-    Len width = setting->sums[fitter->stops[to].atom].width - setting->sums[atom].width;
-    return width < fit_room(setting, atom) - WINDOW_EMS * setting->style->size;
+/* How much a line may lack to be tried at all. */
+static Len window_of(const Fitter *fitter, size_t reach) {
+    if (fitter->balance && fitter->count <= BALANCE_MAX)
+        return TEXT_LEN_MAX;
+    return (reach + LAST_STOPS >= fitter->count ? LAST_EMS : WINDOW_EMS) * fitter->setting->style->size;
+}
+
+static Len raw_width(const Fitter *fitter, size_t from, size_t to) {
+    const SpanSums *sums = fitter->setting->sums;
+    return sums[fitter->stops[to].atom].width - sums[fitter->stops[from].atom].width;
 }
 
 static void try_lines_from(Fitter *fitter, size_t from, size_t reach) {
-    bool all = fitter->balance && fitter->count <= BALANCE_MAX;
-    for (size_t to = reach; to > from; to--) {
-        bool beyond = reach - to >= CANDIDATES || is_too_short(fitter, from, to);
-        if (to < reach && !all && beyond)
+    Len window = window_of(fitter, reach);
+    Len least = fit_room(fitter->setting, fitter->stops[from].atom) - window;
+    size_t most = window == TEXT_LEN_MAX ? BALANCE_MAX : CANDIDATES;
+    for (size_t to = reach; to > from && reach - to < most; to--) {
+        if (to < reach && raw_width(fitter, from, to) < least)
             break;
         try_line(fitter, from, to);
     }

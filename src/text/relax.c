@@ -118,7 +118,7 @@ static void lift_prohibition(Setting *setting) {
         if (!is_overwide(setting, at, end))
             continue;
         for (size_t i = at; i + 1 < end; i++)
-            if (atoms[i + 1].kind != ATOM_BREAK)
+            if (!span_vanishes(&atoms[i + 1]))
                 atoms[i].break_after = ATOM_BREAK_ANY;
     }
 }

@@ -73,12 +73,12 @@ Len span_start_trim(const Atom *atom) { return atom->punct == PUNCT_OPEN ? atom-
 /* A mark at the end takes half an em: a centred one loses both its sides. */
 Len span_end_trim(const Atom *atom) { return atom->trail + (atom->punct == PUNCT_OPEN ? 0 : atom->lead); }
 
-static bool vanishes_at_end(const Atom *atom) {
+bool span_vanishes(const Atom *atom) {
     return atom->kind == ATOM_SPACE || atom->kind == ATOM_WIDE_SPACE || atom->kind == ATOM_BREAK;
 }
 
 static size_t seen_end(const Setting *setting, size_t from, size_t to) {
-    while (to > from && vanishes_at_end(&setting->atoms[to - 1]))
+    while (to > from && span_vanishes(&setting->atoms[to - 1]))
         to--;
     return to;
 }

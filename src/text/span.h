@@ -53,6 +53,8 @@ Span span_of(const Setting *setting, size_t from, size_t to);
 Len span_settle(Span *span, Len room);
 /* Its least width: all its glue shrunk as far as it goes, its last mark hung out. */
 Len span_least(const Setting *setting, size_t from, size_t to);
+/* Spaces and forced ends: nothing at a line's end, so a line never begins with one that could end the line before. */
+bool span_vanishes(const Atom *atom);
 /* The glue an atom drops at a line's start and end (A5). */
 Len span_start_trim(const Atom *atom);
 Len span_end_trim(const Atom *atom);

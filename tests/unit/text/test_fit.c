@@ -314,6 +314,14 @@ TEST(figures_of_a_stacked_head_stay_together_if_they_fit_an_em) {
     assert_string_equal(set_as_text(&set), "12|月|2|0|2|0|年");
 }
 
+TEST(a_stacked_head_may_hold_empty_lines) {
+    ParaStyle style = aligned(ALIGN_CENTER);
+    style.stacked = true;
+    Set set = set_text("收入\n\n支出", style, EM);
+    assert_string_equal(set_as_text(&set), "收|入||支|出");
+    assert_int_equal(set.lines[2].end, 4);
+}
+
 /* ---- alignment ------------------------------------------------------------------------------------------ */
 
 TEST(ragged_lines_are_full_and_not_stretched) {
@@ -362,6 +370,7 @@ int main(void) {
         cmocka_unit_test_setup(a_stacked_head_has_a_character_a_line, stage_reset),
         cmocka_unit_test_setup(a_stacked_head_obeys_the_prohibition_where_there_is_room, stage_reset),
         cmocka_unit_test_setup(figures_of_a_stacked_head_stay_together_if_they_fit_an_em, stage_reset),
+        cmocka_unit_test_setup(a_stacked_head_may_hold_empty_lines, stage_reset),
         cmocka_unit_test_setup(ragged_lines_are_full_and_not_stretched, stage_reset),
         cmocka_unit_test_setup(a_name_is_distributed_over_the_measure, stage_reset),
     };
