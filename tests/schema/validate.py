@@ -55,14 +55,14 @@ def put(document, path, value):
     return changed
 
 
-def check(root, schema_name, folders, fixture, bad):
+def check(root, schema_name, folders, fixtures, bad):
     schema = load(os.path.join(root, "layouts", schema_name))
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     paths = [path for folder in folders for path in sorted(glob.glob(os.path.join(root, folder, "*.json")))]
     paths = [path for path in paths if not path.endswith(".schema.json")]
     faults = 0
-    for path in paths + [os.path.join(root, "tests/fixtures", fixture)]:
+    for path in paths + [os.path.join(root, "tests/fixtures", name) for name in fixtures]:
         document = load(path)
         for error in validator.iter_errors(document):
             print(f"{path}: /{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}")
@@ -70,7 +70,7 @@ def check(root, schema_name, folders, fixture, bad):
         if "$schema" not in document:
             print(f"{path}: no $schema line")
             faults += 1
-    good = load(os.path.join(root, "tests/fixtures", fixture))
+    good = load(os.path.join(root, "tests/fixtures", fixtures[0]))
     for path, value in bad:
         if validator.is_valid(put(good, path, value)):
             print(f"{schema_name} lets pass: /{'/'.join(map(str, path))} = {json.dumps(value, ensure_ascii=False)}")
@@ -80,8 +80,8 @@ def check(root, schema_name, folders, fixture, bad):
 
 def main():
     root = sys.argv[1]
-    faults = check(root, "form.schema.json", ["layouts"], "tiny-form.json", BAD_FORM)
-    faults += check(root, "report.schema.json", ["input"], "tiny-report.json", BAD_REPORT)
+    faults = check(root, "form.schema.json", ["layouts"], ["tiny-form.json", "final-accounts.json"], BAD_FORM)
+    faults += check(root, "report.schema.json", ["input"], ["tiny-report.json", "final-accounts-report.json"], BAD_REPORT)
     sys.exit(1 if faults else 0)
 
 

@@ -382,6 +382,15 @@ TEST(inner_loops_see_outer_ones) {
     assert_int_equal(faults_of("{{organ.name}}{{year.last | chinese}}{{date}}{{form.title}}"), 0);
 }
 
+TEST(final_accounts_can_be_said) {
+    size_t before = diag_count(diags);
+    const Form *accounts = form_read(arena, SOURCE_DIR "/tests/fixtures/final-accounts.json", diags);
+    assert_non_null(accounts);
+    assert_int_equal(diag_count(diags), before);
+    assert_int_equal(form_table(accounts, "balance")->head_levels, 3);
+    assert_int_equal(form_table(accounts, "income")->top_count, 1);
+}
+
 /* A list that says nothing of its items is a fault by itself; what is built on it goes on to be read. */
 TEST(a_faulty_list_does_not_stop_the_reading) {
     DiagList *kept = diags;
@@ -424,6 +433,7 @@ int main(void) {
         cmocka_unit_test(tests_nest),
         cmocka_unit_test(blocks_and_lists_have_their_styles),
         cmocka_unit_test(inner_loops_see_outer_ones),
+        cmocka_unit_test(final_accounts_can_be_said),
         cmocka_unit_test(a_faulty_list_does_not_stop_the_reading),
     };
     return cmocka_run_group_tests(tests, open_form, close_form);
