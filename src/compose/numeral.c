@@ -1,6 +1,6 @@
 #include "compose/numeral.h"
 
-#include "unicode/utf8.h"
+#include "base/utf8.h"
 
 #define CHINESE_LIMIT 99999999
 #define ROMAN_LIMIT   3999

@@ -1,9 +1,9 @@
 #include "text/atom.h"
 
+#include "base/utf8.h"
 #include "text/itemize.h"
 #include "text/shape.h"
 #include "unicode/linebreak.h"
-#include "unicode/utf8.h"
 
 /* A leader's text is a dot or two. */
 #define LEADER_CHARS 8

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "unicode/utf8.h"
+#include "base/utf8.h"
 
 /* Combining marks kept in one cluster; more than any language stacks. */
 #define CLUSTER_MAX 32

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "unicode/utf8.h"
+#include "base/utf8.h"
 
 /* The cache is a table of fixed size; a newcomer takes the place of what hashes alike. */
 #define CACHE_BITS  13

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/breaks.h"
 #include "text/context.h"
 #include "text/itemize.h"
@@ -9,7 +10,6 @@
 #include "text/punct.h"
 #include "text/relax.h"
 #include "text/shape.h"
-#include "unicode/utf8.h"
 
 /* ---- making --------------------------------------------------------------------------------------------- */
 

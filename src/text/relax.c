@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "unicode/utf8.h"
+#include "base/utf8.h"
 
 size_t relax_chunk_end(const Setting *setting, size_t from) {
     size_t end = from + 1;
