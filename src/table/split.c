@@ -106,9 +106,10 @@ static void split_row(Search *s) {
     Len cut = lowest_line(s, cut_limit(s));
     if (cut <= split_floor(s))
         return;
-    /* A row kept whole is split only if there is no place before it. */
+    /* A row kept whole is split only if there is no place before it; below the head alone is none. */
     bool parting = row < table->grid.head_end || table->spec.rows[row].keep_whole;
-    if (!parting || !(s->found || s->forced))
+    bool place = s->found || (s->forced && s->parting.row > table->grid.head_end);
+    if (!parting || !place)
         note_cut(s, (TableCursor){.row = row, .offset = cut - table->y[row]}, parting);
 }
 
