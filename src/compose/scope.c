@@ -83,7 +83,7 @@ static bool table_member(const Scope *frame, const char *name, ScopeValue *out) 
     else if (strcmp(name, "label") == 0)
         set_text(out, str_from(frame->table->label), frame->table->source);
     else if (strcmp(name, "unit") == 0)
-        set_text(out, str_from(money_unit_name((MoneyUnit)frame->table->unit)), frame->table->source);
+        set_text(out, str_from(money_unit_name((MoneyUnit)frame->table->shown_unit)), frame->table->source);
     else
         return false;
     return true;

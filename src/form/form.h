@@ -247,7 +247,8 @@ typedef struct TableForm {
     int head_levels;        /* height of the column tree; 0: no head is printed */
     const PageMaster *page; /* NULL: where the story stands */
     int unit;               /* MoneyUnit of its data */
-    const Format *format;   /* of its amounts */
+    int shown_unit;       /* MoneyUnit its amounts are printed in: its format's, or that of its data; {{table.unit}} */
+    const Format *format; /* of its amounts */
     const Style *style, *head_style;
     Len min_size; /* floor of its type size */
     Len outer_rule, inner_rule, head_rule;

@@ -29,6 +29,7 @@ static void read_names(FormReader *reader, const JsonNode *const *found, TableFo
     table->page = page && page->type == JSON_STRING ? form_named_page(reader, page, NULL) : NULL;
     table->unit = form_unit(reader, found[TABLE_KEY_UNIT], reader->form->unit);
     table->format = form_named_format(reader, found[TABLE_KEY_FORMAT], form_format(reader->form, "plain"));
+    table->shown_unit = table->format && table->format->unit >= 0 ? table->format->unit : table->unit;
 }
 
 /* Cells need a style; the head's is the body's unless it has its own. */

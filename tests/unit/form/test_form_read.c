@@ -389,6 +389,8 @@ TEST(final_accounts_can_be_said) {
     assert_int_equal(diag_count(diags), before);
     assert_int_equal(form_table(accounts, "balance")->head_levels, 3);
     assert_int_equal(form_table(accounts, "income")->top_count, 1);
+    assert_int_equal(form_table(accounts, "income")->unit, MONEY_YUAN);
+    assert_int_equal(form_table(accounts, "income")->shown_unit, MONEY_WAN);
 }
 
 /* A list that says nothing of its items is a fault by itself; what is built on it goes on to be read. */
