@@ -173,11 +173,12 @@ static Len text_top(const Flow *flow, Pen pen, const GalleyText *text) {
     return y;
 }
 
-static size_t lines_in(const GalleyText *text, Len room) {
+/* How many of `left` lines of a text `room` holds. */
+static size_t lines_in(const GalleyText *text, size_t left, Len room) {
     if (room <= 0 || text->leading <= 0)
-        return text->leading <= 0 ? text->count : 0;
+        return text->leading <= 0 ? left : 0;
     int64_t fit = room / text->leading;
-    return fit < (int64_t)text->count ? (size_t)fit : text->count;
+    return fit < (int64_t)left ? (size_t)fit : left;
 }
 
 /* The fewest lines of a text that may stand at a page's foot. */
@@ -247,9 +248,9 @@ static Len attached_height(const Flow *flow, size_t item, Len after) {
  * more, or its last lines go over with what is attached to them.
  */
 static size_t lines_to_place(const Flow *flow, const GalleyText *text, size_t left, Len room, Len attached) {
-    size_t fit = lines_in(text, room);
+    size_t fit = lines_in(text, left, room);
     bool begins = left == text->count;
-    if (fit >= left && ((Len)left * text->leading + attached <= room || flow->pen.empty))
+    if (fit >= left && (Len)left * text->leading + attached <= room)
         return left;
     if (text->part_count != 1 || (text->keep_whole && !flow->fresh))
         return flow->pen.empty ? fit : 0;
