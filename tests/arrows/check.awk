@@ -31,17 +31,24 @@ function code_of(line,    at) {
     return line
 }
 
+# A room may name only rooms that are listed already: so there is no circle.
+function add_room(name, list,    i, n, lower) {
+    n = split(list, lower, " ")
+    for (i = 1; i <= n; i++) if (!(lower[i] in below)) fault("room " name " names " lower[i] ", which is not listed above it")
+    below[name] = list
+}
+
 function start_file() {
     path = FILENAME
     sub(/^.*src\//, "", path)
     room = path
-    if (!sub(/\/.*/, "", room)) room = "app"      # src/main.c stands above the rooms, as app/ does
+    if (!sub(/\/.*/, "", room)) sub(/\..*/, "", room)      # src/main.c is a room of its own
     stem = path
     sub(/\.[ch]$/, "", stem)
     in_comment = 0
     first_include = 1
-    if (!(room in below)) fault("src/" room " is a room that arrows.txt does not know")
-    if (path ~ /\.h$/) headers[stem] = 1
+    if (!(room in below)) fault("src/" room " is a room that the rules do not know")
+    if (path ~ /\.h$/) headers[stem] = path
     checked++
 }
 
@@ -80,23 +87,31 @@ function check_calls(code,    name, rest) {
     }
 }
 
+function check_words(code,    name) {
+    for (name in users) {
+        if (match(" " code " ", "[^A-Za-z_0-9]" name "[^A-Za-z_0-9]") && !allowed(path, users[name])) fault("the word " name " may stand in " users[name] " only")
+    }
+}
+
 FNR == 1 && NR != 1 { start_file() }
 
 NR == FNR {
-    if ($1 !~ /^(room|library|call)$/) next
+    if ($1 !~ /^(room|library|call|word|unguarded)$/) next
     name = $2
     sub(/:$/, "", name)
     list = $0
     sub(/^[^:]*:[ ]*/, "", list)
-    if ($1 == "room") below[name] = list
+    if ($1 == "room") add_room(name, list)
     else if ($1 == "library") seam[name] = list
-    else callers[name] = list
+    else if ($1 == "call") callers[name] = list
+    else if ($1 == "unguarded") unguarded[name] = 1
+    else users[name] = list
     next
 }
 
 /^[ \t]*#[ \t]*include/ { check_include($0); next }
 
-/^#ifndef BANXIN_/ && path ~ /\.h$/ && !(path in guarded) {
+/^#ifndef / && path ~ /\.h$/ && !(path in guarded) {
     guard = "BANXIN_" toupper(stem) "_H"
     gsub(/\//, "_", guard)
     guarded[path] = 1
@@ -106,12 +121,19 @@ NR == FNR {
 {
     code = code_of($0)
     if (code ~ /\(/ && code !~ /^[ \t]*#/) check_calls(code)
+    check_words(code)
 }
 
 END {
     for (stem in opens) {
         if (stem in headers && opens[stem] != "\"" stem ".h\"") {
             printf "src/%s.c: should include its own header first\n", stem
+            faults++
+        }
+    }
+    for (stem in headers) {
+        if (!(headers[stem] in guarded) && !(headers[stem] in unguarded)) {
+            printf "src/%s: has no include guard\n", headers[stem]
             faults++
         }
     }
