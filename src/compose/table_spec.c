@@ -299,19 +299,21 @@ static Str row_cell_text(Build *b, size_t leaf) {
  */
 static void merge_row(Build *b, size_t index, bool data, Down *downs) {
     bool begun = !data;
+    size_t merged = 0; /* leaves before it belong to a cell that the row's kind merges: they go on neither up nor down */
     for (size_t leaf = 0; leaf < b->form->leaf_count; leaf++) {
+        if (merged_to(b, leaf) > leaf)
+            merged = merged_to(b, leaf) + 1;
         if (!b->spans[leaf])
             continue;
         Down *down = &downs[leaf];
         Str text = row_cell_text(b, leaf);
-        bool same =
-            down->open && !begun && merged_to(b, leaf) == leaf && (text.length == 0 || str_equal(text, down->text));
+        bool same = down->open && !begun && leaf >= merged && (text.length == 0 || str_equal(text, down->text));
         if (same) {
             b->spans[leaf][down->start]++;
             continue;
         }
         begun = true;
-        *down = (Down){index, data, text};
+        *down = (Down){index, data && leaf >= merged, text};
         b->spans[leaf][index] = 1;
     }
 }
