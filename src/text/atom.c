@@ -59,6 +59,16 @@ static bool is_glued(const TextChar *a, const TextChar *b) {
     return a->kind != CHAR_SPACE && is_one_unit(a, b);
 }
 
+/* 12|人, 12|万元 and 12万|元. */
+static bool is_kin(const TextEngine *engine, const TextChar *a, const TextChar *b) {
+    if (b->kind != CHAR_HAN || b->punct)
+        return false;
+    uint32_t cp = a->codepoint;
+    if (cp == 0x4E07 || cp == 0x4EBF || cp == 0x5343) /* 万 亿 千 */
+        return a > engine->chars && a[-1].flags & CHAR_IN_NUMBER;
+    return a->flags & CHAR_IN_NUMBER;
+}
+
 /* ---- atoms ---------------------------------------------------------------------------------------------- */
 
 static Atom *push_atom(Builder *builder, size_t at, AtomKind kind) {
@@ -234,6 +244,8 @@ static void join(TextEngine *engine, size_t left) {
     const TextChar *last = atom_last_char(engine, left);
     if (is_glued(last, &engine->chars[next]))
         atom->flags |= ATOM_GLUED;
+    if (is_kin(engine, last, &engine->chars[next]))
+        atom->flags |= ATOM_KIN;
     for (size_t i = (size_t)(last - engine->chars) + 1; i <= next; i++) {
         if (engine->chars[i].before != BREAK_PROHIBITED)
             atom->break_after = ATOM_MAY_BREAK;

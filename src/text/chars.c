@@ -9,12 +9,6 @@
 
 bool chars_is_drawn(const TextChar *c) { return c->kind <= CHAR_EXTEND; }
 
-size_t chars_next_seen(const TextEngine *engine, size_t at) {
-    while (at < engine->char_count && engine->chars[at].kind == CHAR_HIDDEN)
-        at++;
-    return at;
-}
-
 /* U+200B, U+00AD, joiners of words, marks of direction, tags, and controls. */
 static bool is_hidden(uint32_t cp) {
     return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F) || cp == 0xAD || cp == 0x34F || cp == 0x61C || cp == 0x180E ||

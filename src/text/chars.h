@@ -49,7 +49,5 @@ typedef struct TextChar {
 bool chars_read(TextEngine *engine, const TextRun *runs, size_t count, bool *undecided, DiagList *diags);
 /* True for kinds that have a glyph of their own in the text. */
 bool chars_is_drawn(const TextChar *c);
-/* Index of the next character from `at` on that is not hidden; char_count if none. */
-size_t chars_next_seen(const TextEngine *engine, size_t at);
 
 #endif

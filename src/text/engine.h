@@ -13,8 +13,8 @@
 #include "text/text.h"
 
 /* Limits of hostile input. A paragraph beyond them is refused (TEXT_TOO_LONG) or its lengths are clamped. */
-#define TEXT_CHARS_MAX ((size_t)1 << 24)
-#define TEXT_RUNS_MAX  ((size_t)1 << 20)
+#define TEXT_CHARS_MAX ((size_t)1 << 20)
+#define TEXT_RUNS_MAX  ((size_t)1 << 18)
 #define TEXT_SIZE_MAX  ((Len)4000 * LEN_PT)
 #define TEXT_LEN_MAX   ((Len)1 << 30)
 

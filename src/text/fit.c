@@ -4,6 +4,7 @@
 
 /* Costs; see the header. Squares of thousandths of an em stay below COST_LINE. */
 #define COST_JUSTIFIED_LINE ((int64_t)500)
+#define COST_KIN            ((int64_t)5000) /* as a line spread by 35 thousandths of an em */
 #define COST_LINE           ((int64_t)1000000000)
 #define COST_NOT_BY_SENSE   (4 * COST_LINE)
 #define COST_LONELY         (100 * COST_LINE)
@@ -123,6 +124,8 @@ static int64_t cost_of_end(const Fitter *fitter, size_t to, bool last) {
     int64_t cost = 0;
     if (fitter->by_sense && !(atom->flags & ATOM_SENSE))
         cost += COST_NOT_BY_SENSE;
+    if (atom->flags & ATOM_KIN)
+        cost += COST_KIN;
     if (atom->break_after == ATOM_BREAK_UNIT)
         cost += COST_BROKEN_UNIT;
     if (atom->break_after == ATOM_BREAK_ANY)

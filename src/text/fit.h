@@ -5,6 +5,7 @@
  * line has near its measure. What a line costs:
  *  - justified: how far its glue is squeezed or stretched, tier by tier in the order of A8, as the square of the share
  *    used, dearer from tier to tier; letterspacing, the last resort, as the square of what each joint takes;
+ *  - a little more where it parts a figure from its unit (12|万元);
  *  - ragged: a line first of all (cells want few), then the square of what it lacks;
  *  - balanced: the same with the last line counted too, so that lines come out alike (A13); a line end that is not
  *    at a U+200B costs more than a line, if the paragraph has any;

@@ -148,6 +148,16 @@ TEST(the_last_line_holds_two_characters_marks_aside) {
     }
 }
 
+TEST(a_figure_rather_keeps_its_unit) {
+    const char *text = "一二三四五六七八九十一二三四五六七八九十一二三四五增加5人，其余不变照旧执行";
+    Set set = set_text(text, style_plain(), EM * 2775 / 100); /* as wide as all up to the figure */
+    assert_memory_equal(line_text(&set.lines[1]), "5人，", strlen("5人，"));
+    const char *many = "一二三四五六七八九十一二三四五六七八九十一二三增加5万人，其余不变照旧执行";
+    set = set_text(many, style_plain(), EM * 27);
+    assert_memory_equal(line_text(&set.lines[1]), "人，",
+                        strlen("人，")); /* to keep it would spread the line too far */
+}
+
 TEST(a_figure_may_stand_alone_on_the_last_line) {
     assert_string_equal(lines_at("部门预算共计2020", 6000), "部门预算共计|2020");
 }
@@ -356,6 +366,7 @@ int main(void) {
         cmocka_unit_test_setup(a_line_without_joints_stays_short_and_says_so, stage_reset),
         cmocka_unit_test_setup(the_last_line_is_not_stretched, stage_reset),
         cmocka_unit_test_setup(the_last_line_holds_two_characters_marks_aside, stage_reset),
+        cmocka_unit_test_setup(a_figure_rather_keeps_its_unit, stage_reset),
         cmocka_unit_test_setup(a_figure_may_stand_alone_on_the_last_line, stage_reset),
         cmocka_unit_test_setup(the_rule_of_two_can_be_changed, stage_reset),
         cmocka_unit_test_setup(nothing_hangs_unless_asked, stage_reset),
