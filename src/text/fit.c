@@ -5,6 +5,7 @@
 /* Costs; see the header. Squares of thousandths of an em stay below COST_LINE. */
 #define COST_JUSTIFIED_LINE ((int64_t)500)
 #define COST_KIN            ((int64_t)5000) /* as a line spread by 35 thousandths of an em */
+#define RAGGED_SQUEEZE      1000            /* ragged lines are squeezed to save a line, not to be fuller */
 #define COST_LINE           ((int64_t)1000000000)
 #define COST_NOT_BY_SENSE   (4 * COST_LINE)
 #define COST_LONELY         (100 * COST_LINE)
@@ -107,7 +108,7 @@ static int64_t cost_of_width(const Fitter *fitter, Span *span, bool last) {
     Len rest = room - span->width;
     bool justified = is_justified(setting) && !setting->style->grid;
     if (rest < 0)
-        return cost_of_shrink(span, -rest);
+        return cost_of_shrink(span, -rest) * (justified ? 1 : RAGGED_SQUEEZE);
     if (span->fills || (last && !fitter->balance))
         return 0;
     return justified ? cost_of_stretch(setting, span, rest) : cost_of_rag(setting, rest);

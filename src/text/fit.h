@@ -6,7 +6,8 @@
  *  - justified: how far its glue is squeezed or stretched, tier by tier in the order of A8, as the square of the share
  *    used, dearer from tier to tier; letterspacing, the last resort, as the square of what each joint takes;
  *  - a little more where it parts a figure from its unit (12|万元);
- *  - ragged: a line first of all (cells want few), then the square of what it lacks;
+ *  - ragged: a line first of all (cells want few), then the square of what it lacks; squeezed only to save
+ *    a line;
  *  - balanced: the same with the last line counted too, so that lines come out alike (A13); a line end that is not
  *    at a U+200B costs more than a line, if the paragraph has any;
  *  - a last line of fewer letters than `min_last` (A9), a broken prohibition, a line over the measure: each dearer

@@ -345,6 +345,16 @@ TEST(ragged_lines_are_full_and_not_stretched) {
     assert_int_equal(set.lines[0].left, EM);
 }
 
+TEST(ragged_lines_are_squeezed_only_to_save_a_line) {
+    const char *name = "单位上年结余（不包括国库集中支付额度结余）";
+    Set set = set_text(name, aligned(ALIGN_LEFT), EM * 125 / 10);
+    assert_string_equal(set_as_text(&set), "单位上年结余（不包括国库|集中支付额度结余）");
+    assert_int_equal(set.lines[0].shrink, 0);
+    set = set_text("结余（不包括）合", aligned(ALIGN_LEFT), EM * 75 / 10);
+    assert_int_equal(set.count, 1);
+    assert_true(set.lines[0].shrink > 0);
+}
+
 TEST(a_name_is_distributed_over_the_measure) {
     Set set = set_text("张三", aligned(ALIGN_DISTRIBUTE), 4 * EM);
     assert_int_equal(spot_of(&set.lines[0], "三", 0).x, 3 * EM);
@@ -383,6 +393,7 @@ int main(void) {
         cmocka_unit_test_setup(figures_of_a_stacked_head_stay_together_if_they_fit_an_em, stage_reset),
         cmocka_unit_test_setup(a_stacked_head_may_hold_empty_lines, stage_reset),
         cmocka_unit_test_setup(ragged_lines_are_full_and_not_stretched, stage_reset),
+        cmocka_unit_test_setup(ragged_lines_are_squeezed_only_to_save_a_line, stage_reset),
         cmocka_unit_test_setup(a_name_is_distributed_over_the_measure, stage_reset),
     };
     return cmocka_run_group_tests(tests, stage_open, stage_close);
