@@ -299,7 +299,8 @@ static Str row_cell_text(Build *b, size_t leaf) {
  */
 static void merge_row(Build *b, size_t index, bool data, Down *downs) {
     bool begun = !data;
-    size_t merged = 0; /* leaves before it belong to a cell that the row's kind merges: they go on neither up nor down */
+    size_t merged =
+        0; /* leaves before it belong to a cell that the row's kind merges: they go on neither up nor down */
     for (size_t leaf = 0; leaf < b->form->leaf_count; leaf++) {
         if (merged_to(b, leaf) > leaf)
             merged = merged_to(b, leaf) + 1;
