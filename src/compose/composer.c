@@ -9,6 +9,13 @@ Str composer_take_text(Composer *composer) {
     return copy ? (Str){copy, length} : (Str){"", 0};
 }
 
+size_t composer_errors(const Composer *composer) { return diag_count_at_least(composer->diags, SEVERITY_ERROR); }
+
+void composer_not_made(Composer *composer, size_t errors) {
+    if (composer_errors(composer) == errors)
+        arena_fail(composer->arena);
+}
+
 FontRole composer_role(const Composer *composer, const char *role) {
     FontRole number = font_set_role(composer->fonts, role);
     return number < 0 ? 0 : number;

@@ -22,6 +22,12 @@ typedef struct Composer {
 
 /* The text in composer->text as a slice of the arena, with the buffer empty again. */
 Str composer_take_text(Composer *composer);
+/*
+ * What a lower room could not make: if it has reported nothing since `errors` were counted, memory was out, and the
+ * arena now says so.
+ */
+size_t composer_errors(const Composer *composer);
+void composer_not_made(Composer *composer, size_t errors);
 /* The number of a style's role; 0 for one the font list lacks, which compose_report has refused before. */
 FontRole composer_role(const Composer *composer, const char *role);
 Color composer_color(const Style *style);

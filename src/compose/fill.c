@@ -63,6 +63,8 @@ bool fill_runs(Composer *composer, const Template *text, const Scope *scope, con
         good &= part_value(composer, part, scope, amounts, &source);
         fill_add(runs, composer_take_text(composer), ink, source);
     }
+    if (runs->failed)
+        arena_fail(composer->arena);
     return good;
 }
 
@@ -71,8 +73,6 @@ bool fill_text(Composer *composer, const Template *text, const Scope *scope, Str
     bool good = fill_runs(composer, text, scope, NULL, (Ink){0}, &runs);
     for (size_t i = 0; i < runs.count; i++)
         buf_push(&composer->text, runs.items[i].text.text, runs.items[i].text.length);
-    if (runs.failed)
-        arena_fail(composer->arena);
     VEC_FREE(&runs);
     *out = composer_take_text(composer);
     return good;

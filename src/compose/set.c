@@ -85,13 +85,18 @@ GalleyText set_text_of(const PageMaster *master, const Style *style) {
 
 bool set_part(Composer *composer, GalleyText *text, const ParaStyle *para_style, const TextRun *runs, size_t count,
               Len measure, Len x) {
+    size_t errors = composer_errors(composer);
     Para *para = para_make(composer->arena, composer->engine, runs, count, para_style, composer->diags);
-    if (!para)
+    if (!para) {
+        composer_not_made(composer, errors);
         return false;
+    }
     GalleyPart *part = &text->parts[text->part_count];
     part->lines = para_break(composer->arena, para, measure, &part->count);
-    if (!part->lines)
+    if (!part->lines) {
+        arena_fail(composer->arena);
         return false;
+    }
     part->x = x;
     text->part_count++;
     if (part->count > text->count)

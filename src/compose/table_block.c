@@ -190,18 +190,19 @@ static Len page_room(TableBlock *block) {
 }
 
 /* Sets the table itself; its lines come after, for they keep to its edges. */
-static bool set_table(TableBlock *block) {
+static void set_table(TableBlock *block) {
     Composer *composer = composer_of(block);
     Len width = block->master->area.width;
     const TableSpec *spec =
         table_spec_make(composer, block->scope, block->form, &block->rows, (Size){width, page_room(block)}, block->tag);
     if (!spec)
-        return false;
+        return;
+    size_t errors = composer_errors(composer);
     block->galley.table = table_make(composer->arena, composer->engine, composer->tags, spec, composer->diags);
-    if (!block->galley.table)
-        return false;
-    block->galley.x = len_max(0, (width - table_width(block->galley.table)) / 2);
-    return true;
+    if (block->galley.table)
+        block->galley.x = len_max(0, (width - table_width(block->galley.table)) / 2);
+    else
+        composer_not_made(composer, errors);
 }
 
 static void add_table(TableBlock *block) {
