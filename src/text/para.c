@@ -129,7 +129,11 @@ static Len widest(const Para *para, bool by_chunk) {
     return most;
 }
 
-Len para_min_width(const Para *para) { return widest(para, true); }
+/* With a hanging indent the whole may be narrower than a part of it on a later line. */
+Len para_min_width(const Para *para) {
+    Len least = widest(para, true);
+    return para->style.first_indent < 0 ? len_min(least, para_max_width(para)) : least;
+}
 
 Len para_max_width(const Para *para) { return widest(para, para->style.stacked); }
 

@@ -122,6 +122,17 @@ TEST(a_word_wider_than_the_measure_is_broken_between_letters) {
     assert_memory_equal(set_as_text(&set), "登记号A", strlen("登记号A"));
 }
 
+TEST(a_word_in_two_runs_is_broken_only_if_no_line_holds_it) {
+    TextRun runs[] = {run_of("编码ABCD"), run_in("EFGH", stage.hei)};
+    Set set = set_runs(runs, 2, style_plain(), 8 * EM);
+    assert_string_equal(set_as_text(&set), "编码ABCDEFGH");
+    set = set_runs(runs, 2, style_plain(), 6 * EM);
+    assert_string_equal(set_as_text(&set), "编码|ABCDEFGH");
+    set = set_runs(runs, 2, style_plain(), 3 * EM);
+    for (size_t i = 0; i < set.count; i++)
+        assert_false(set.lines[i].overfull);
+}
+
 TEST(a_word_as_wide_as_the_measure_is_not_broken) {
     Set set = set_text("编码ABCDEFGH", style_plain(), 1000 * EM);
     Len word = para_min_width(set.para);
@@ -177,6 +188,7 @@ int main(void) {
         cmocka_unit_test_setup(a_latin_word_may_be_broken_after_its_hyphen_or_slash, stage_reset),
         cmocka_unit_test_setup(straight_quotes_beside_han_open_and_close_by_turns, stage_reset),
         cmocka_unit_test_setup(a_word_wider_than_the_measure_is_broken_between_letters, stage_reset),
+        cmocka_unit_test_setup(a_word_in_two_runs_is_broken_only_if_no_line_holds_it, stage_reset),
         cmocka_unit_test_setup(a_word_as_wide_as_the_measure_is_not_broken, stage_reset),
         cmocka_unit_test_setup(at_one_em_the_prohibition_yields_before_text_overflows, stage_reset),
         cmocka_unit_test_setup(what_cannot_fit_is_marked_overfull, stage_reset),

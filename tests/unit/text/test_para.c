@@ -18,6 +18,18 @@ TEST(the_least_width_is_the_longest_unit) {
     assert_int_equal(para_min_width(set_line("预算——表").para), 3 * EM);
 }
 
+TEST(the_least_is_never_more_than_the_most) {
+    ParaStyle style = style_plain();
+    style.first_indent = -2 * EM;
+    style.left_indent = EM;
+    Set set = set_text("部门预算", style, 100 * EM);
+    assert_int_equal(para_max_width(set.para), 3 * EM);
+    assert_int_equal(para_min_width(set.para), 2 * EM);
+    set = set_text("部门", style, 100 * EM);
+    assert_int_equal(para_max_width(set.para), EM);
+    assert_int_equal(para_min_width(set.para), EM);
+}
+
 TEST(the_most_is_the_widest_forced_line) {
     Set set = set_line("部门预算\n公开\n");
     assert_int_equal(para_max_width(set.para), 4 * EM);
@@ -311,6 +323,7 @@ TEST(memory_may_run_out_anywhere) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(the_least_width_is_the_longest_unit, stage_reset),
+        cmocka_unit_test_setup(the_least_is_never_more_than_the_most, stage_reset),
         cmocka_unit_test_setup(the_most_is_the_widest_forced_line, stage_reset),
         cmocka_unit_test_setup(the_most_width_holds_one_line_and_the_least_breaks_no_unit, stage_reset),
         cmocka_unit_test_setup(an_empty_paragraph_has_one_empty_line, stage_reset),

@@ -233,6 +233,35 @@ TEST(two_dashes_are_two_ems_also_where_a_face_joins_them) {
     assert_int_equal(between("——"), 2000);
 }
 
+TEST(quotes_without_partner_and_crossed_quotes_are_read_by_their_neighbours) {
+    assert_face("中”文", "”", "Fandol");
+    assert_face("yes” no", "”", "Liberation");
+    assert_face("“中‘文”", "‘", "Fandol");
+    assert_face("“甲‘乙”丙’", "”", "Fandol");
+    assert_face("“Ω”", "“", "Liberation");
+    assert_face("\"word\"", "\"", "Liberation");
+}
+
+TEST(half_width_marks_are_half_an_em) {
+    TextRun run = run_in("中｡文", stage.noto);
+    Set set = set_runs(&run, 1, style_plain(), 1000 * EM);
+    assert_int_equal(set.lines[0].right, 2 * EM + EM / 2);
+}
+
+TEST(a_narrow_connector_between_han_is_centred_in_an_em) {
+    Set set = set_text("北京–上海", style_plain(), 1000 * EM); /* half an em wide in Fandol */
+    assert_int_equal(set.lines[0].right, 5 * EM);
+    assert_int_equal(spot_of(&set.lines[0], "–", 0).x, 2 * EM + EM / 4);
+}
+
+TEST(spaces_have_their_own_widths) {
+    assert_int_equal(between("　"), 1000);
+    assert_int_equal(between("\xE2\x80\x83"), 1000); /* U+2003 */
+    assert_int_equal(between("\xE2\x80\x82"), 500);  /* U+2002 */
+    assert_int_equal(between("\xC2\xA0"), 250);
+    assert_int_equal(between("\t"), 250);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(a_mark_between_characters_takes_an_em, stage_reset),
@@ -260,6 +289,10 @@ int main(void) {
         cmocka_unit_test_setup(shared_marks_in_western_text_are_western, stage_reset),
         cmocka_unit_test_setup(shared_marks_are_read_across_runs, stage_reset),
         cmocka_unit_test_setup(a_narrow_middle_dot_is_centred_in_an_em, stage_reset),
+        cmocka_unit_test_setup(quotes_without_partner_and_crossed_quotes_are_read_by_their_neighbours, stage_reset),
+        cmocka_unit_test_setup(half_width_marks_are_half_an_em, stage_reset),
+        cmocka_unit_test_setup(a_narrow_connector_between_han_is_centred_in_an_em, stage_reset),
+        cmocka_unit_test_setup(spaces_have_their_own_widths, stage_reset),
         cmocka_unit_test_setup(two_dashes_are_two_ems_also_where_a_face_joins_them, stage_reset),
     };
     return cmocka_run_group_tests(tests, stage_open, stage_close);
