@@ -29,7 +29,8 @@ FontSet *text_engine_fonts(const TextEngine *engine);
 
 typedef enum TextRunKind {
     TEXT_RUN,    /* characters; U+000A is a forced line end, U+200B a place where a title may be broken by sense */
-    TEXT_LEADER, /* fills what is left of the line with `text` (a dot), on a common raster */
+    TEXT_LEADER, /* fills what is left of the line with `text` (a dot), at least an em of it, at whole multiples of
+                  * its width from the measure's left edge, so that the dots of all lines stand in columns */
     TEXT_FILL    /* fills what is left of the line with nothing: what follows stands flush right */
 } TextRunKind;
 
@@ -98,8 +99,8 @@ typedef struct Para Para;
 
 /*
  * Itemizes and shapes. Reports a character that no face has (GLYPH_MISSING: the character, its code point, its
- * place). The Para and all it gives live in `arena`; the runs are copied, their texts borrowed; the engine must
- * outlive it. NULL when memory is out (the arena is then failed) or a fault was reported.
+ * place), each once, and TEXT_TOO_LONG. The Para and all it gives live in `arena`; the runs are copied, their texts
+ * borrowed; the engine must outlive it. NULL when memory is out (the arena is then failed) or a fault was reported.
  */
 Para *para_make(Arena *arena, TextEngine *engine, const TextRun *runs, size_t count, const ParaStyle *style,
                 DiagList *diags);
