@@ -126,7 +126,7 @@ Len para_offset_x(const Para *para, size_t run, size_t offset);
 /* The code points, U+FFFC for a leader or fill; for property tests and dumps. */
 const uint32_t *para_codepoints(const Para *para, size_t *count);
 
-/* Puts a line on a page with the left edge of its measure and its baseline at `at`. Link areas are added, `height`
+/* Puts a line on a page with the left edge of its measure and its baseline at `at`. Link areas are added, `size`
  * high, em box aligned. */
 void line_draw(const Line *line, PageList *list, Page *page, bool turned, Point at, Len size);
 
