@@ -18,10 +18,10 @@ bool file_read(Arena *arena, const char *path, size_t limit, char **bytes, size_
 
 /*
  * Writes bytes to `path` so that it holds either its old content or all of the new one: a temporary file in the
- * same folder, fsync, rename, fsync of the folder. A symbolic link stays and its target is replaced; permission bits
- * of an old file are kept. Special files such as /dev/full and FIFOs, and /dev/stdout whatever it leads to, are
- * written in place.
- * Faults: folder missing, read-only, full. The temporary file is removed on every failure. FILE_SYNC is a warning.
+ * same folder, fsync, rename, fsync of the folder. A symbolic link stays and its target is replaced; owner and
+ * permission bits of an old file are kept. Special files such as /dev/full and FIFOs, and /dev/stdout whatever it leads
+ * to, are written in place. Faults: folder missing, read-only, full. The temporary file is removed on every failure.
+ * FILE_SYNC is a warning.
  */
 bool file_write(const char *path, const void *bytes, size_t length, DiagList *diags);
 

@@ -80,7 +80,7 @@ typedef struct Target {
     const char *name; /* of the file to be replaced */
     char temporary[TEMPORARY_NAME];
     bool exists;
-    mode_t mode; /* of the old file */
+    struct stat old; /* when it exists */
 } Target;
 
 /* A name nobody can foresee; it never reaches the output. */
@@ -94,7 +94,7 @@ static bool name_temporary(Target *target) {
 
 /* Creates the temporary file, never more open to others than the old file is; -1 with errno on failure. */
 static int open_temporary(Target *target) {
-    mode_t mode = target->exists ? target->mode & 0600 : 0666;
+    mode_t mode = target->exists ? target->old.st_mode & 0600 : 0666;
     for (int i = 0; i < TEMPORARY_TRIES; i++) {
         if (!name_temporary(target))
             return -1;
@@ -105,10 +105,17 @@ static int open_temporary(Target *target) {
     return -1;
 }
 
+/* The new file belongs to whom the old one did, as far as we may give it away, and has its permission bits. */
+static int copy_rights(int fd, const struct stat *old) {
+    if (fchown(fd, old->st_uid, old->st_gid) != 0 && errno != EPERM)
+        return errno;
+    return fchmod(fd, old->st_mode & 0777) != 0 ? errno : 0;
+}
+
 static int fill_temporary(const Target *target, int fd, const void *bytes, size_t length) {
     int error = write_all(fd, bytes, length);
-    if (!error && target->exists && fchmod(fd, target->mode & 0777) != 0)
-        error = errno;
+    if (!error && target->exists)
+        error = copy_rights(fd, &target->old);
     if (!error)
         error = sync_file(fd);
     return first_error(error, close_once(fd));
@@ -135,13 +142,11 @@ static int open_folder(const char *folder) {
 /* Splits `path` (no link at its end) into an open folder and a name, and looks at the old file. */
 static int open_target(char *path, Target *target) {
     char *name = path + (file_name(path) - path);
-    struct stat info;
     if (name[0] == '\0')
         return path[0] ? EISDIR : ENOENT;
-    target->exists = stat(path, &info) == 0;
+    target->exists = stat(path, &target->old) == 0;
     if (target->exists && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
         return errno;
-    target->mode = target->exists ? info.st_mode : 0;
     target->name = name;
     if (name == path) {
         target->folder = open_folder(".");

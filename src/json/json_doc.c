@@ -199,7 +199,7 @@ SourceRef json_ref(const JsonNode *node) { return node ? (SourceRef){&node->doc-
 /* ---- the document ---- */
 
 static bool build(Arena *arena, JsonDoc *doc, DiagList *diags) {
-    JsonSource source = {doc->path, doc->bytes.text, doc->bytes.length, doc->lines};
+    JsonSource source = {doc->path, doc->bytes.text, doc->bytes.length, doc->lines, JSON_MAX_NODES};
     JsonOffsets offsets = {0};
     bool scanned = json_scan(&source, &offsets, diags);
     bool filled = scanned && fill_nodes(arena, doc, &offsets);

@@ -187,8 +187,9 @@ static void close_bracket(Scanner *scanner, TokenChar token) {
 }
 
 static void record_offset(Scanner *scanner) {
-    if (scanner->offsets->count == JSON_MAX_NODES) {
-        scanner_fault(scanner, DIAG_JSON_NODES, scanner->at, DIAG_ARGS(number_text(scanner, JSON_MAX_NODES)));
+    size_t most = scanner->source->most_values;
+    if (scanner->offsets->count == most) {
+        scanner_fault(scanner, DIAG_JSON_NODES, scanner->at, DIAG_ARGS(number_text(scanner, most)));
         scanner->stopped = true;
         return;
     }

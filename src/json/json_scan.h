@@ -16,6 +16,7 @@ typedef struct JsonSource {
     const char *bytes;
     size_t length;
     const JsonLines *lines;
+    size_t most_values; /* more are refused */
 } JsonSource;
 
 typedef VEC(uint32_t) JsonOffsets;

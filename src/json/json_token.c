@@ -113,6 +113,11 @@ typedef struct StringState {
     bool said_control, said_utf8;
 } StringState;
 
+static bool at_line_break(const Scanner *scanner) {
+    char c = scanner_peek(scanner, 0);
+    return c == '\n' || (c == '\r' && scanner_peek(scanner, 1) == '\n');
+}
+
 /* A backslash and what follows it. */
 static void scan_plain_escape(Scanner *scanner, const StringState *string) {
     size_t start = scanner->at++;
@@ -125,10 +130,10 @@ static void scan_plain_escape(Scanner *scanner, const StringState *string) {
     }
     const char *what = token_describe(scanner);
     scanner_fault(scanner, DIAG_JSON_ESCAPE, start, DIAG_ARGS(what));
-    /* A line feed is left to be judged as one. */
     size_t size;
     decode_here(scanner, &size);
-    scanner->at += c == '\n' ? 0 : size;
+    if (!at_line_break(scanner)) /* which is judged as such */
+        scanner->at += size;
 }
 
 /* \uXXXX, and the second half of a surrogate pair. */
@@ -218,7 +223,7 @@ static bool scan_inside(Scanner *scanner, StringState *string, bool *missing) {
             return true;
         if (c == '\\') {
             scan_escape(scanner, string);
-        } else if (c == '\n' && quote_is_missing(scanner)) {
+        } else if (at_line_break(scanner) && quote_is_missing(scanner)) {
             end_at_line(scanner, string);
             *missing = true;
             return true;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "fixture.h"
+#include "json/json_scan.h"
 
 /* "line:column CODE pointer" of every fault, in order, one a line. */
 static char *faults_of(const DiagList *diags) {
@@ -68,6 +69,8 @@ static const Case cases[] = {
     C("{\"a\": \"xyz", "1:7 JSON_STRING_OPEN /a\n"),
     C("{\"a\": \"xyz,\n\"b\": 1}", "1:7 JSON_STRING_OPEN /a\n"),
     C("{\"a\": \"xyz\n}", "1:7 JSON_STRING_OPEN /a\n"),
+    C("{\"a\": \"xyz,\r\n\"b\": 1}", "1:7 JSON_STRING_OPEN /a\n"),
+    C("{\"a\": \"xyz\\\n}", "1:7 JSON_STRING_OPEN /a\n1:11 JSON_ESCAPE /a\n"),
     C("[\"\n\"x\"]", "1:2 JSON_STRING_OPEN /0\n1:3 JSON_COMMA_MISSING \n"),
     C("['it']", "1:2 JSON_QUOTE /0\n"),
     C("['it\\'s']", "1:2 JSON_QUOTE /0\n"),
@@ -230,6 +233,25 @@ TEST(a_flood_of_faults_ends_the_scan) {
     buf_free(&text);
 }
 
+TEST(more_values_than_the_limit_are_refused) {
+    static const char text[] = "[1,[2],{\"a\":3}]";
+    const size_t values = 6;
+    Arena *arena = arena_new();
+    JsonSource source = {"t.json", text, sizeof text - 1, json_lines_make(arena, text, sizeof text - 1), 0};
+    for (source.most_values = values - 1; source.most_values <= values; source.most_values++) {
+        DiagList *diags = diag_list_new();
+        JsonOffsets offsets = {0};
+        bool fits = source.most_values == values;
+        assert_int_equal(json_scan(&source, &offsets, diags), fits);
+        VEC_FREE(&offsets);
+        char *found = faults_of(diags);
+        assert_string_equal(found, fits ? "" : "1:13 JSON_NODES /2/a\n");
+        free(found);
+        diag_list_free(diags);
+    }
+    arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_fault_has_its_code_and_place),
@@ -237,6 +259,7 @@ int main(void) {
         cmocka_unit_test(keys_given_twice_are_found_among_many),
         cmocka_unit_test(messages_name_what_is_wrong_and_what_to_do),
         cmocka_unit_test(a_flood_of_faults_ends_the_scan),
+        cmocka_unit_test(more_values_than_the_limit_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
