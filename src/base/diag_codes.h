@@ -225,8 +225,6 @@ DIAG(FLOW_TOO_HIGH, ERROR, DATA, "this is {0} pt high at least; the page has {1}
      "use a higher type area, smaller type or less leading", "此处至少高 {0} 磅，页面版心只有 {1} 磅",
      "请加高版心、缩小字号或行距")
 DIAG(FLOW_PAGES, ERROR, DATA, "the report has too many pages", "split it", "报告页数过多", "请拆分")
-DIAG(CONTENTS_UNSETTLED, WARNING, INTERNAL, "the page numbers in the contents do not settle", "look them over by hand",
-     "目录页码未能稳定", "请人工核对")
 DIAG(FONT_ROLE_UNKNOWN, ERROR, DATA, "the font list has no role {0}", "add it to fonts.json or use one that is there",
      "字体表中没有字体角色 {0}", "请在 fonts.json 中添加，或改用已有角色")
 /* app */

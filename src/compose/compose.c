@@ -17,24 +17,19 @@ static bool make_galley(Composer *composer, Galley *galley) {
         arena_fail(composer->arena);
     if (arena_failed(composer->arena))
         return false;
-    return contents_place(composer, galley) && contents_set(composer, galley, /*plan*/ NULL, &changed);
+    return contents_place(composer, galley) && contents_set(composer, galley, /*plan*/ NULL, /*hold*/ false, &changed);
 }
 
 /* Pages are planned until the numbers in the contents are those of the plan. */
 static bool settle_plan(Composer *composer, Galley *galley, FlowPlan *plan) {
-    for (int pass = 1;; pass++) {
-        bool changed;
+    bool changed = true;
+    for (int pass = 1; changed; pass++) {
         flow_plan_free(plan);
         if (!flow_plan_make(composer->arena, galley, plan, composer->diags) ||
-            !contents_set(composer, galley, plan, &changed))
+            !contents_set(composer, galley, plan, /*hold*/ pass > COMPOSE_FREE_PASSES, &changed))
             return false;
-        if (!changed)
-            return true;
-        if (pass == COMPOSE_PASS_MAX) {
-            diag_ref(composer->diags, DIAG_CONTENTS_UNSETTLED, SOURCE_NONE, DIAG_NO_ARGS);
-            return true;
-        }
     }
+    return true;
 }
 
 static const char *iso_date(Arena *arena, const Date *date) {

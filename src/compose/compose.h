@@ -2,7 +2,7 @@
  * compose: form + data > blocks > galley > pages.
  *
  * Walks the form's story over the report, sets paragraphs and tables, flows them onto pages of their masters, adds
- * folios and running heads, and repeats until the page numbers in the contents settle (COMPOSE_PASS_MAX).
+ * folios and running heads, and repeats until the page numbers in the contents settle.
  */
 #ifndef BANXIN_COMPOSE_COMPOSE_H
 #define BANXIN_COMPOSE_COMPOSE_H
@@ -12,7 +12,8 @@
 #include "page/page.h"
 #include "text/text.h"
 
-#define COMPOSE_PASS_MAX 5
+/* Passes in which entries of contents may grow and shrink; later on they only grow, so that the numbers settle. */
+#define COMPOSE_FREE_PASSES 3
 
 /*
  * The pages of a report, in `arena`. NULL when an error was reported (a path the data lacks, a missing glyph, a cell

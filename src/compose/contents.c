@@ -114,7 +114,8 @@ static void add_leader(RunVec *runs, Ink ink, SourceRef source) {
                          .source = source};
 }
 
-static bool set_entry(Composer *composer, Galley *galley, const GalleyContents *contents, size_t i, Str number) {
+static bool set_entry(Composer *composer, Galley *galley, const GalleyContents *contents, size_t i, Str number,
+                      bool hold) {
     const GalleyHeading *heading = &galley->headings.items[contents->headings[i]];
     const ContentsLevel *level = level_of(contents, heading->level);
     Ink ink = ink_of(composer, level->style, contents->links[i]);
@@ -130,14 +131,19 @@ static bool set_entry(Composer *composer, Galley *galley, const GalleyContents *
     GalleyText *text = &galley->items.items[contents->item + i].text;
     ParaStyle para = set_para_style(contents->master, level->style);
     para.min_last = (para.min_last > 0 ? para.min_last : LEAST_LAST) + (int)utf8_count(number.text, number.length);
-    *text = set_text_of(contents->master, level->style);
+    size_t held = hold ? text->count : 0;
     Len measure = set_measure(composer, contents->master, level->style);
-    return taken && set_part(composer, text, &para, taken, count, measure, /*x*/ 0);
+    *text = set_text_of(contents->master, level->style);
+    if (!taken || !set_part(composer, text, &para, taken, count, measure, /*x*/ 0))
+        return false;
+    if (text->count < held)
+        text->count = held;
+    return true;
 }
 
 /* Sets an entry unless it already shows its number. */
 static bool renew_entry(Composer *composer, Galley *galley, const GalleyContents *contents, size_t i,
-                        const FlowPlan *plan, bool *changed) {
+                        const FlowPlan *plan, bool hold, bool *changed) {
     GalleyHeading *heading = &galley->headings.items[contents->headings[i]];
     bool shows = level_of(contents, heading->level)->page_number;
     Str number = shows ? page_number(composer, heading, plan) : (Str){"", 0};
@@ -146,14 +152,14 @@ static bool renew_entry(Composer *composer, Galley *galley, const GalleyContents
         return true;
     *shown = number;
     *changed = true;
-    return set_entry(composer, galley, contents, i, number);
+    return set_entry(composer, galley, contents, i, number, hold);
 }
 
-bool contents_set(Composer *composer, Galley *galley, const FlowPlan *plan, bool *changed) {
+bool contents_set(Composer *composer, Galley *galley, const FlowPlan *plan, bool hold, bool *changed) {
     bool good = true;
     *changed = false;
     for (size_t i = 0; i < galley->contents.count; i++)
         for (size_t j = 0; j < galley->contents.items[i].count; j++)
-            good &= renew_entry(composer, galley, &galley->contents.items[i], j, plan, changed);
+            good &= renew_entry(composer, galley, &galley->contents.items[i], j, plan, hold, changed);
     return good && !arena_failed(composer->arena);
 }

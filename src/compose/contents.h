@@ -14,8 +14,12 @@ bool contents_place(Composer *composer, Galley *galley);
 
 /*
  * Sets all entries with the numbers of `plan` (NULL: none yet). *changed says whether any number differs from the one
- * set before. False with a fault reported, or when memory is out.
+ * set before. `hold`: an entry keeps the lines it had, though it might do with fewer. False with a fault reported, or
+ * when memory is out.
+ *
+ * A number may be what pushes its heading to the next page, where a shorter number would let it come back (viii and
+ * ix). Held entries only grow, and no more than the longest number asks for, so the numbers settle.
  */
-bool contents_set(Composer *composer, Galley *galley, const FlowPlan *plan, bool *changed);
+bool contents_set(Composer *composer, Galley *galley, const FlowPlan *plan, bool hold, bool *changed);
 
 #endif

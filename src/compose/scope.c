@@ -254,19 +254,36 @@ static void add_first_names(Names *names, const Scope *scope) {
     }
 }
 
-/* The name of the path that none of the known names equals, with the nearest of them. */
-static void report_unknown(const Lookup *l, Arena *arena, DiagList *diags) {
-    const char *nearest = NULL;
-    for (int i = 0; i < l->path->count && !nearest; i++) {
-        const char *near = str_nearest(l->path->names[i], l->names.names, l->names.count);
-        if (near && strcmp(near, l->path->names[i]) != 0)
-            nearest = near;
+/* The path with the first name that is none of the known ones made the nearest of them; NULL when none is near. */
+static const char *nearest_path(const Lookup *l, Arena *arena) {
+    Path fixed = *l->path;
+    for (int i = 0; i < fixed.count; i++) {
+        const char *near = str_nearest(fixed.names[i], l->names.names, l->names.count);
+        if (!near || strcmp(near, fixed.names[i]) == 0)
+            continue;
+        fixed.names[i] = near;
+        return path_text(arena, &fixed);
     }
+    return NULL;
+}
+
+/* A name that stands for nothing by itself, with its first member: organ.name. */
+static const char *first_member(const Path *path, Arena *arena) {
+    for (size_t i = 0; path->count == 1 && i < HOLDER_COUNT; i++)
+        if (strcmp(holders[i].name, path->names[0]) == 0)
+            return arena_printf(arena, "%s.%s", holders[i].name, holders[i].members[0]);
+    return NULL;
+}
+
+static void report_unknown(const Lookup *l, Arena *arena, DiagList *diags) {
+    const char *near = nearest_path(l, arena);
     const char *text = path_text(arena, l->path);
+    if (!near)
+        near = first_member(l->path, arena);
     if (!text)
         return;
-    if (nearest)
-        diag_ref(diags, DIAG_SCOPE_PATH_NEAR, l->path->source, DIAG_ARGS(text, nearest));
+    if (near)
+        diag_ref(diags, DIAG_SCOPE_PATH_NEAR, l->path->source, DIAG_ARGS(text, near));
     else
         diag_ref(diags, DIAG_SCOPE_PATH, l->path->source, DIAG_ARGS(text));
 }
