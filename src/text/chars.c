@@ -101,19 +101,26 @@ static void mark_numbers(TextChar *chars, size_t count) {
     }
 }
 
-/* Upper bound of the number of characters; SIZE_MAX when beyond the limit. */
-static size_t bound(const TextRun *runs, size_t count) {
+/* Bytes of all texts and one for each run, which no number of characters exceeds; SIZE_MAX when far too many. */
+static size_t count_bytes(const TextRun *runs, size_t count) {
+    const size_t most = 4 * TEXT_CHARS_MAX;
     size_t total = 0;
     if (count > TEXT_RUNS_MAX)
         return SIZE_MAX;
-    for (size_t r = 0; r < count; r++) {
-        if (runs[r].text.length > TEXT_CHARS_MAX)
-            return SIZE_MAX;
-        total += runs[r].text.length + 1;
-        if (total > TEXT_CHARS_MAX)
-            return SIZE_MAX;
-    }
-    return total;
+    for (size_t r = 0; r < count && total <= most; r++)
+        total += runs[r].text.length > most ? most + 1 : runs[r].text.length + 1;
+    return total <= most ? total : SIZE_MAX;
+}
+
+/* Characters to make room for; SIZE_MAX when beyond the limit. */
+static size_t count_chars(const TextRun *runs, size_t count) {
+    size_t total = count_bytes(runs, count);
+    if (total == SIZE_MAX || total <= TEXT_CHARS_MAX)
+        return total;
+    total = count;
+    for (size_t r = 0; r < count; r++)
+        total += utf8_count(runs[r].text.text, runs[r].text.length);
+    return total <= TEXT_CHARS_MAX ? total : SIZE_MAX;
 }
 
 static void report_length(const TextRun *run, DiagList *diags) {
@@ -124,7 +131,7 @@ static void report_length(const TextRun *run, DiagList *diags) {
 
 bool chars_read(TextEngine *engine, const TextRun *runs, size_t count, bool *undecided, DiagList *diags) {
     *undecided = false;
-    size_t total = bound(runs, count);
+    size_t total = count_chars(runs, count);
     if (total == SIZE_MAX) {
         report_length(&runs[0], diags);
         return false;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/shortage.h"
 #include "text/itemize.h"
 #include "text/shape.h"
 
@@ -33,10 +34,11 @@ TextEngine *text_engine_new(FontSet *fonts) {
     TextEngine *engine = calloc(1, sizeof *engine);
     if (!engine)
         return NULL;
+    shortage_watch();
     engine->fonts = fonts;
     engine->cache = itemize_cache_new();
     engine->shaper = shaper_new();
-    if (engine->cache && engine->shaper)
+    if (engine->cache && engine->shaper && shortage_none())
         return engine;
     text_engine_free(engine);
     return NULL;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/shortage.h"
 #include "base/utf8.h"
 #include "text/breaks.h"
 #include "text/context.h"
@@ -99,8 +100,9 @@ Para *para_make(Arena *arena, TextEngine *engine, const TextRun *runs, size_t co
                 DiagList *diags) {
     size_t reported = diag_count_at_least(diags, SEVERITY_ERROR);
     ParaStyle bounded = bounded_style(style);
+    shortage_watch();
     const TextRun *kept = bounded_runs(engine, runs, count);
-    if (kept && prepare(engine, kept, count, &bounded, diags))
+    if (kept && prepare(engine, kept, count, &bounded, diags) && shortage_none())
         return pack(arena, engine, kept, count, &bounded);
     if (diag_count_at_least(diags, SEVERITY_ERROR) == reported)
         arena_fail(arena);

@@ -258,6 +258,20 @@ TEST(a_paragraph_of_too_many_characters_is_refused) {
     assert_false(arena_failed(stage.arena));
 }
 
+TEST(a_paragraph_of_a_hundred_thousand_characters_is_set_eleven_of_them_are_too_long) {
+    const size_t count = 100000;
+    char *text = arena_alloc(stage.arena, 3 * count);
+    for (size_t i = 0; i < count; i++)
+        memcpy(text + 3 * i, i % 9 == 8 ? "，" : "预", 3);
+    TextRun run = {.text = {text, 3 * count}, .role = stage.fang, .size = EM};
+    Set set = set_runs(&run, 1, style_plain(), 28 * EM);
+    assert_int_equal(set.lines[set.count - 1].end, count);
+    TextRun runs[] = {run, run, run, run, run, run, run, run, run, run, run};
+    ParaStyle style = style_plain();
+    assert_null(para_make(stage.arena, stage.engine, runs, 11, &style, stage.diags));
+    assert_int_equal(diag_item(stage.diags, 0)->code, DIAG_TEXT_TOO_LONG);
+}
+
 TEST(absurd_lengths_do_no_harm) {
     ParaStyle style = style_plain();
     style.first_indent = LEN_MAX;
@@ -343,6 +357,8 @@ int main(void) {
         cmocka_unit_test_setup(a_line_is_drawn_where_it_is_told_with_one_area_a_link, stage_reset),
         cmocka_unit_test_setup(a_gap_before_another_piece_is_in_the_advance_before_it, stage_reset),
         cmocka_unit_test_setup(a_paragraph_of_too_many_characters_is_refused, stage_reset),
+        cmocka_unit_test_setup(a_paragraph_of_a_hundred_thousand_characters_is_set_eleven_of_them_are_too_long,
+                               stage_reset),
         cmocka_unit_test_setup(absurd_lengths_do_no_harm, stage_reset),
         cmocka_unit_test_setup(results_do_not_depend_on_what_was_set_before, stage_reset),
         cmocka_unit_test_setup(memory_may_run_out_anywhere, stage_reset),
