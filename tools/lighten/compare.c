@@ -1,0 +1,171 @@
+#include "compare.h"
+
+#include <math.h>
+
+/* In thousandths of an em. */
+#define COMPARE_SAG     0.05 /* of a curve between two points of its edges */
+#define COMPARE_SPACING 4.0  /* between points whose distance is measured */
+#define COMPARE_PARTS   64   /* edges of one piece */
+
+void compare_free(Compare *compare) {
+    VEC_FREE(&compare->old_edges);
+    VEC_FREE(&compare->new_edges);
+}
+
+/* ---- edges ---- */
+
+static double length_of(Spot d) { return sqrt(spot_dot(d, d)); }
+
+static int parts_of(Spot start, const Piece *piece, double unit) {
+    if (piece->line)
+        return 1;
+    double bend = fmax(length_of(piece_bend(start, piece, 0)), length_of(piece_bend(start, piece, 1)));
+    return (int)fmin(fmax(ceil(sqrt(bend / (8 * COMPARE_SAG * unit))), 1), COMPARE_PARTS);
+}
+
+static bool add_edge(EdgeVec *edges, Spot a, Spot b, size_t piece) {
+    Edge *edge = VEC_PUSH(edges);
+    if (edge)
+        *edge = (Edge){a, b, piece};
+    return edge;
+}
+
+static bool flatten(EdgeVec *edges, const Outline *outline, size_t index, double unit) {
+    const Contour *contour = &outline->contours.items[index];
+    Spot start = contour->start;
+    for (size_t i = contour->first; i < contour->first + contour->count; i++) {
+        const Piece *piece = &outline->pieces.items[i];
+        int parts = parts_of(start, piece, unit);
+        Spot a = start;
+        for (int part = 1; part <= parts; part++) {
+            Spot b = part == parts ? piece->end : piece_at(start, piece, (double)part / parts);
+            if (!add_edge(edges, a, b, i))
+                return false;
+            a = b;
+        }
+        start = piece->end;
+    }
+    return true;
+}
+
+/* ---- distances ---- */
+
+static double square_to_edge(Spot p, const Edge *edge) {
+    Spot d = spot_minus(edge->b, edge->a), r = spot_minus(p, edge->a);
+    double square = spot_dot(d, d), t = spot_dot(d, r);
+    if (t >= square)
+        r = spot_minus(p, edge->b);
+    else if (t > 0)
+        return spot_cross(d, r) * spot_cross(d, r) / square;
+    return spot_dot(r, r);
+}
+
+/* Lowers `best`, a square, to that of the distance to the nearest edge of all. */
+static double search(Spot p, const EdgeVec *edges, double best, size_t *nearest) {
+    double reach = sqrt(best);
+    for (size_t i = 0; i < edges->count; i++) {
+        const Edge *edge = &edges->items[i];
+        if (fmin(edge->a.x, edge->b.x) > p.x + reach || fmax(edge->a.x, edge->b.x) < p.x - reach ||
+            fmin(edge->a.y, edge->b.y) > p.y + reach || fmax(edge->a.y, edge->b.y) < p.y - reach)
+            continue;
+        double square = square_to_edge(p, edge);
+        if (square < best) {
+            best = square;
+            reach = sqrt(best);
+            *nearest = i;
+        }
+    }
+    return best;
+}
+
+/*
+ * Neighbours along one outline have neighbours along the other: the edge that was nearest to the last point and the two
+ * beside it are asked first. All edges are, if these alone would make the distance the greatest yet.
+ */
+static double distance(Spot p, const EdgeVec *edges, double most, size_t *nearest) {
+    size_t old = *nearest, count = edges->count;
+    const size_t beside[] = {(old + 1) % count, (old + count - 1) % count};
+    double best = square_to_edge(p, &edges->items[old]);
+    for (size_t i = 0; i < 2; i++) {
+        double square = square_to_edge(p, &edges->items[beside[i]]);
+        if (square < best) {
+            best = square;
+            *nearest = beside[i];
+        }
+    }
+    return sqrt(best > most * most ? search(p, edges, best, nearest) : best);
+}
+
+static void measure(const EdgeVec *from, const EdgeVec *to, double unit, Deviation *deviation) {
+    size_t nearest = 0;
+    for (size_t i = 0; i < from->count; i++) {
+        const Edge *edge = &from->items[i];
+        Spot d = spot_minus(edge->b, edge->a);
+        double parts = ceil(length_of(d) / (COMPARE_SPACING * unit));
+        for (double part = 0; part < parts; part++) {
+            Spot p = {edge->a.x + d.x * part / parts, edge->a.y + d.y * part / parts};
+            double off = distance(p, to, deviation->most, &nearest);
+            deviation->most = fmax(deviation->most, off);
+            deviation->sum += off;
+            deviation->points++;
+        }
+    }
+}
+
+bool compare_contours(Compare *compare, const Outline *a, size_t i, const Outline *b, size_t j, Deviation *deviation) {
+    compare->old_edges.count = compare->new_edges.count = 0;
+    if (!flatten(&compare->old_edges, a, i, compare->unit) || !flatten(&compare->new_edges, b, j, compare->unit))
+        return false;
+    if (!compare->old_edges.count || !compare->new_edges.count)
+        return true;
+    measure(&compare->old_edges, &compare->new_edges, compare->unit, deviation);
+    measure(&compare->new_edges, &compare->old_edges, compare->unit, deviation);
+    return true;
+}
+
+/* ---- area, crossings ---- */
+
+double compare_area(const Outline *outline, size_t i) {
+    const Contour *contour = &outline->contours.items[i];
+    Spot at = contour->start;
+    double area = 0;
+    for (size_t k = contour->first; k < contour->first + contour->count; k++) {
+        const Piece *p = &outline->pieces.items[k];
+        if (p->line)
+            area += spot_cross(at, p->end);
+        else /* of a cubic curve, by Green's theorem */
+            area += 0.6 * spot_cross(at, p->first) + 0.3 * spot_cross(at, p->second) + 0.1 * spot_cross(at, p->end) +
+                    0.3 * spot_cross(p->first, p->second) + 0.3 * spot_cross(p->first, p->end) +
+                    0.6 * spot_cross(p->second, p->end);
+        at = p->end;
+    }
+    return area;
+}
+
+static bool sides_differ(Spot a, Spot b, Spot p, Spot q) {
+    Spot d = spot_minus(b, a);
+    double one = spot_cross(d, spot_minus(p, a)), two = spot_cross(d, spot_minus(q, a));
+    return (one > 0 && two < 0) || (one < 0 && two > 0);
+}
+
+static bool apart(double a, double b, double c, double d) {
+    return fmax(a, b) <= fmin(c, d) || fmax(c, d) <= fmin(a, b);
+}
+
+static bool edges_cross(const Edge *e, const Edge *f) {
+    if (apart(e->a.x, e->b.x, f->a.x, f->b.x) || apart(e->a.y, e->b.y, f->a.y, f->b.y))
+        return false;
+    return sides_differ(e->a, e->b, f->a, f->b) && sides_differ(f->a, f->b, e->a, e->b);
+}
+
+bool compare_crossings(Compare *compare, const Outline *outline, size_t *crossings) {
+    EdgeVec *edges = &compare->new_edges;
+    edges->count = *crossings = 0;
+    for (size_t i = 0; i < outline->contours.count; i++)
+        if (!flatten(edges, outline, i, compare->unit * 8))
+            return false;
+    for (size_t i = 0; i < edges->count; i++)
+        for (size_t j = i + 1; j < edges->count; j++)
+            *crossings += edges_cross(&edges->items[i], &edges->items[j]);
+    return true;
+}
