@@ -113,7 +113,8 @@ typedef struct Lookup {
     const Scope *scope;
     const Path *path;
     ScopeValue *out;
-    Names names;
+    int step;    /* name of the path that was not found */
+    Names names; /* it could have been */
 } Lookup;
 
 static bool has_member(const Lookup *l, int step) { return l->path->count > step; }
@@ -123,6 +124,7 @@ static bool descend(Lookup *l, const Field *field, const Value *value, int step)
     for (; has_member(l, step); step++) {
         const Field *next = NULL;
         size_t at = 0;
+        l->step = step;
         if (field->type != FIELD_RECORD)
             return false;
         for (; at < field->field_count; at++)
@@ -164,6 +166,7 @@ static bool table_by_key(Lookup *l, const Report *report) {
     }
     for (size_t i = 0; i < form->table_count; i++)
         names_add(&l->names, form->tables[i].key);
+    l->step = 1;
     return false;
 }
 
@@ -179,6 +182,7 @@ static bool held_member(Lookup *l, const Scope *frame, const Holder *holder) {
         return true;
     for (size_t i = 0; i < sizeof holder->members / sizeof holder->members[0]; i++)
         names_add(&l->names, holder->members[i]);
+    l->step = 1;
     return false;
 }
 
@@ -254,17 +258,14 @@ static void add_first_names(Names *names, const Scope *scope) {
     }
 }
 
-/* The path with the first name that is none of the known ones made the nearest of them; NULL when none is near. */
+/* The path with the name that was not found made the nearest known one; NULL when none is near. */
 static const char *nearest_path(const Lookup *l, Arena *arena) {
     Path fixed = *l->path;
-    for (int i = 0; i < fixed.count; i++) {
-        const char *near = str_nearest(fixed.names[i], l->names.names, l->names.count);
-        if (!near || strcmp(near, fixed.names[i]) == 0)
-            continue;
-        fixed.names[i] = near;
-        return path_text(arena, &fixed);
-    }
-    return NULL;
+    const char *near = l->step < fixed.count ? str_nearest(fixed.names[l->step], l->names.names, l->names.count) : NULL;
+    if (!near || strcmp(near, fixed.names[l->step]) == 0)
+        return NULL;
+    fixed.names[l->step] = near;
+    return path_text(arena, &fixed);
 }
 
 /* A name that stands for nothing by itself, with its first member: organ.name. */
@@ -298,7 +299,7 @@ bool scope_lookup(Arena *arena, const Scope *scope, const Path *path, ScopeValue
             return true;
         break;
     }
-    if (l.names.count == 0 || path->count == 1)
+    if (l.step == 0)
         add_first_names(&l.names, scope);
     report_unknown(&l, arena, diags);
     return false;

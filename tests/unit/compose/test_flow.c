@@ -17,7 +17,7 @@ static const PageMaster master = {.name = "body",
                                   .sheet = {300000, 300000},
                                   .top = 50000,
                                   .inner = 50000,
-                                  .area = {200000, LINES * PITCH},
+                                  .area = {200000, LINES *PITCH},
                                   .grid_lines = LINES,
                                   .pitch = PITCH};
 
