@@ -26,6 +26,12 @@ static void add_paragraph(Walk *walk, const Style *style, RunVec *runs, SourceRe
         galley_add_text(walk->galley, &text, source);
 }
 
+/* Nodes are made once a text is known not to be blank: the tree has none without content. */
+static void tag_runs(RunVec *runs, size_t from, TagId tag) {
+    for (size_t i = from; i < runs->count; i++)
+        runs->items[i].tag = tag;
+}
+
 static Ink lead_ink(const Walk *walk, const char *font, Ink ink) {
     if (font)
         ink.role = composer_role(walk->composer, font);
@@ -45,14 +51,16 @@ static void add_heading(Walk *walk, const Scope *scope, const Style *style, cons
                         SourceRef source) {
     RunVec runs = {0};
     Str entry = {0};
-    walk_open_level(walk, listing.level);
-    TagId tag = walk_add_heading(walk, walk_parent(walk), listing.level);
-    fill_runs(walk->composer, text, scope, NULL, ink_of(walk->composer, style, tag), &runs);
+    fill_runs(walk->composer, text, scope, NULL, ink_of(walk->composer, style, TAG_ID_ARTIFACT), &runs);
     if (listing.entry)
         fill_text(walk->composer, listing.entry, scope, &entry);
-    if (runs.count)
+    if (runs.count) {
+        walk_open_level(walk, listing.level);
+        TagId tag = walk_add_heading(walk, walk_parent(walk), listing.level);
+        tag_runs(&runs, 0, tag);
         walk_note_heading(walk, tag, listing.level, entry.length ? entry.text : NULL, runs.items, runs.count,
                           listing.outline, listing.contents, source);
+    }
     add_paragraph(walk, style, &runs, source);
 }
 
@@ -62,15 +70,19 @@ static void story_heading(Walk *walk, const Scope *scope, const Story *story) {
                 (Listing){story->level, story->contents, story->outline, story->in_contents}, story->source);
 }
 
-/* `lead` is run in before the text, in its own face if `lead_font` names one. */
+/* `lead` is run in before the text, in its own face if `lead_font` names one; before a blank text it is not. */
 static void add_text(Walk *walk, const Scope *scope, const Style *style, const Story *leads, const Template *text,
                      SourceRef source) {
     RunVec runs = {0};
-    TagId tag = tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH);
-    Ink ink = ink_of(walk->composer, style, tag);
+    Ink ink = ink_of(walk->composer, style, TAG_ID_ARTIFACT);
     if (leads && leads->lead)
         fill_runs(walk->composer, leads->lead, scope, NULL, lead_ink(walk, leads->lead_font, ink), &runs);
+    size_t lead = runs.count;
     fill_runs(walk->composer, text, scope, NULL, ink, &runs);
+    if (runs.count > lead)
+        tag_runs(&runs, 0, tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH));
+    else
+        runs.count = 0;
     add_paragraph(walk, style, &runs, source);
 }
 
@@ -80,18 +92,36 @@ static void story_paragraph(Walk *walk, const Scope *scope, const Story *story) 
 
 /* ---- lists --------------------------------------------------------------------------------------------------- */
 
-/* One item: its marker and its text in one paragraph, LI > Lbl, LBody. */
-static void add_list_item(Walk *walk, const Scope *scope, const Style *style, const Template *label,
-                          const Template *text, TagId list, SourceRef source) {
+/* A list being set: its node is made with its first item. */
+typedef struct List {
+    const Style *style;
+    const Template *label;
+    TagId tag;
+} List;
+
+/* LI > Lbl, LBody of the runs, of which the first `label` are the marker. */
+static void tag_item(Walk *walk, List *list, RunVec *runs, size_t label) {
     TagTree *tags = walk->composer->tags;
+    if (!list->tag)
+        list->tag = tag_add(tags, walk_parent(walk), TAG_LIST);
+    TagId item = tag_add(tags, list->tag, TAG_LIST_ITEM);
+    TagId marker = label ? tag_add(tags, item, TAG_LABEL) : TAG_ID_ARTIFACT;
+    tag_runs(runs, 0, marker);
+    tag_runs(runs, label, tag_add(tags, item, TAG_LIST_BODY));
+}
+
+/* One item: its marker and its text in one paragraph. */
+static void add_list_item(Walk *walk, const Scope *scope, List *list, const Template *text, SourceRef source) {
     RunVec runs = {0};
-    TagId item = tag_add(tags, list, TAG_LIST_ITEM);
-    if (label)
-        fill_runs(walk->composer, label, scope, NULL, ink_of(walk->composer, style, tag_add(tags, item, TAG_LABEL)),
-                  &runs);
-    fill_runs(walk->composer, text, scope, NULL, ink_of(walk->composer, style, tag_add(tags, item, TAG_LIST_BODY)),
-              &runs);
-    add_paragraph(walk, style, &runs, source);
+    Ink ink = ink_of(walk->composer, list->style, TAG_ID_ARTIFACT);
+    fill_runs(walk->composer, list->label, scope, NULL, ink, &runs);
+    size_t label = runs.count;
+    fill_runs(walk->composer, text, scope, NULL, ink, &runs);
+    if (runs.count > label)
+        tag_item(walk, list, &runs, label);
+    else
+        runs.count = 0;
+    add_paragraph(walk, list->style, &runs, source);
 }
 
 /* Looks up a list, which the form's reader has seen to be one; false when it is empty. */
@@ -117,10 +147,10 @@ static void story_list(Walk *walk, const Scope *scope, const Story *story) {
     ScopeValue list;
     if (!find_list(walk, scope, &story->path, &list))
         return;
-    TagId tag = tag_add(walk->composer->tags, walk_parent(walk), TAG_LIST);
+    List items = {.style = story->style, .label = story->label};
     for (size_t i = 0; i < list.value.list.count && !arena_failed(arena_of(walk)); i++) {
         Scope item = item_frame(scope, &list, story->as, i);
-        add_list_item(walk, &item, story->style, story->label, story->text, tag, item.value->source);
+        add_list_item(walk, &item, &items, story->text, item.value->source);
     }
 }
 
@@ -148,13 +178,12 @@ static const Style *block_style(const Walk *walk, const Story *story, int which)
 }
 
 static void add_data_list(Walk *walk, const Scope *scope, const Style *style, const Block *block) {
-    TagId list = tag_add(walk->composer->tags, walk_parent(walk), TAG_LIST);
-    const Template *label = NULL;
+    List list = {.style = style};
     if (block->label)
-        label = template_parse(arena_of(walk), str_from(block->label), block->source, walk->composer->diags);
+        list.label = template_parse(arena_of(walk), str_from(block->label), block->source, walk->composer->diags);
     for (size_t i = 0; i < block->item_count; i++) {
         Scope number = {.kind = FRAME_NUMBER, .outer = scope, .index = (int64_t)i + 1};
-        add_list_item(walk, &number, style, label, block->items[i], list, block->items[i]->source);
+        add_list_item(walk, &number, &list, block->items[i], block->items[i]->source);
     }
 }
 
