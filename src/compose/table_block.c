@@ -232,7 +232,7 @@ void table_block(Walk *walk, const Scope *scope, const TableForm *form, SourceRe
     TableBlock block = {.walk = walk, .scope = &own, .form = form, .master = form->page ? form->page : walk->master};
     TableLine title = title_line(form);
     if (!table_rows_find(walk->composer, scope, form, &block.rows) ||
-        !fill_text(walk->composer, form->title, scope, &own.title))
+        !fill_text(walk->composer, form->title, &own, &own.title))
         return;
     if (form->page)
         walk_new_page(walk, form->page, source);
