@@ -1,6 +1,7 @@
 #include "app/job.h"
 
 #include "base/file.h"
+#include "base/shortage.h"
 #include "compose/compose.h"
 #include "model/report.h"
 #include "page/dump.h"
@@ -19,8 +20,9 @@ static const Report *read_report(Arena *arena, const Job *job, Workshop *worksho
     return fonts ? report : NULL;
 }
 
+/* What was set while memory was short is not written. */
 static bool write_buf(const char *path, Buf *out, DiagList *diags) {
-    if (!buf_failed(out))
+    if (!shortage_seen() && !buf_failed(out))
         return file_write(path, out->bytes, out->length, diags);
     diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     return false;
@@ -49,12 +51,19 @@ static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop,
     return written;
 }
 
+/* Faults found while memory was short are not to be believed: a face seems to lack what it could not look up. */
+static void say_short(DiagList *diags) {
+    diag_list_clear(diags);
+    diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+}
+
 bool job_run(const Job *job, Workshop *workshop, Timings *timings, size_t *pages, DiagList *diags) {
     Arena *arena = arena_new();
     if (!arena) {
-        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+        say_short(diags);
         return false;
     }
+    shortage_watch();
     const Report *report = read_report(arena, job, workshop, timings, diags);
     int64_t from = timings_now();
     const PageList *list = report ? compose_report(arena, workshop_engine(workshop), report, diags) : NULL;
@@ -62,6 +71,8 @@ bool job_run(const Job *job, Workshop *workshop, Timings *timings, size_t *pages
     bool done =
         list && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, diags);
     *pages = done ? list->count : 0;
+    if (!done && shortage_seen())
+        say_short(diags);
     arena_free(arena);
     return done;
 }

@@ -22,7 +22,11 @@ static void put(FILE *to, const Buf *text) {
 void say_diags(const DiagList *diags, Language language) {
     Buf text = {0};
     diag_print_all(diags, language, &text);
-    put(stderr, &text);
+    if (buf_failed(&text)) /* no memory even for the words */
+        fprintf(stderr, "banxin: %s[MEMORY]: %s\n", language == LANGUAGE_ZH ? "错误" : "error",
+                diag_code_message(DIAG_MEMORY, language));
+    else
+        put(stderr, &text);
     buf_free(&text);
 }
 

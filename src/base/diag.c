@@ -44,6 +44,7 @@ struct DiagList {
 };
 
 const char *diag_code_name(DiagCode code) { return codes[code].name; }
+const char *diag_code_message(DiagCode code, Language language) { return codes[code].message[language]; }
 Severity diag_code_severity(DiagCode code) { return codes[code].severity; }
 DiagClass diag_code_class(DiagCode code) { return codes[code].class; }
 
@@ -65,6 +66,13 @@ void diag_list_free(DiagList *list) {
     arena_free(list->arena);
     VEC_FREE(&list->entries);
     free(list);
+}
+
+void diag_list_clear(DiagList *list) {
+    if (!list)
+        return;
+    VEC_FREE(&list->entries);
+    *list = (DiagList){.arena = list->arena};
 }
 
 /* ---- reporting ---- */

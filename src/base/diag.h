@@ -78,6 +78,8 @@ typedef struct DiagList DiagList;
  */
 DiagList *diag_list_new(void);
 void diag_list_free(DiagList *list);
+/* Forgets all faults, as after a run whose faults mean nothing. */
+void diag_list_clear(DiagList *list);
 
 /*
  * Reports a fault. Place and `args` are copied. Reporting never fails: a list that cannot copy says MEMORY instead,
@@ -101,6 +103,8 @@ bool diag_has_class(const DiagList *list, DiagClass class); /* among errors */
 void diag_sort(DiagList *list);
 
 const char *diag_code_name(DiagCode code);
+/* The message with its {0} unfilled, for when there is no memory to fill them in. */
+const char *diag_code_message(DiagCode code, Language language);
 Severity diag_code_severity(DiagCode code);
 DiagClass diag_code_class(DiagCode code);
 /* The message (or hint; "" when none) of a fault in a language, appended to `out`. */

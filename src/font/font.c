@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/shortage.h"
 #include "font/font_tables.h"
 
 #define FONT_NAME_BYTES 128
@@ -43,7 +44,11 @@ static hb_blob_t *open_blob(const char *path, SourceRef ref, DiagList *diags) {
         blob = hb_blob_create_from_file_or_fail(path);
         error = errno;
     }
-    if (!blob)
+    if (blob)
+        errno = 0;
+    else if (error == ENOMEM)
+        out_of_memory(diags);
+    else
         refuse(diags, DIAG_FONT_READ, ref, path, file_reason(error));
     return blob;
 }
@@ -121,6 +126,7 @@ static bool fill(Arena *arena, Font *font, SourceRef ref, DiagList *diags) {
 }
 
 Font *font_open(Arena *arena, const char *path, int index, SourceRef ref, DiagList *diags) {
+    shortage_none(); /* before files use errno */
     Font *font = ARENA_NEW(arena, Font);
     if (!font)
         return out_of_memory(diags);
@@ -132,11 +138,11 @@ Font *font_open(Arena *arena, const char *path, int index, SourceRef ref, DiagLi
         return NULL;
     font->path = arena_strdup(arena, path);
     font->index = index;
-    if (!fill(arena, font, ref, diags)) {
-        font_close(font);
-        return NULL;
-    }
-    return font;
+    bool filled = fill(arena, font, ref, diags);
+    if (filled && shortage_none())
+        return font;
+    font_close(font);
+    return filled ? out_of_memory(diags) : NULL;
 }
 
 void font_close(Font *font) {

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/shortage.h"
 #include "pdf/cff.h"
 
 #define CUT_FLAGS (HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NOTDEF_OUTLINE)
@@ -120,16 +121,34 @@ static bool run_plan(PdfFont *font, hb_subset_plan_t *plan) {
     return fine;
 }
 
+/*
+ * HarfBuzz and hb-subset are two libraries that share what a face has loaded. Short of memory, each notes a table as
+ * empty with an object of its own, and the other, freeing the face, frees that too. So HarfBuzz, which frees it, loads
+ * the tables first.
+ */
+static bool load_tables(hb_face_t *bare) {
+    hb_glyph_extents_t extents;
+    hb_codepoint_t glyph;
+    hb_font_t *font = hb_font_create(bare);
+    hb_font_get_nominal_glyph(font, 0, &glyph);
+    hb_font_get_glyph_h_advance(font, 0);
+    hb_font_get_glyph_extents(font, 0, &extents);
+    hb_font_destroy(font);
+    return shortage_none();
+}
+
 bool pdf_subset_cut(PdfFont *font) {
+    shortage_watch();
     memcpy(font->registry, "Adobe", sizeof "Adobe");
     memcpy(font->ordering, "Identity", sizeof "Identity");
     font->supplement = 0;
     hb_subset_input_t *input = cut_input(font);
     hb_face_t *bare = hb_face_create_for_tables(bare_table, font->face->face, /*destroy*/ NULL);
-    hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(bare, input) : NULL;
+    hb_subset_plan_t *plan = input && load_tables(bare) ? hb_subset_plan_create_or_fail(bare, input) : NULL;
     bool fine = plan && run_plan(font, plan);
+    font->program.failed |= !shortage_none();
     hb_subset_plan_destroy(plan);
     hb_face_destroy(bare);
     hb_subset_input_destroy(input);
-    return fine;
+    return fine && !font->program.failed;
 }

@@ -195,6 +195,17 @@ static void memory_is_said_once_and_needs_none(void **state) {
     assert_printed(diag_item(*state, 0), LANGUAGE_EN, "banxin: error[MEMORY]: out of memory\n");
 }
 
+static void a_cleared_list_holds_nothing(void **state) {
+    diag_at(*state, DIAG_FILE_MISSING, (Place){0}, DIAG_ARGS("b.json"));
+    diag_at(*state, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    diag_list_clear(*state);
+    assert_int_equal(diag_count(*state), 0);
+    assert_false(diag_has_errors(*state));
+    assert_false(diag_has_class(*state, DIAG_CLASS_INTERNAL));
+    diag_at(*state, DIAG_FILE_MISSING, (Place){0}, DIAG_ARGS("c.json"));
+    assert_string_equal(diag_item(*state, 0)->args[0], "c.json");
+}
+
 static void report_some(DiagList *list) {
     FakeMap fake = {{fake_locate}, 5};
     for (int i = 0; i < 20; i++) {
@@ -276,6 +287,7 @@ int main(void) {
         LISTED(beyond_the_limit_faults_are_counted_not_kept),
         LISTED(references_are_turned_into_places),
         LISTED(memory_is_said_once_and_needs_none),
+        LISTED(a_cleared_list_holds_nothing),
         cmocka_unit_test(a_list_without_memory_says_so),
         cmocka_unit_test(no_list_holds_one_fault),
         cmocka_unit_test(every_code_speaks_both_languages),
