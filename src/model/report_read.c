@@ -71,7 +71,18 @@ static void read_tables(ReportReader *reader, const JsonNode *node, const JsonNo
 
 /* ---- the whole ------------------------------------------------------------------------------------------ */
 
+static bool any_required(const Form *form) {
+    for (size_t i = 0; i < form->data_count; i++)
+        if (!form->data[i].optional)
+            return true;
+    return false;
+}
+
 static void read_data(ReportReader *reader, const JsonNode *node, const JsonNode *root, Report *report) {
+    if (!node && any_required(reader->form)) { /* said once, not for every field in it */
+        diag_ref(reader->diags, DIAG_JSON_KEY_MISSING, json_ref(root), DIAG_ARGS("data"));
+        return;
+    }
     RecordKeys keys;
     const JsonNode nothing = {.type = JSON_OBJECT, .doc = root->doc, .index = root->index};
     if (record_keys(reader, reader->form->data, reader->form->data_count, 0, &keys))

@@ -48,6 +48,7 @@ static const PatchCase cases[] = {
     {DIAG_JSON_KEY_UNKNOWN, "\"balance\": [", "\"balanc\": [", "@\"balanc\": [", "/tables/balanc", true},
     {DIAG_JSON_KEY_UNKNOWN, "\"duties\": [", "\"target\": [], \"duties\": [", "@\"target\": []", "/data/target", false},
     {DIAG_JSON_KEY_MISSING, "\"rate\": \"12.50\",", "", "\"data\": @{", "/data", false},
+    {DIAG_JSON_KEY_MISSING, "\"data\": {", "\"dato\": {", "@{\n  \"$schema\"", "", true},
     {DIAG_JSON_TYPE, "\"people\": 12", "\"people\": [12]", "\"people\": @[12]", "/tables/income/rows/0/people", false},
     {DIAG_JSON_TYPE, "\"code\": \"20805\"", "\"code\": 20805", "\"code\": @20805", "/tables/income/rows/1/code", true},
     {DIAG_JSON_INT_RANGE, "\"year\": 2020", "\"year\": 20200", "\"year\": @20200", "/year", false},
