@@ -1,5 +1,6 @@
 #include "pdf/outline.h"
 
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "pdf/syntax.h"
 
@@ -91,11 +92,25 @@ static void put_link(Buf *out, const char *key, const OutlineItems *items, int64
         pdf_key_ref(out, key, items->items[place].object);
 }
 
+/* Where a line may end or may not is no part of a name: who looks for a heading types none of it. */
+static bool is_break_hint(uint32_t cp) { return cp == 0x00AD || cp == 0x200B || cp == 0x2060; }
+
+static void put_title(Buf *out, Str title) {
+    Buf plain = {0};
+    for (size_t at = 0, size = 0; at < title.length; at += size)
+        if (!is_break_hint(utf8_decode(title.text + at, title.length - at, &size)))
+            buf_push(&plain, title.text + at, size);
+    buf_text(out, "/Title");
+    pdf_text(out, (Str){plain.bytes, plain.length});
+    if (buf_failed(&plain))
+        out->failed = true;
+    buf_free(&plain);
+}
+
 static void put_item(Buf *out, const PageList *pages, const uint32_t *page_objects, const OutlineItems *items,
                      const OutlineItem *item) {
     if (item->parent >= 0) {
-        buf_text(out, "/Title");
-        pdf_text(out, str_from(tag_at(pages->tags, item->tag)->title));
+        put_title(out, str_from(tag_at(pages->tags, item->tag)->title));
         destination_write(pages, page_objects, item->tag, out);
     } else {
         buf_text(out, "/Type/Outlines");

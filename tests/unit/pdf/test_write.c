@@ -179,6 +179,17 @@ static void test_many_pages_hang_in_a_tree(void **state) {
     assert_true(holds(&s->out, "/Count 482/Kids["));
 }
 
+static void test_bookmarks_hold_no_break_hints(void **state) {
+    Stage *s = *state;
+    for (TagId id = 1; tag_at(s->specimen.pages->tags, id); id++) {
+        Tag *tag = tag_at(s->specimen.pages->tags, id);
+        if (tag->title && strcmp(tag->title, "附表") == 0)
+            tag->title = "附\u200B\u2060\u00AD表";
+    }
+    assert_true(write_out(s));
+    assert_true(holds(&s->out, "/Title<FEFF96448868>"));
+}
+
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
@@ -193,6 +204,7 @@ int main(void) {
         STAGED(test_items_beyond_all_reach_are_refused),
         STAGED(test_a_link_to_nothing_printed_is_left_out),
         STAGED(test_a_date_that_is_none_is_not_written),
+        STAGED(test_bookmarks_hold_no_break_hints),
         STAGED(test_stages_are_timed),
         STAGED(test_many_pages_hang_in_a_tree),
     };
