@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef HEAP_OF_SANITIZER
 #define REAL(name) __interceptor_##name
 #else
 #define REAL(name) __libc_##name
@@ -34,7 +34,7 @@ bool heap_has_failed(void) { return fail_at != 0 && calls >= fail_at; }
 size_t heap_count(void) { return calls; }
 
 long heap_live(void) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef HEAP_OF_SANITIZER
     return -1; /* strdup and its like reach the sanitizer past us */
 #else
     return live;

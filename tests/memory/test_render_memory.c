@@ -130,6 +130,12 @@ static void judge(ExitStatus status, size_t size) {
         complain("leaves a temporary file");
 }
 
+/*
+ * With the address sanitizer, which takes many times as long, what is asked is whether memory is used wrongly on the
+ * way out; leaks, the second render and the second way of failing are left to the other builds.
+ */
+static bool counts_blocks(void) { return heap_live() >= 0; }
+
 /* ---- children ------------------------------------------------------------------------------------------- */
 
 static void learn(void) {
@@ -155,8 +161,10 @@ static void fail_and_recover(size_t n, bool all_later) {
     ExitStatus status = render(n, all_later, &size);
     bool failed = shared->failed;
     judge(status, size);
-    status = render(0, false, &size);
-    judge(status, size);
+    if (counts_blocks()) {
+        status = render(0, false, &size);
+        judge(status, size);
+    }
     if (heap_live() - before > shared->live)
         complain("leaks");
     shared->failed = failed;
@@ -226,7 +234,7 @@ int main(int argc, char **argv) {
     else if (argc > 2)
         bad = test_one(strtoul(argv[2], NULL, 10));
     else
-        bad = test_all(false) + test_all(true);
+        bad = test_all(false) + (counts_blocks() ? test_all(true) : 0);
     unlink(pdf_path);
     unlink(said_path);
     rmdir(folder);
