@@ -192,18 +192,42 @@ static bool add_step(StepVec *steps, Spot from, const Piece *piece) {
     return true;
 }
 
-/* A last line is drawn by closing the contour. */
-static bool collect(StepVec *steps, const Outline *outline, const Contour *contour) {
-    const Piece *pieces = outline->pieces.items + contour->first;
-    Spot at = contour->start;
+/* What a step takes, a 0 nothing. */
+static size_t step_size(Spot from, Spot to) {
+    double dx = fabs(to.x - from.x), dy = fabs(to.y - from.y);
+    return (dx < 0.5 ? 0 : number_size((int)smaller(dx, INT16_MAX))) +
+           (dy < 0.5 ? 0 : number_size((int)smaller(dy, INT16_MAX)));
+}
+
+/*
+ * A closed contour may begin anywhere, and a line that ends it need not be written: it begins where that and a near pen
+ * spare most. Gives the piece to begin with.
+ */
+static size_t best_start(const Contour *contour, const Piece *pieces, Spot pen) {
+    size_t best = 0, spared = 0;
+    Spot start = contour->start;
+    for (size_t i = 0; i < contour->count; i++) {
+        size_t move = 6 - step_size(pen, pieces[i].end);
+        size_t sum = pieces[i].line ? move + step_size(start, pieces[i].end) : move;
+        if (sum > spared) {
+            spared = sum;
+            best = (i + 1) % contour->count;
+        }
+        start = pieces[i].end;
+    }
+    return best;
+}
+
+/* The steps from the contour's piece `first` around to it; a last line is drawn by closing. Moves the pen. */
+static bool collect(StepVec *steps, const Contour *contour, const Piece *pieces, size_t first, Spot *pen) {
+    size_t last = (first + contour->count - 1) % contour->count;
+    size_t count = contour->count > 1 && pieces[last].line ? contour->count - 1 : contour->count;
     steps->count = 0;
-    size_t count = contour->count;
-    if (count > 1 && pieces[count - 1].line)
-        count--;
     for (size_t i = 0; i < count; i++) {
-        if (!add_step(steps, at, &pieces[i]))
+        const Piece *piece = &pieces[(first + i) % contour->count];
+        if (!add_step(steps, *pen, piece))
             return false;
-        at = pieces[i].end;
+        *pen = piece->end;
     }
     return true;
 }
@@ -220,14 +244,6 @@ static bool put_move(Buf *out, Spot from, Spot to) {
     return true;
 }
 
-/* The pen stays at the last point drawn: closing does not move it. */
-static Spot pen_after(const Outline *outline, const Contour *contour) {
-    const Piece *pieces = outline->pieces.items + contour->first;
-    size_t count = contour->count;
-    bool closing = count > 1 && pieces[count - 1].line;
-    return pieces[count - (closing ? 2 : 1)].end;
-}
-
 bool charstring_write(Buf *out, const Outline *outline, bool has_width, int width) {
     StepVec steps = {0};
     Spot pen = {0, 0};
@@ -236,10 +252,14 @@ bool charstring_write(Buf *out, const Outline *outline, bool has_width, int widt
         put_number(out, width);
     for (size_t i = 0; fine && i < outline->contours.count; i++) {
         const Contour *contour = &outline->contours.items[i];
-        fine = put_move(out, pen, contour->start) && collect(&steps, outline, contour);
+        const Piece *pieces = outline->pieces.items + contour->first;
+        size_t first = best_start(contour, pieces, pen);
+        Spot start = first ? pieces[first - 1].end : contour->start;
+        fine = put_move(out, pen, start);
+        pen = start;
+        fine = fine && collect(&steps, contour, pieces, first, &pen);
         if (fine)
             put_steps(out, &steps);
-        pen = pen_after(outline, contour);
     }
     put_byte(out, ENDCHAR);
     VEC_FREE(&steps);

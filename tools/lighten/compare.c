@@ -5,6 +5,7 @@
 /* In thousandths of an em. */
 #define COMPARE_SAG     0.05 /* of a curve between two points of its edges */
 #define COMPARE_SPACING 4.0  /* between points whose distance is measured */
+#define COMPARE_COARSE  4.0  /* times the sag, where crossings are looked for */
 #define COMPARE_PARTS   64   /* edges of one piece */
 
 void compare_free(Compare *compare) {
@@ -14,19 +15,17 @@ void compare_free(Compare *compare) {
 
 /* ---- edges ---- */
 
-static double length_of(Spot d) { return sqrt(spot_dot(d, d)); }
-
-static int parts_of(Spot start, const Piece *piece, double unit) {
+static int parts_of(const Piece *piece, const Path *path, double unit) {
     if (piece->line)
         return 1;
-    double bend = fmax(length_of(piece_bend(start, piece, 0)), length_of(piece_bend(start, piece, 1)));
-    return (int)fmin(fmax(ceil(sqrt(bend / (8 * COMPARE_SAG * unit))), 1), COMPARE_PARTS);
+    double bend = larger(spot_length(path_bend(path, 0)), spot_length(path_bend(path, 1)));
+    return (int)smaller(larger(ceil(sqrt(bend / (8 * COMPARE_SAG * unit))), 1), COMPARE_PARTS);
 }
 
-static bool add_edge(EdgeVec *edges, Spot a, Spot b, size_t piece) {
+static bool add_edge(EdgeVec *edges, Spot a, Spot b) {
     Edge *edge = VEC_PUSH(edges);
     if (edge)
-        *edge = (Edge){a, b, piece};
+        *edge = (Edge){a, b};
     return edge;
 }
 
@@ -35,11 +34,12 @@ static bool flatten(EdgeVec *edges, const Outline *outline, size_t index, double
     Spot start = contour->start;
     for (size_t i = contour->first; i < contour->first + contour->count; i++) {
         const Piece *piece = &outline->pieces.items[i];
-        int parts = parts_of(start, piece, unit);
+        Path path = path_of(start, piece);
+        int parts = parts_of(piece, &path, unit);
         Spot a = start;
         for (int part = 1; part <= parts; part++) {
-            Spot b = part == parts ? piece->end : piece_at(start, piece, (double)part / parts);
-            if (!add_edge(edges, a, b, i))
+            Spot b = part == parts ? piece->end : path_at(&path, (double)part / parts);
+            if (!add_edge(edges, a, b))
                 return false;
             a = b;
         }
@@ -65,8 +65,8 @@ static double search(Spot p, const EdgeVec *edges, double best, size_t *nearest)
     double reach = sqrt(best);
     for (size_t i = 0; i < edges->count; i++) {
         const Edge *edge = &edges->items[i];
-        if (fmin(edge->a.x, edge->b.x) > p.x + reach || fmax(edge->a.x, edge->b.x) < p.x - reach ||
-            fmin(edge->a.y, edge->b.y) > p.y + reach || fmax(edge->a.y, edge->b.y) < p.y - reach)
+        if (smaller(edge->a.x, edge->b.x) > p.x + reach || larger(edge->a.x, edge->b.x) < p.x - reach ||
+            smaller(edge->a.y, edge->b.y) > p.y + reach || larger(edge->a.y, edge->b.y) < p.y - reach)
             continue;
         double square = square_to_edge(p, edge);
         if (square < best) {
@@ -101,11 +101,11 @@ static void measure(const EdgeVec *from, const EdgeVec *to, double unit, Deviati
     for (size_t i = 0; i < from->count; i++) {
         const Edge *edge = &from->items[i];
         Spot d = spot_minus(edge->b, edge->a);
-        double parts = ceil(length_of(d) / (COMPARE_SPACING * unit));
+        double parts = ceil(spot_length(d) / (COMPARE_SPACING * unit));
         for (double part = 0; part < parts; part++) {
             Spot p = {edge->a.x + d.x * part / parts, edge->a.y + d.y * part / parts};
             double off = distance(p, to, deviation->most, &nearest);
-            deviation->most = fmax(deviation->most, off);
+            deviation->most = larger(deviation->most, off);
             deviation->sum += off;
             deviation->points++;
         }
@@ -149,7 +149,7 @@ static bool sides_differ(Spot a, Spot b, Spot p, Spot q) {
 }
 
 static bool apart(double a, double b, double c, double d) {
-    return fmax(a, b) <= fmin(c, d) || fmax(c, d) <= fmin(a, b);
+    return larger(a, b) <= smaller(c, d) || larger(c, d) <= smaller(a, b);
 }
 
 static bool edges_cross(const Edge *e, const Edge *f) {
@@ -158,11 +158,11 @@ static bool edges_cross(const Edge *e, const Edge *f) {
     return sides_differ(e->a, e->b, f->a, f->b) && sides_differ(f->a, f->b, e->a, e->b);
 }
 
-bool compare_crossings(Compare *compare, const Outline *outline, size_t *crossings) {
+bool compare_crossings(Compare *compare, const Outline *outline, size_t first, size_t count, size_t *crossings) {
     EdgeVec *edges = &compare->new_edges;
     edges->count = *crossings = 0;
-    for (size_t i = 0; i < outline->contours.count; i++)
-        if (!flatten(edges, outline, i, compare->unit * 8))
+    for (size_t i = first; i < first + count; i++)
+        if (!flatten(edges, outline, i, compare->unit * COMPARE_COARSE))
             return false;
     for (size_t i = 0; i < edges->count; i++)
         for (size_t j = i + 1; j < edges->count; j++)

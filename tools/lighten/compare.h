@@ -20,7 +20,6 @@ typedef struct Deviation {
 /* One straight bit of a flattened outline. */
 typedef struct Edge {
     Spot a, b;
-    size_t piece;
 } Edge;
 
 typedef VEC(Edge) EdgeVec;
@@ -39,7 +38,7 @@ void compare_free(Compare *compare);
 bool compare_contours(Compare *compare, const Outline *a, size_t i, const Outline *b, size_t j, Deviation *deviation);
 /* Twice the area of a contour, positive when it runs anticlockwise. */
 double compare_area(const Outline *outline, size_t i);
-/* How often the outline's edges cross each other, and false when memory is out. */
-bool compare_crossings(Compare *compare, const Outline *outline, size_t *crossings);
+/* How often the edges of `count` contours from `first` on cross each other; false when memory is out. */
+bool compare_crossings(Compare *compare, const Outline *outline, size_t first, size_t count, size_t *crossings);
 
 #endif

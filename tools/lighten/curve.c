@@ -7,7 +7,7 @@
 
 #define CURVE_ROUNDS   5      /* of improving the parameters */
 #define CURVE_SAMPLES  4      /* between the ends; fewer say nothing about a curve */
-#define CURVE_SMOOTH   0.9659 /* cosine of 15 degrees: how far a handle may lean off a smooth node's direction */
+#define CURVE_SMOOTH   0.9397 /* cosine of 20 degrees: how far a handle may lean off a smooth node's direction */
 #define CURVE_FORWARD  0.5    /* cosine of 60 degrees: the same at a corner */
 #define CURVE_STEP_MAX 32     /* handles are rounded to so many steps of the grid at most */
 
@@ -16,15 +16,15 @@ void curve_free(CurveFit *fit) {
     VEC_FREE(&fit->kept);
 }
 
-static double length_of(Spot d) { return sqrt(spot_dot(d, d)); }
-
-/* The distance of `p` from the stretch a to b. */
-static double distance_to(Spot p, Spot a, Spot b) {
+/* The square of the distance of `p` from the stretch a to b. */
+static double square_to(Spot p, Spot a, Spot b) {
     Spot d = spot_minus(b, a), r = spot_minus(p, a);
     double square = spot_dot(d, d), t = spot_dot(d, r);
-    if (t <= 0)
-        return length_of(r);
-    return t >= square ? length_of(spot_minus(p, b)) : fabs(spot_cross(d, r)) / sqrt(square);
+    if (t >= square)
+        r = spot_minus(p, b);
+    else if (t > 0)
+        return spot_cross(d, r) * spot_cross(d, r) / square;
+    return spot_dot(r, r);
 }
 
 /* ---- the stretch ---- */
@@ -80,30 +80,31 @@ static bool solve(const CurveFit *fit, Piece *curve) {
 /* Moves each parameter towards where the curve is nearest to its sample; their order stays. */
 static void improve(CurveFit *fit, const Piece *curve) {
     const TraceSample *s = samples_of(fit);
-    Spot start = start_of(fit)->at;
+    Path path = path_of(start_of(fit)->at, curve);
+    size_t last = last_of(fit);
     double before = 0;
-    for (size_t i = 1; i < last_of(fit); i++) {
+    for (size_t i = 1; i < last; i++) {
         double t = fit->at.items[i];
-        Spot off = spot_minus(piece_at(start, curve, t), s[i].at);
-        Spot slope = piece_slope(start, curve, t);
-        double rate = spot_dot(slope, slope) + spot_dot(off, piece_bend(start, curve, t));
+        Spot off = spot_minus(path_at(&path, t), s[i].at), slope = path_slope(&path, t);
+        double rate = spot_dot(slope, slope) + spot_dot(off, path_bend(&path, t));
         if (rate > 1e-9)
-            t = fmin(fmax(t - spot_dot(off, slope) / rate, 0), 1);
-        before = fit->at.items[i] = fmax(t, before);
+            t = smaller(t - spot_dot(off, slope) / rate, 1);
+        before = fit->at.items[i] = larger(t, before);
     }
 }
 
-/* The greatest distance either way, or any above `enough`. */
+/* The square of the greatest distance either way, or of any above `enough`. */
 static double deviation(const CurveFit *fit, const Piece *curve, double enough) {
     const TraceSample *s = samples_of(fit);
-    Spot start = start_of(fit)->at;
+    Path path = path_of(start_of(fit)->at, curve);
     size_t last = last_of(fit);
-    double most = 0;
-    for (size_t i = 1; i <= last && most <= enough; i++) {
-        double t = fit->at.items[i], between = (t + fit->at.items[i - 1]) / 2;
-        if (i < last)
-            most = fmax(most, length_of(spot_minus(piece_at(start, curve, t), s[i].at)));
-        most = fmax(most, distance_to(piece_at(start, curve, between), s[i - 1].at, s[i].at));
+    double most = 0, before = 0;
+    for (size_t i = 1; i <= last && most <= enough * enough; i++) {
+        double t = fit->at.items[i];
+        Spot off = spot_minus(path_at(&path, t), s[i].at);
+        most = larger(most, spot_dot(off, off));
+        most = larger(most, square_to(path_at(&path, (t + before) / 2), s[i - 1].at, s[i].at));
+        before = t;
     }
     return most;
 }
@@ -112,10 +113,10 @@ static double deviation(const CurveFit *fit, const Piece *curve, double enough) 
 
 /* Does a handle go where the outline goes, and not too far? */
 static bool handle_follows(const TraceNode *node, Spot handle, Spot outline, double limit) {
-    double length = length_of(handle);
+    double length = spot_length(handle);
     if (length <= 0 || length > limit)
         return false;
-    if (spot_dot(handle, outline) < CURVE_FORWARD * length * length_of(outline))
+    if (spot_dot(handle, outline) < CURVE_FORWARD * length * spot_length(outline))
         return false;
     return !node->smooth || spot_dot(handle, node->tangent) >= CURVE_SMOOTH * length;
 }
@@ -133,10 +134,11 @@ static bool handles_follow(const CurveFit *fit, const Piece *curve) {
 static bool keeps(CurveFit *fit, const Piece *curve) {
     if (!handles_follow(fit, curve))
         return false;
-    if (deviation(fit, curve, fit->tolerance) <= fit->tolerance)
+    double square = fit->tolerance * fit->tolerance;
+    if (deviation(fit, curve, fit->tolerance) <= square)
         return true;
     improve(fit, curve);
-    return deviation(fit, curve, fit->tolerance) <= fit->tolerance;
+    return deviation(fit, curve, fit->tolerance) <= square;
 }
 
 static double to_step(double value, double step) { return step * rint(value / step); }
@@ -168,11 +170,11 @@ bool curve_fit(CurveFit *fit, size_t from, size_t to, Piece *curve) {
         double enough = fit->tolerance * hopeless[round];
         if (!solve(fit, &p))
             return false;
-        double most = deviation(fit, &p, enough);
-        if (most > enough || !save(fit))
+        double most = deviation(fit, &p, enough), near = fit->tolerance * 1.2;
+        if (most > enough * enough || !save(fit))
             return false;
         *curve = rounded(fit, &p);
-        if (most <= fit->tolerance * 1.2 && keeps(fit, curve))
+        if (most <= near * near && keeps(fit, curve))
             return true;
         restore(fit);
         improve(fit, &p);

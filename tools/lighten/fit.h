@@ -1,11 +1,9 @@
 /*
- * fit: a lighter outline that stays within a tolerance of an old one.
+ * fit: a lighter outline that stays within a tolerance of an old one, and looks it.
  *
- * Nodes of the new outline are nodes of the old one, moved to the nearest point of a grid as coarse as the tolerance
- * allows; equal coordinates stay equal, so stems keep their straightness. Between the nodes each stretch is a line or
- * one curve; of all ways to divide the contour the one is taken that costs fewest bits (dynamic programming). Corners
- * and the ends of level and upright strokes stay nodes. The result is measured: a contour that has left the tolerance,
- * turned over or vanished is kept as it was, and so is a glyph whose outline crosses itself where the old one did not.
+ * What ways_contour proposes is measured. A contour that has left the tolerance, turned over, vanished or crosses
+ * itself where the old one did not is drawn anew with half the tolerance; if that does not help it is kept as it was.
+ * So is a glyph whose contours now cross each other.
  */
 #ifndef LIGHTEN_FIT_H
 #define LIGHTEN_FIT_H

@@ -1,7 +1,5 @@
 #include "outline.h"
 
-#include <math.h>
-
 void outline_free(Outline *outline) {
     VEC_FREE(&outline->pieces);
     VEC_FREE(&outline->contours);
@@ -89,23 +87,11 @@ void outline_read(Outline *outline, hb_font_t *font, hb_codepoint_t glyph) {
 
 /* ---- curves ---- */
 
-Spot piece_at(Spot start, const Piece *curve, double t) {
-    double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
-    return (Spot){a * start.x + b * curve->first.x + c * curve->second.x + d * curve->end.x,
-                  a * start.y + b * curve->first.y + c * curve->second.y + d * curve->end.y};
-}
-
-Spot piece_slope(Spot start, const Piece *curve, double t) {
-    double u = 1 - t, a = 3 * u * u, b = 6 * u * t, c = 3 * t * t;
-    return (Spot){
-        a * (curve->first.x - start.x) + b * (curve->second.x - curve->first.x) + c * (curve->end.x - curve->second.x),
-        a * (curve->first.y - start.y) + b * (curve->second.y - curve->first.y) + c * (curve->end.y - curve->second.y)};
-}
-
-Spot piece_bend(Spot start, const Piece *curve, double t) {
-    double a = 6 * (1 - t), b = 6 * t;
-    return (Spot){a * (curve->second.x - 2 * curve->first.x + start.x) +
-                      b * (curve->end.x - 2 * curve->second.x + curve->first.x),
-                  a * (curve->second.y - 2 * curve->first.y + start.y) +
-                      b * (curve->end.y - 2 * curve->second.y + curve->first.y)};
+Path path_of(Spot start, const Piece *curve) {
+    Spot one = spot_minus(curve->first, start), two = spot_minus(curve->second, curve->first),
+         three = spot_minus(curve->end, curve->second);
+    return (Path){.a = {one.x - 2 * two.x + three.x, one.y - 2 * two.y + three.y},
+                  .b = {3 * (two.x - one.x), 3 * (two.y - one.y)},
+                  .c = {3 * one.x, 3 * one.y},
+                  .d = start};
 }

@@ -7,6 +7,7 @@
 #define LIGHTEN_OUTLINE_H
 
 #include <hb.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -48,14 +49,30 @@ void outline_end(Outline *outline);
 /* Reads glyph `glyph` of `font`, whose scale is its em; coordinates are rounded to whole units. */
 void outline_read(Outline *outline, hb_font_t *font, hb_codepoint_t glyph);
 
-/* The place on a curve from `start`, 0 <= t <= 1, and its first two derivatives. */
-Spot piece_at(Spot start, const Piece *curve, double t);
-Spot piece_slope(Spot start, const Piece *curve, double t);
-Spot piece_bend(Spot start, const Piece *curve, double t);
+/* A curve as a polynomial of 0 <= t <= 1, which is quick to evaluate. */
+typedef struct Path {
+    Spot a, b, c, d; /* a t^3 + b t^2 + c t + d */
+} Path;
 
+Path path_of(Spot start, const Piece *curve);
+
+/* The place at t, and the first two derivatives. */
+static inline Spot path_at(const Path *p, double t) {
+    return (Spot){((p->a.x * t + p->b.x) * t + p->c.x) * t + p->d.x, ((p->a.y * t + p->b.y) * t + p->c.y) * t + p->d.y};
+}
+static inline Spot path_slope(const Path *p, double t) {
+    return (Spot){(3 * p->a.x * t + 2 * p->b.x) * t + p->c.x, (3 * p->a.y * t + 2 * p->b.y) * t + p->c.y};
+}
+static inline Spot path_bend(const Path *p, double t) {
+    return (Spot){6 * p->a.x * t + 2 * p->b.x, 6 * p->a.y * t + 2 * p->b.y};
+}
+
+static inline double larger(double a, double b) { return a > b ? a : b; }
+static inline double smaller(double a, double b) { return a < b ? a : b; }
 static inline Spot spot_minus(Spot a, Spot b) { return (Spot){a.x - b.x, a.y - b.y}; }
 static inline double spot_dot(Spot a, Spot b) { return a.x * b.x + a.y * b.y; }
 static inline double spot_cross(Spot a, Spot b) { return a.x * b.y - a.y * b.x; }
+static inline double spot_length(Spot a) { return sqrt(spot_dot(a, a)); }
 static inline bool spot_same(Spot a, Spot b) { return !(a.x < b.x || b.x < a.x || a.y < b.y || b.y < a.y); }
 
 #endif

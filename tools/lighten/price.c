@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#define PRICE_OPERATOR 15
+#define PRICE_OPERATOR 30
 #define PRICE_LARGE    125 /* of a number of two bytes */
 #define PRICE_NUMBER   75
 #define PRICE_HANDLE   62

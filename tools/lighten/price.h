@@ -12,9 +12,12 @@
 
 #include "outline.h"
 
+/* What a curve costs more whose handles stay as they are. */
+#define PRICE_UNROUNDED 40
+
 /* Of a handle's step along one axis, in steps of the grid. */
 int price_step(double step, double grid);
-/* Of a line, and of a curve whose handles will be cheapened yet. */
+/* Of a line, and of a curve whose handles will yet be cheapened. */
 int price_line(Spot start, Spot end);
 int price_curve(Spot start, const Piece *curve);
 

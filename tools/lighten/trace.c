@@ -18,14 +18,11 @@ void trace_free(Trace *trace) {
 
 static Spot direction(Spot from, Spot to) {
     Spot d = spot_minus(to, from);
-    double length = sqrt(spot_dot(d, d));
+    double length = spot_length(d);
     return length > 0 ? (Spot){d.x / length, d.y / length} : (Spot){0, 0};
 }
 
-static double distance(Spot a, Spot b) {
-    Spot d = spot_minus(b, a);
-    return sqrt(spot_dot(d, d));
-}
+static double distance(Spot a, Spot b) { return spot_length(spot_minus(b, a)); }
 
 /* ---- samples ---- */
 
@@ -46,19 +43,20 @@ static int parts_of(Spot start, const Piece *piece, double unit) {
     if (!piece->line) {
         length =
             distance(start, piece->first) + distance(piece->first, piece->second) + distance(piece->second, piece->end);
-        Spot none = {0, 0};
-        bend = fmax(distance(none, piece_bend(start, piece, 0)), distance(none, piece_bend(start, piece, 1)));
+        Path path = path_of(start, piece);
+        bend = larger(spot_length(path_bend(&path, 0)), spot_length(path_bend(&path, 1)));
     }
-    double parts = fmax(ceil(length / (TRACE_SPACING * unit)), ceil(sqrt(bend / (8 * TRACE_SAG * unit))));
-    return (int)fmin(fmax(parts, piece->line ? 2 : 3), TRACE_PIECE_MAX);
+    double parts = larger(ceil(length / (TRACE_SPACING * unit)), ceil(sqrt(bend / (8 * TRACE_SAG * unit))));
+    return (int)smaller(larger(parts, piece->line ? 2 : 3), TRACE_PIECE_MAX);
 }
 
 static void add_piece(Trace *trace, Spot start, const Piece *piece, double unit) {
     int parts = parts_of(start, piece, unit);
+    Path path = path_of(start, piece);
     for (int i = 1; i < parts; i++) {
         double t = (double)i / parts;
         Spot on_line = {start.x + (piece->end.x - start.x) * t, start.y + (piece->end.y - start.y) * t};
-        add_sample(trace, piece->line ? on_line : piece_at(start, piece, t));
+        add_sample(trace, piece->line ? on_line : path_at(&path, t));
     }
 }
 
