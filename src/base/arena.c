@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,7 +44,6 @@ typedef struct Chunk {
 struct Arena {
     Chunk *top;
     Chunk *spare;
-    size_t used;
     bool failed;
 };
 
@@ -72,8 +72,6 @@ void arena_fail(Arena *arena) {
     if (arena)
         arena->failed = true;
 }
-
-size_t arena_used(const Arena *arena) { return arena ? arena->used : 0; }
 
 static Chunk *chunk_new(size_t size) {
     Chunk *chunk = calloc(1, sizeof(Chunk) + size);
@@ -114,7 +112,6 @@ static void *take(Arena *arena, size_t size, size_t step) {
     chunk->used += step;
     if (chunk->used > chunk->dirty)
         chunk->dirty = chunk->used;
-    arena->used += step;
     return bytes;
 }
 
@@ -189,7 +186,6 @@ ArenaMark arena_mark(const Arena *arena) {
 static void pop_chunk(Arena *arena) {
     Chunk *chunk = arena->top;
     arena->top = chunk->below;
-    arena->used -= chunk->used;
     if (chunk->size > ARENA_CHUNK_MAX) {
         chunk->below = NULL;
         free_chunks(chunk);
@@ -209,7 +205,6 @@ void arena_rewind(Arena *arena, ArenaMark mark) {
     Chunk *top = arena->top;
     if (!top)
         return;
-    arena->used -= top->used - mark.used;
     top->used = mark.used;
     ASAN_POISON_MEMORY_REGION(top->bytes + mark.used, top->size - mark.used);
 }

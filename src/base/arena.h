@@ -11,7 +11,6 @@
 #ifndef BANXIN_BASE_ARENA_H
 #define BANXIN_BASE_ARENA_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -41,8 +40,6 @@ char *arena_printf(Arena *arena, const char *format, ...) __attribute__((format(
 bool arena_failed(const Arena *arena);
 /* Makes the arena failed; for a seam whose library ran out of memory. */
 void arena_fail(Arena *arena);
-/* Bytes handed out and not taken back by a rewind; for --timings and the memory bench. */
-size_t arena_used(const Arena *arena);
 
 /* Everything allocated after the mark is given back by the rewind; marks nest. */
 ArenaMark arena_mark(const Arena *arena);
