@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,12 +76,23 @@ static char *write_digits(uint64_t value, char *end) {
 
 static uint64_t magnitude(int64_t value) { return value < 0 ? 0 - (uint64_t)value : (uint64_t)value; }
 
-void buf_int(Buf *buf, int64_t value) {
-    char digits[BUF_NUMBER], *end = digits + sizeof digits;
+static char *write_int(int64_t value, char *end) {
     char *start = write_digits(magnitude(value), end);
     if (value < 0)
         *--start = '-';
+    return start;
+}
+
+void buf_int(Buf *buf, int64_t value) {
+    char digits[BUF_NUMBER], *end = digits + sizeof digits;
+    char *start = write_int(value, end);
     buf_push(buf, start, (size_t)(end - start));
+}
+
+const char *int_format(int64_t value, char buffer[BUF_NUMBER]) {
+    char *end = buffer + BUF_NUMBER - 1;
+    *end = '\0';
+    return write_int(value, end);
 }
 
 size_t thousandths_write(int64_t value, char out[BUF_NUMBER]) {

@@ -46,7 +46,6 @@ struct DiagList {
 const char *diag_code_name(DiagCode code) { return codes[code].name; }
 const char *diag_code_message(DiagCode code, Language language) { return codes[code].message[language]; }
 Severity diag_code_severity(DiagCode code) { return codes[code].severity; }
-DiagClass diag_code_class(DiagCode code) { return codes[code].class; }
 
 DiagList *diag_list_new(void) {
     DiagList *list = calloc(1, sizeof *list);
@@ -77,19 +76,29 @@ void diag_list_clear(DiagList *list) {
 
 /* ---- reporting ---- */
 
-static bool is_continuation(char byte) { return ((unsigned char)byte & 0xC0) == 0x80; }
+/* A copy; what is longer than DIAG_TEXT_MAX keeps its beginning and its end. */
+static const char *shorten(Arena *arena, Str text) {
+    if (text.length <= DIAG_TEXT_MAX)
+        return str_dup(arena, text);
+    size_t head = utf8_cut(text.text, text.length, DIAG_TEXT_MAX / 4 * 3);
+    size_t tail = utf8_cut(text.text, text.length, text.length - DIAG_TEXT_MAX / 4 + 3); /* no earlier than asked */
+    return arena_printf(arena, "%.*s…%.*s", (int)head, text.text, (int)(text.length - tail), text.text + tail);
+}
 
-/* A copy of `text`; what is longer than DIAG_TEXT_MAX keeps its beginning and its end. */
+/* The halves of a text made by DIAG_BOTH; false when it is the same in both languages. */
+static bool split_both(const char *text, Str *en, Str *zh) {
+    return text[0] == '\xff' && str_split(str_from(text + 1), '\xff', en, zh);
+}
+
+/* A shortened copy of a text that may differ by language; NULL for NULL. */
 static const char *copy_text(Arena *arena, const char *text) {
-    size_t length = text ? strlen(text) : 0;
-    if (length <= DIAG_TEXT_MAX)
-        return arena_strdup(arena, text);
-    size_t head = DIAG_TEXT_MAX / 4 * 3, tail = length - DIAG_TEXT_MAX / 4;
-    for (int i = 0; i < 3 && is_continuation(text[head]); i++)
-        head--;
-    for (int i = 0; i < 3 && is_continuation(text[tail]); i++)
-        tail++;
-    return arena_printf(arena, "%.*s…%s", (int)head, text, text + tail);
+    Str en, zh;
+    if (!text)
+        return NULL;
+    if (!split_both(text, &en, &zh))
+        return shorten(arena, str_from(text));
+    const char *short_en = shorten(arena, en), *short_zh = shorten(arena, zh);
+    return short_en && short_zh ? arena_printf(arena, DIAG_BOTH("%s", "%s"), short_en, short_zh) : NULL;
 }
 
 static bool copy_diag(Arena *arena, Diag *diag, Place place, const char *const *args, size_t arg_count) {
@@ -247,27 +256,24 @@ static bool is_unsafe(uint32_t c) {
            (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
-static void print_text(Buf *out, const char *text, size_t length) {
-    for (size_t at = 0, size; at < length; at += size) {
-        uint32_t c = utf8_decode(text + at, length - at, &size);
+static void print_text(Buf *out, Str text) {
+    for (size_t at = 0, size; at < text.length; at += size) {
+        uint32_t c = utf8_decode(text.text + at, text.length - at, &size);
         if (c == UTF8_REPLACEMENT && size == 1)
-            buf_printf(out, "\\x%02x", (unsigned)(unsigned char)text[at]);
+            buf_printf(out, "\\x%02x", (unsigned)(unsigned char)text.text[at]);
         else if (is_unsafe(c))
             buf_printf(out, "\\u%04x", (unsigned)c);
         else
-            buf_push(out, text + at, size);
+            buf_push(out, text.text + at, size);
     }
 }
 
 /* An argument; of one made by DIAG_BOTH the half of the language. */
 static void print_arg(Buf *out, const char *arg, Language language) {
-    const char *zh = arg[0] == '\xff' ? strchr(arg + 1, '\xff') : NULL;
-    if (!zh)
-        print_text(out, arg, strlen(arg));
-    else if (language == LANGUAGE_ZH)
-        print_text(out, zh + 1, strlen(zh + 1));
-    else
-        print_text(out, arg + 1, (size_t)(zh - arg - 1));
+    Str en, zh, text = str_from(arg);
+    if (split_both(arg, &en, &zh))
+        text = language == LANGUAGE_ZH ? zh : en;
+    print_text(out, text);
 }
 
 /* Fills {0} to {9}; any other brace stands for itself, as in messages about templates. */
@@ -295,7 +301,7 @@ void diag_hint(const Diag *diag, Language language, Buf *out) {
 
 static void print_place(const Place *place, Buf *out) {
     const char *file = place->file ? place->file : "banxin";
-    print_text(out, file, strlen(file));
+    print_text(out, str_from(file));
     if (place->line > 0)
         buf_printf(out, ":%d", place->line);
     if (place->line > 0 && place->column > 0)
@@ -309,7 +315,7 @@ void diag_print(const Diag *diag, Language language, Buf *out) {
     diag_message(diag, language, out);
     if (diag->place.pointer && diag->place.pointer[0]) {
         buf_text(out, " (");
-        print_text(out, diag->place.pointer, strlen(diag->place.pointer));
+        print_text(out, str_from(diag->place.pointer));
         buf_text(out, ")");
     }
     buf_char(out, '\n');
@@ -326,8 +332,7 @@ void diag_print_all(const DiagList *list, Language language, Buf *out) {
     size_t more = diag_count_at_least(list, SEVERITY_NOTE) - diag_count(list);
     if (more == 0)
         return;
-    char number[BUF_NUMBER + 1];
-    number[thousandths_write((int64_t)more * 1000, number)] = '\0';
-    Diag rest = {DIAG_MORE, diag_code_severity(DIAG_MORE), (Place){0}, DIAG_ARGS(number)};
+    char number[BUF_NUMBER];
+    Diag rest = {DIAG_MORE, diag_code_severity(DIAG_MORE), (Place){0}, DIAG_ARGS(int_format((int64_t)more, number))};
     diag_print(&rest, language, out);
 }

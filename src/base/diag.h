@@ -18,7 +18,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -106,7 +105,6 @@ const char *diag_code_name(DiagCode code);
 /* The message with its {0} unfilled, for when there is no memory to fill them in. */
 const char *diag_code_message(DiagCode code, Language language);
 Severity diag_code_severity(DiagCode code);
-DiagClass diag_code_class(DiagCode code);
 /* The message (or hint; "" when none) of a fault in a language, appended to `out`. */
 void diag_message(const Diag *diag, Language language, Buf *out);
 void diag_hint(const Diag *diag, Language language, Buf *out);

@@ -82,9 +82,8 @@ static bool read_size(int fd, const char *path, size_t limit, size_t *size, Diag
     if (!S_ISREG(info.st_mode))
         return report(diags, DIAG_FILE_READ, path, DIAG_BOTH("it is not a regular file", "它不是普通文件"));
     if ((uintmax_t)info.st_size > limit) {
-        char number[BUF_NUMBER * 2];
-        snprintf(number, sizeof number, "%zu", limit);
-        return report(diags, DIAG_FILE_SIZE, path, number);
+        char number[BUF_NUMBER];
+        return report(diags, DIAG_FILE_SIZE, path, int_format((int64_t)limit, number));
     }
     *size = (size_t)info.st_size;
     return true;

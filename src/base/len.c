@@ -37,11 +37,7 @@ Len len_from_em(Em em, Len size) { return len_scale(size, em, EM_ONE); }
 /* 1 mm = 72/25.4 pt, so a thousandth of a mm is 72/25.4 = 360/127 thousandths of a point. */
 Len len_from_micrometres(int64_t micrometres) { return len_scale(micrometres, 360, 127); }
 
-/*
- * Reads "-12.345" as -12345 and tells where the unit begins. At least one digit on either side of the point, at most
- * three after it; anything else is no number.
- */
-static bool read_thousandths(const char *text, int64_t *value, const char **unit) {
+bool thousandths_read(const char *text, int64_t *value, const char **rest) {
     bool negative = *text == '-';
     text += negative;
     int64_t whole = 0;
@@ -59,7 +55,7 @@ static bool read_thousandths(const char *text, int64_t *value, const char **unit
     for (; decimals < LEN_DECIMALS; decimals++)
         whole *= 10;
     *value = negative ? -whole : whole;
-    *unit = text;
+    *rest = text;
     return true;
 }
 
@@ -78,7 +74,7 @@ bool len_parse(const char *text, Len *out) {
     const char *unit;
     if (parse_named(text, out))
         return true;
-    if (!read_thousandths(text, &value, &unit))
+    if (!thousandths_read(text, &value, &unit))
         return false;
     Len len;
     if (strcmp(unit, "pt") == 0)
@@ -98,7 +94,7 @@ bool len_parse(const char *text, Len *out) {
 bool em_parse(const char *text, Em *out) {
     int64_t value;
     const char *unit;
-    if (!read_thousandths(text, &value, &unit) || strcmp(unit, "em") != 0)
+    if (!thousandths_read(text, &value, &unit) || strcmp(unit, "em") != 0)
         return false;
     if (value > EM_MAX || value < -EM_MAX)
         return false;

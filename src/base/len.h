@@ -32,9 +32,16 @@ Len len_from_em(Em em, Len size);
 Len len_from_micrometres(int64_t micrometres);
 
 /*
- * Reads an exact decimal length with its unit: "28mm" "1.5cm" "10.5pt" "三号" (the named Chinese type sizes,
- * 初号 to 八号). At most three decimals, a minus sign allowed, no
- * spaces; without a unit, or beyond LEN_MAX, it is no length. False leaves *out alone.
+ * Reads the exact decimal that `text` begins with, in thousandths: "-1.5em" gives -1500, *rest is "em". A digit on
+ * either side of a point, three decimals at most, no sign but the minus, magnitudes below 10^12; false leaves both
+ * alone.
+ */
+bool thousandths_read(const char *text, int64_t *value, const char **rest);
+
+/*
+ * Reads an exact length: a number as thousandths_read takes it and its unit, no space between ("28mm" "1.5cm"
+ * "10.5pt"), or the name of a Chinese type size, 初号 to 八号. Without a unit, or beyond LEN_MAX, it is no length.
+ * False leaves *out alone.
  */
 bool len_parse(const char *text, Len *out);
 /* Reads "2em" "0.25em" into *out, within EM_MAX either way; as len_parse otherwise. */

@@ -4,7 +4,6 @@
 #ifndef BANXIN_BASE_STR_H
 #define BANXIN_BASE_STR_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -57,5 +56,7 @@ void buf_thousandths(Buf *buf, int64_t value);
 /* The same into `out`, without a NUL; gives the length. */
 #define BUF_NUMBER 32
 size_t thousandths_write(int64_t value, char out[BUF_NUMBER]);
+/* An integer in decimal, NUL-terminated, in `buffer`; for the arguments of messages. */
+const char *int_format(int64_t value, char buffer[BUF_NUMBER]);
 
 #endif

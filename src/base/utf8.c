@@ -79,6 +79,16 @@ size_t utf8_check(const char *bytes, size_t length) {
     return length;
 }
 
+size_t utf8_cut(const char *bytes, size_t length, size_t most) {
+    if (length <= most)
+        return length;
+    /* Back over continuation bytes, three at most: more of them are no character. */
+    size_t cut = most;
+    while (cut > 0 && most - cut < 3 && ((unsigned char)bytes[cut] & 0xC0) == 0x80)
+        cut--;
+    return cut;
+}
+
 size_t utf8_count(const char *bytes, size_t length) {
     size_t count = 0;
     for (size_t at = 0; at < length; count++) {

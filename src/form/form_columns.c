@@ -32,15 +32,15 @@ typedef struct ColumnReader {
     int levels;
 } ColumnReader;
 
+#define SHARE_MAX 1000000
+
 /* "2fr", "1.5fr": thousandths of a share. */
-static bool share_parse(Arena *arena, Str text, int32_t *share) {
-    Em em;
-    if (text.length < 3 || text.length > 16 || memcmp(text.text + text.length - 2, "fr", 2) != 0)
+static bool share_parse(const char *text, int32_t *share) {
+    int64_t value;
+    const char *unit;
+    if (!thousandths_read(text, &value, &unit) || strcmp(unit, "fr") != 0 || value <= 0 || value > SHARE_MAX)
         return false;
-    const char *ems = arena_printf(arena, "%.*sem", (int)(text.length - 2), text.text);
-    if (!ems || !em_parse(ems, &em) || em <= 0 || em > 1000 * EM_ONE)
-        return false;
-    *share = em;
+    *share = (int32_t)value;
     return true;
 }
 
@@ -50,7 +50,7 @@ static TrackWidth read_width(FormReader *reader, const JsonNode *node, ColumnWid
         return width;
     if (str_equals(node->text, "auto"))
         return (TrackWidth){.kind = COLUMN_CONTENT};
-    if (share_parse(reader->arena, node->text, &width.share))
+    if (share_parse(node->text.text, &width.share))
         width.kind = COLUMN_SHARE;
     else if (len_parse(node->text.text, &width.width) && width.width > 0 && width.width <= FORM_LENGTH_MAX)
         width.kind = COLUMN_FIXED;

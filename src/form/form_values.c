@@ -1,6 +1,5 @@
 #include "form/form_read.h"
 
-#include <stdio.h>
 #include <string.h>
 
 bool form_object(FormReader *reader, const JsonNode *node, KeyTableId keys, const JsonNode **found) {
@@ -9,9 +8,8 @@ bool form_object(FormReader *reader, const JsonNode *node, KeyTableId keys, cons
 }
 
 void form_too_many(FormReader *reader, const JsonNode *node, size_t limit) {
-    char number[24];
-    snprintf(number, sizeof number, "%zu", limit);
-    diag_ref(reader->diags, DIAG_FORM_TOO_MANY, json_ref(node), DIAG_ARGS(number));
+    char number[BUF_NUMBER];
+    diag_ref(reader->diags, DIAG_FORM_TOO_MANY, json_ref(node), DIAG_ARGS(int_format((int64_t)limit, number)));
 }
 
 bool form_limit(FormReader *reader, const JsonNode *node, size_t limit) {
@@ -58,16 +56,17 @@ Em form_em(FormReader *reader, const JsonNode *node, Em low, Em high, Em otherwi
     return em;
 }
 
-/* What stands before " lines" or " line", as thousandths. */
-static bool lines_parse(Arena *arena, Str text, int *lines) {
-    Str number, unit;
-    Em em;
-    if (!str_split(text, ' ', &number, &unit) || !(str_equals(unit, "lines") || str_equals(unit, "line")))
+#define LINES_MAX 1000000 /* thousandths */
+
+/* "1 line", "1.5 lines", as thousandths. */
+static bool lines_parse(const char *text, int *lines) {
+    int64_t value;
+    const char *unit;
+    if (!thousandths_read(text, &value, &unit) || (strcmp(unit, " line") != 0 && strcmp(unit, " lines") != 0))
         return false;
-    const char *ems = arena_printf(arena, "%.*sem", (int)number.length, number.text);
-    if (!ems || number.length > 16 || !em_parse(ems, &em) || em < 0 || em > 1000 * EM_ONE)
+    if (value < 0 || value > LINES_MAX)
         return false;
-    *lines = em;
+    *lines = (int)value;
     return true;
 }
 
@@ -77,7 +76,7 @@ void form_space(FormReader *reader, const JsonNode *node, Len size, Len *len, in
         return;
     *len = 0;
     *lines = 0;
-    if (lines_parse(reader->arena, node->text, lines))
+    if (lines_parse(node->text.text, lines))
         return;
     if (size > 0 && em_parse(node->text.text, &em))
         *len = len_from_em(em, size);

@@ -6,6 +6,9 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
+/* Bytes of a faulty text that are quoted. */
+#define EXCERPT_MAX 40
+
 typedef VEC(TemplatePart) PartVec;
 
 static bool is_name_byte(unsigned char c) {
@@ -22,15 +25,9 @@ bool name_is_valid(Str name) {
     return true;
 }
 
-/* Cut for a message: at most 40 bytes, whole characters. */
+/* The beginning of a text, for a message. */
 static const char *excerpt(Arena *arena, Str text) {
-    size_t length = text.length;
-    if (length > 40) {
-        length = 40;
-        while (length > 0 && ((unsigned char)text.text[length] & 0xC0) == 0x80)
-            length--;
-    }
-    const char *copy = arena_strndup(arena, text.text, length);
+    const char *copy = arena_strndup(arena, text.text, utf8_cut(text.text, text.length, EXCERPT_MAX));
     return copy ? copy : "";
 }
 

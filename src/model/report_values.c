@@ -1,6 +1,5 @@
 #include "model/report_read.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* What a field's value may be in JSON; blank is null. */
@@ -32,9 +31,8 @@ bool value_is_blank(const Value *value) { return !value || value->kind == VALUE_
 bool report_limit(ReportReader *reader, const JsonNode *node) {
     if (node->count <= REPORT_ROWS_MAX)
         return true;
-    char limit[24];
-    snprintf(limit, sizeof limit, "%d", REPORT_ROWS_MAX);
-    diag_ref(reader->diags, DIAG_REPORT_TOO_MANY, json_ref(node), DIAG_ARGS(limit));
+    char limit[BUF_NUMBER];
+    diag_ref(reader->diags, DIAG_REPORT_TOO_MANY, json_ref(node), DIAG_ARGS(int_format(REPORT_ROWS_MAX, limit)));
     return false;
 }
 

@@ -97,15 +97,15 @@ static void note_source(PdfGlyph *glyph, const Cluster *cluster, uint32_t place)
 }
 
 static void report_glyph(PdfFonts *fonts, const Page *page, const GlyphRun *run, uint32_t id, DiagList *diags) {
-    char number[16], glyph[16];
+    char number[BUF_NUMBER], glyph[BUF_NUMBER];
     const PdfFont *font = run->face < FONT_FACE_MAX ? fonts->fonts[run->face] : NULL;
     if (fonts->failed || (font && font->glyphs.failed)) {
         diag_ref(diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
         return;
     }
-    snprintf(number, sizeof number, "%d", (int)page->index + 1);
-    snprintf(glyph, sizeof glyph, "%u", (unsigned)id);
-    diag_ref(diags, DIAG_PDF_GLYPH, SOURCE_NONE, DIAG_ARGS(number, font ? font->face->postscript : "?", glyph));
+    const char *face = font ? font->face->postscript : "?";
+    diag_ref(diags, DIAG_PDF_GLYPH, SOURCE_NONE,
+             DIAG_ARGS(int_format(page->index + 1, number), face, int_format(id, glyph)));
 }
 
 static bool collect_run(PdfFonts *fonts, const Page *page, const GlyphRun *run, DiagList *diags) {

@@ -15,7 +15,7 @@
 #include "pdf/haru.h"
 
 #include <hpdf.h>
-#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -250,13 +250,12 @@ static bool all_filled(Haru *haru) {
 }
 
 static void report(const Haru *haru, DiagList *diags) {
-    char code[24], limit[24];
+    char code[24], limit[BUF_NUMBER];
     snprintf(code, sizeof code, "0x%04lX", (unsigned long)haru->fault);
-    snprintf(limit, sizeof limit, "%" PRIu64, HARU_BYTES_MAX);
     if (haru->fault == HARU_NO_MEMORY)
         diag_ref(diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
     else if (haru->fault == HARU_TOO_LARGE)
-        diag_ref(diags, DIAG_PDF_SIZE, SOURCE_NONE, DIAG_ARGS(limit));
+        diag_ref(diags, DIAG_PDF_SIZE, SOURCE_NONE, DIAG_ARGS(int_format((int64_t)HARU_BYTES_MAX, limit)));
     else
         diag_ref(diags, DIAG_PDF_WRITE, SOURCE_NONE, DIAG_ARGS(code));
 }

@@ -1,6 +1,5 @@
 #include "pdf/links.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "pdf/outline.h"
@@ -44,9 +43,8 @@ static bool put_link(const PageList *pages, const Page *page, const PageItem *it
 }
 
 static void report(const Page *page, DiagList *diags) {
-    char number[16];
-    snprintf(number, sizeof number, "%d", (int)page->index + 1);
-    diag_ref(diags, DIAG_PDF_LINK, SOURCE_NONE, DIAG_ARGS(number));
+    char number[BUF_NUMBER];
+    diag_ref(diags, DIAG_PDF_LINK, SOURCE_NONE, DIAG_ARGS(int_format(page->index + 1, number)));
 }
 
 void links_write(const PageList *pages, const Page *page, const uint32_t *page_objects, Haru *haru, Buf *entries,

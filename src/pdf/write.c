@@ -3,7 +3,6 @@
  *
  * Object numbers are given out in a fixed order, so that the same pages give the same file.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -51,11 +50,10 @@ static void take_time(int64_t *stage, int64_t *since) {
 /* ---- what cannot be written ---- */
 
 static void report_page(Writer *w, DiagCode code, const Page *page) {
-    char number[16], width[LEN_TEXT], height[LEN_TEXT];
-    snprintf(number, sizeof number, "%d", (int)page->index + 1);
-    len_format(page->sheet.width, width);
-    len_format(page->sheet.height, height);
-    diag_ref(w->diags, code, SOURCE_NONE, DIAG_ARGS(number, width, height));
+    char number[BUF_NUMBER], width[LEN_TEXT], height[LEN_TEXT];
+    diag_ref(w->diags, code, SOURCE_NONE,
+             DIAG_ARGS(int_format(page->index + 1, number), len_format(page->sheet.width, width),
+                       len_format(page->sheet.height, height)));
 }
 
 static bool sheet_fits(Size sheet) {

@@ -1,57 +1,52 @@
 #include "table/grid.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
-#define NUMBER_TEXT  24
-#define EXCERPT_TEXT 64 /* bytes of a cell's text quoted in a fault */
+#include "base/utf8.h"
+
+#define EXCERPT_MAX 64 /* bytes of a cell's text quoted in a fault */
+#define ELLIPSIS    "…"
 
 static const TableCell EMPTY_CELL = {0};
 
 /* The beginning of the cell's text, cut between characters. */
-static void excerpt(const TableCell *cell, char out[EXCERPT_TEXT + 8]) {
+static void excerpt(const TableCell *cell, char out[EXCERPT_MAX + sizeof ELLIPSIS]) {
     size_t length = 0;
+    bool whole = true;
     for (size_t p = 0; p < cell->para_count; p++) {
-        for (size_t r = 0; r < cell->paras[p].run_count; r++) {
+        for (size_t r = 0; whole && r < cell->paras[p].run_count; r++) {
             Str text = cell->paras[p].runs[r].text;
-            for (size_t i = 0; i < text.length; i++) {
-                if (length >= EXCERPT_TEXT && ((unsigned char)text.text[i] & 0xC0) != 0x80) {
-                    memcpy(out + length, "…", sizeof "…");
-                    return;
-                }
-                if (length < EXCERPT_TEXT + 3)
-                    out[length++] = text.text[i];
-            }
+            size_t taken = text.length ? utf8_cut(text.text, text.length, EXCERPT_MAX - length) : 0;
+            memcpy(out + length, text.length ? text.text : "", taken);
+            length += taken;
+            whole = taken == text.length;
         }
     }
-    out[length] = '\0';
+    memcpy(out + length, whole ? "" : ELLIPSIS, whole ? 1 : sizeof ELLIPSIS);
 }
 
 void grid_report(const TableSpec *spec, const GridCell *cell, DiagCode code, const char *extra, DiagList *diags) {
-    char row[NUMBER_TEXT], col[NUMBER_TEXT], text[EXCERPT_TEXT + 8];
-    snprintf(row, sizeof row, "%" PRIu32, cell->row + 1);
-    snprintf(col, sizeof col, "%d", cell->col + 1);
+    char row[BUF_NUMBER], col[BUF_NUMBER], text[EXCERPT_MAX + sizeof ELLIPSIS];
     excerpt(cell->cell, text);
     SourceRef source = cell->cell->source.map ? cell->cell->source : spec->rows[cell->row].source;
-    diag_ref(diags, code, source, DIAG_ARGS(row, col, text, extra));
+    diag_ref(diags, code, source,
+             DIAG_ARGS(int_format((int64_t)cell->row + 1, row), int_format(cell->col + 1, col), text, extra));
+}
+
+/* False, reported, when there are more than a table can have. */
+static bool check_count(const TableSpec *spec, size_t count, size_t least, size_t most, DiagCode code,
+                        DiagList *diags) {
+    char number[BUF_NUMBER], limit[BUF_NUMBER];
+    if (count >= least && count <= most)
+        return true;
+    diag_ref(diags, code, spec->source,
+             DIAG_ARGS(int_format((int64_t)count, number), int_format((int64_t)most, limit)));
+    return false;
 }
 
 static bool check_size(const TableSpec *spec, DiagList *diags) {
-    char count[NUMBER_TEXT], limit[NUMBER_TEXT];
-    if (spec->track_count < 1 || spec->track_count > TABLE_TRACK_MAX) {
-        snprintf(count, sizeof count, "%zu", spec->track_count);
-        snprintf(limit, sizeof limit, "%d", TABLE_TRACK_MAX);
-        diag_ref(diags, DIAG_TABLE_TRACKS, spec->source, DIAG_ARGS(count, limit));
-        return false;
-    }
-    if (spec->row_count > TABLE_ROW_MAX) {
-        snprintf(count, sizeof count, "%zu", spec->row_count);
-        snprintf(limit, sizeof limit, "%d", TABLE_ROW_MAX);
-        diag_ref(diags, DIAG_TABLE_ROWS, spec->source, DIAG_ARGS(count, limit));
-        return false;
-    }
-    return true;
+    return check_count(spec, spec->track_count, 1, TABLE_TRACK_MAX, DIAG_TABLE_TRACKS, diags) &&
+           check_count(spec, spec->row_count, 0, TABLE_ROW_MAX, DIAG_TABLE_ROWS, diags);
 }
 
 /* Where a row's part of the table ends: spans from the head do not reach into the body. */

@@ -55,6 +55,13 @@ TEST(integers_are_decimal) {
     buf_free(&buf);
 }
 
+TEST(integers_are_formatted_for_messages) {
+    char buffer[BUF_NUMBER];
+    assert_string_equal(int_format(0, buffer), "0");
+    assert_string_equal(int_format(-12, buffer), "-12");
+    assert_string_equal(int_format(INT64_MIN, buffer), "-9223372036854775808");
+}
+
 TEST(thousandths_have_a_point_in_every_locale) {
     setlocale(LC_ALL, "de_DE.UTF-8"); /* where it is installed */
     Buf buf = {0};
@@ -98,6 +105,7 @@ int main(void) {
         cmocka_unit_test(a_nul_stands_after_the_text),
         cmocka_unit_test(printing_grows_the_buffer),
         cmocka_unit_test(integers_are_decimal),
+        cmocka_unit_test(integers_are_formatted_for_messages),
         cmocka_unit_test(thousandths_have_a_point_in_every_locale),
         cmocka_unit_test(failure_is_sticky_and_keeps_what_was_there),
         cmocka_unit_test(a_size_that_overflows_fails),

@@ -98,6 +98,23 @@ static void long_texts_lose_their_middle(void **state) {
     assert_int_equal(strlen(cut) % 3, 0);
 }
 
+static void each_language_of_a_long_text_loses_its_own_middle(void **state) {
+    char both[2 * 2000 + 3] = "\xff";
+    memset(both + 1, 'e', 2000);
+    both[2001] = '\xff';
+    memset(both + 2002, 'z', 2000);
+    both[4002] = '\0';
+    diag_at(*state, DIAG_FILE_MISSING, at("f", 0, 0), DIAG_ARGS(both));
+    for (Language language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
+        Buf out = {0};
+        diag_message(diag_item(*state, 0), language, &out);
+        assert_non_null(strstr(out.bytes, language == LANGUAGE_EN ? "ee…ee" : "zz…zz"));
+        assert_null(strchr(out.bytes, language == LANGUAGE_EN ? 'z' : 'e'));
+        assert_null(strstr(out.bytes, "\\xff"));
+        buf_free(&out);
+    }
+}
+
 static void a_text_at_the_limit_is_kept(void **state) {
     char text[DIAG_TEXT_MAX + 1];
     memset(text, 'x', DIAG_TEXT_MAX);
@@ -280,6 +297,7 @@ int main(void) {
         LISTED(missing_arguments_are_empty),
         LISTED(control_characters_are_made_visible),
         LISTED(long_texts_lose_their_middle),
+        LISTED(each_language_of_a_long_text_loses_its_own_middle),
         LISTED(a_text_at_the_limit_is_kept),
         LISTED(faults_are_ordered_by_place_and_then_by_report),
         LISTED(exact_repeats_are_dropped),

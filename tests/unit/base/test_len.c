@@ -51,6 +51,23 @@ TEST(lengths_are_read_exactly) {
     }
 }
 
+TEST(a_decimal_is_read_up_to_what_follows_it) {
+    int64_t value = 7;
+    const char *rest = NULL;
+    assert_true(thousandths_read("1.5 lines", &value, &rest));
+    assert_int_equal(value, 1500);
+    assert_string_equal(rest, " lines");
+    assert_true(thousandths_read("-0.125", &value, &rest));
+    assert_int_equal(value, -125);
+    assert_string_equal(rest, "");
+    static const char *const none[] = {"", "-", ".5", "1.", "1.2345", "+1", " 1", "1000000000000"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        value = 7;
+        assert_false(thousandths_read(none[i], &value, &rest));
+        assert_int_equal(value, 7);
+    }
+}
+
 TEST(twenty_eight_ems_of_size_three_fit_the_measure) {
     Len em, measure;
     assert_true(len_parse("三号", &em));
@@ -160,6 +177,7 @@ int main(void) {
         cmocka_unit_test(ems_are_thousandths_of_the_size),
         cmocka_unit_test(millimetres_become_points),
         cmocka_unit_test(lengths_are_read_exactly),
+        cmocka_unit_test(a_decimal_is_read_up_to_what_follows_it),
         cmocka_unit_test(twenty_eight_ems_of_size_three_fit_the_measure),
         cmocka_unit_test(what_is_no_length_is_refused),
         cmocka_unit_test(the_largest_length_is_read),

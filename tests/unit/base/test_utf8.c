@@ -84,6 +84,16 @@ TEST(characters_are_counted) {
     assert_int_equal(utf8_count("", 0), 0);
 }
 
+TEST(no_character_is_cut) {
+    assert_int_equal(utf8_cut("版心", 6, 6), 6);
+    assert_int_equal(utf8_cut("版心", 6, 5), 3);
+    assert_int_equal(utf8_cut("版心", 6, 3), 3);
+    assert_int_equal(utf8_cut("a😀", 5, 4), 1);
+    assert_int_equal(utf8_cut("版", 3, 2), 0);
+    assert_int_equal(utf8_cut("ab", 2, 9), 2);
+    assert_int_equal(utf8_cut("\x80\x80\x80\x80\x80\x80", 6, 5), 2); /* no text: never far back */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_character_survives_the_round_trip),
@@ -93,6 +103,7 @@ int main(void) {
         cmocka_unit_test(the_replacement_character_itself_is_valid),
         cmocka_unit_test(the_first_bad_byte_is_named),
         cmocka_unit_test(characters_are_counted),
+        cmocka_unit_test(no_character_is_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

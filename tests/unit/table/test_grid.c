@@ -83,7 +83,7 @@ static void test_a_long_text_is_quoted_in_part(void **state) {
     fixture_rows(f, 1);
     fixture_cell(f, 0, "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十", 2, 1);
     fixture_fails(f, 1, (const DiagCode[]){DIAG_TABLE_CELL_OVERHANG});
-    assert_string_equal(diag_item(f->diags, 0)->args[2], "一二三四五六七八九十一二三四五六七八九十一二…");
+    assert_string_equal(diag_item(f->diags, 0)->args[2], "一二三四五六七八九十一二三四五六七八九十一…");
 }
 
 static void test_too_many_tracks_and_rows(void **state) {
