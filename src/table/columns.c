@@ -6,7 +6,8 @@
  * Widths are found in two steps. First every track gets a least and a most: from its own cells, then cells that span
  * several tracks add what is missing, fewest tracks first, in proportion to what the tracks already ask (so that a
  * wide head does not favour a narrow track). Then what the table has beyond the sum of the leasts is dealt out: to
- * content tracks up to their most, the rest to the shares, or to the content tracks again.
+ * content tracks up to their most, the rest to the shares, or to the content tracks again; if it is short, to content
+ * and shares in proportion to what they ask.
  *
  * Needs measured at one size tell those at another: all lengths of text scale, up to rounding. So the search for a
  * size costs one measuring of all cells, and a second one at the size found, which must then hold exactly.
@@ -20,6 +21,8 @@ typedef struct Solver {
     Len width[TABLE_TRACK_MAX];
     bool stacked[TABLE_TRACK_MAX]; /* heads of this track that may be are stacked */
 } Solver;
+
+#define SHARE_CLAIM 16 /* em */
 
 static bool is_fixed(const Solver *s, size_t col) { return s->spec->tracks[col].kind == TRACK_FIXED; }
 
@@ -143,17 +146,29 @@ static bool fits_at(Solver *s, Len size) {
 
 static bool is_kind(const Solver *s, size_t col, TrackKind kind) { return s->spec->tracks[col].kind == kind; }
 
-/* Gives content tracks of `rest` up to what they ask at most; what is left over. */
+/* What a track asks beyond its least. Text in a share track need not stand on one line: more than a few words of it is
+ * no claim against the others. */
+static Len wish(const Solver *s, size_t col) {
+    Len more = s->max[col] - s->min[col];
+    return is_kind(s, col, TRACK_SHARE) ? len_min(more, SHARE_CLAIM * s->size) : more;
+}
+
+/*
+ * Gives content tracks of `rest` up to what they ask at most; what is left over. Where there is not enough for all,
+ * content and share tracks get alike of what they ask, so that a column of names is not left with one character a line
+ * beside heads on one line.
+ */
 static Len deal_content(Solver *s, Len rest) {
     Len wanted[TABLE_TRACK_MAX];
-    Len total = 0;
+    Len total = 0, shares = 0;
     for (size_t col = 0; col < s->needs->cols; col++) {
-        wanted[col] = is_kind(s, col, TRACK_CONTENT) ? s->max[col] - s->min[col] : 0;
+        wanted[col] = is_kind(s, col, TRACK_CONTENT) ? wish(s, col) : 0;
         total += wanted[col];
+        shares += is_kind(s, col, TRACK_SHARE) ? wish(s, col) : 0;
     }
     if (total == 0 || rest <= 0)
         return rest;
-    Len given = len_min(rest, total);
+    Len given = rest < total + shares ? len_scale(rest, total, total + shares) : total;
     deal(s, s->width, wanted, 0, s->needs->cols, given);
     return rest - given;
 }

@@ -52,6 +52,28 @@ static void test_content_tracks_take_one_line_if_it_fits(void **state) {
     assert_widths(f->table, (const Len[]){PT(40), PT(20), PT(140)}, 3);
 }
 
+static void test_content_and_shares_are_short_alike(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(80);
+    fixture_tracks(f, 1, TRACK_CONTENT, 0);
+    fixture_tracks(f, 1, TRACK_SHARE, 1000);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "甲乙丙丁戊己|甲乙丙丁戊己庚辛");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(35), PT(45)}, 2);
+}
+
+static void test_a_long_text_in_a_share_claims_sixteen_ems(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(125);
+    fixture_tracks(f, 1, TRACK_CONTENT, 0);
+    fixture_tracks(f, 1, TRACK_SHARE, 1000);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "甲乙丙丁戊己|一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(35), PT(90)}, 2);
+}
+
 static void test_content_tracks_without_shares_fill_the_width_or_not(void **state) {
     Fixture *f = *state;
     f->spec.width = PT(120);
@@ -210,6 +232,8 @@ int main(void) {
         CASE(test_shares_take_what_is_left_to_the_last_thousandth),
         CASE(test_a_share_is_never_below_its_longest_word),
         CASE(test_content_tracks_take_one_line_if_it_fits),
+        CASE(test_content_and_shares_are_short_alike),
+        CASE(test_a_long_text_in_a_share_claims_sixteen_ems),
         CASE(test_content_tracks_without_shares_fill_the_width_or_not),
         CASE(test_content_between_least_and_most),
         CASE(test_a_spanning_cell_widens_its_tracks_in_proportion),
