@@ -1,11 +1,11 @@
 /*
- * compare A.pgm B.pgm: do two grey pictures show the same?
+ * compare A.pgm B.pgm [LIMIT]: do two grey pictures show the same?
  *
  * Renderers differ in antialiasing and round a glyph's place to parts of a pixel, so edges shift a little everywhere;
  * a wrong or missing glyph differs a lot in one spot. A pixel differs when its grey lies outside of what the 3 x 3
  * pixels around the same place of the other picture span, by more than a tolerance. Such pixels are counted by
- * squares about as large as a character at 300 dpi; the fullest square decides. Status 0 when the pictures agree and
- * hold ink at all.
+ * squares about as large as a character at 300 dpi; the fullest square decides, which may hold LIMIT such pixels (60).
+ * Status 0 when the pictures agree and hold ink at all.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,7 +89,8 @@ int main(int argc, char **argv) {
     int worst = worst_square(&a, &b, width, height);
     printf("%s %s: at most %d pixels of a square differ; %ld and %ld are dark\n", argv[1], argv[2], worst, dark(&a),
            dark(&b));
-    int fine = worst <= SQUARE_LIMIT && dark(&a) && dark(&b);
+    int limit = argc > 3 ? atoi(argv[3]) : SQUARE_LIMIT;
+    int fine = worst <= limit && dark(&a) && dark(&b);
     free(a.grey);
     free(b.grey);
     return fine ? 0 : 1;
