@@ -159,13 +159,6 @@ uint32_t font_glyph(const Font *font, uint32_t codepoint) {
     return hb_font_get_nominal_glyph(font->font, codepoint, &glyph) ? glyph : 0;
 }
 
-uint32_t font_glyph_variation(const Font *font, uint32_t codepoint, uint32_t selector) {
-    hb_codepoint_t glyph = 0;
-    if (hb_font_get_variation_glyph(font->font, codepoint, selector, &glyph))
-        return glyph;
-    return font_glyph(font, codepoint);
-}
-
 bool font_has_variation(const Font *font, uint32_t codepoint, uint32_t selector) {
     hb_codepoint_t glyph;
     return hb_font_get_variation_glyph(font->font, codepoint, selector, &glyph);

@@ -43,7 +43,7 @@ typedef struct Font {
     bool no_subsetting; /* its maker wants it embedded whole */
     FontOutlines outlines;
     FontEmbedding embedding; /* never FONT_EMBED_FORBIDDEN: font_open refuses that */
-    bool has_halt, has_vert; /* half-width and vertical forms (GPOS halt, GSUB vert) */
+    bool has_halt;           /* half-width forms (GPOS halt) */
 } Font;
 
 /*
@@ -56,8 +56,6 @@ void font_close(Font *font);
 
 /* The nominal glyph of a character, 0 when the face has none. */
 uint32_t font_glyph(const Font *font, uint32_t codepoint);
-/* As font_glyph for a character with a variation selector; falls back to the base glyph. */
-uint32_t font_glyph_variation(const Font *font, uint32_t codepoint, uint32_t selector);
 /* True when the face knows the pair, even if it draws it as the base character. */
 bool font_has_variation(const Font *font, uint32_t codepoint, uint32_t selector);
 /* Font units to Len at a size, rounded half away from zero. */

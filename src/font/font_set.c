@@ -136,8 +136,6 @@ const char *font_set_role_name(const FontSet *set, FontRole role) {
     return role >= 0 && role < set->role_count ? set->roles[role].name : NULL;
 }
 
-size_t font_set_role_count(const FontSet *set) { return (size_t)set->role_count; }
-
 /* Opens a face when it is first needed; NULL if it cannot be used. */
 static const Font *open_face(FontSet *set, int number, DiagList *diags) {
     Face *face = &set->faces[number];
@@ -229,10 +227,6 @@ int font_set_pick(FontSet *set, FontRole role, FontScript script, const uint32_t
     if (face >= 0)
         *known = (Pick){key, face};
     return face;
-}
-
-int font_set_first(FontSet *set, FontRole role, FontScript script, DiagList *diags) {
-    return font_set_pick(set, role, script, NULL, 0, diags); /* a cluster of nothing: every face has it */
 }
 
 const Font *font_set_face(const FontSet *set, int face) {

@@ -47,18 +47,15 @@ bool font_set_add_missing(FontSet *set, FontRole role, FontScript script, const 
 /* A role by name, or -1; its name, or NULL. */
 FontRole font_set_role(const FontSet *set, const char *name);
 const char *font_set_role_name(const FontSet *set, FontRole role);
-size_t font_set_role_count(const FontSet *set);
 
 /*
  * The face for a cluster of `count` characters: the first of the role's faces (lists in the order script, other) that
  * has them all; its face index, or -1 when none has. Characters that draw nothing (unicode_is_ignorable) need no
  * glyph; a variation selector prefers a face that knows the variant, and is passed over when none does. Faces that
- * cannot be opened are reported once and passed over.
+ * cannot be opened are reported once and passed over. A cluster of nothing (`count` 0) every face has.
  */
 int font_set_pick(FontSet *set, FontRole role, FontScript script, const uint32_t *codepoints, size_t count,
                   DiagList *diags);
-/* The first face that can be used, lists in the order script, other; for metrics. -1 when there is none. */
-int font_set_first(FontSet *set, FontRole role, FontScript script, DiagList *diags);
 
 /* A face by index, or NULL while nobody has needed it. Faces keep their numbers; they are those of GlyphRun.face. */
 const Font *font_set_face(const FontSet *set, int face);

@@ -180,9 +180,9 @@ static const char *read_outlines(Font *font) {
     return NULL;
 }
 
-/* Looks through the feature list of GSUB or GPOS alone: asking HarfBuzz would have it check the whole table. */
-static bool has_feature(hb_face_t *face, const char table_tag[5], const char feature[5]) {
-    Table layout = table_open(face, table_tag);
+/* Looks through the feature list of GPOS alone: asking HarfBuzz would have it check the whole table. */
+static bool has_position_feature(hb_face_t *face, const char feature[5]) {
+    Table layout = table_open(face, "GPOS");
     size_t list = u16(&layout, 6);
     size_t count = list ? u16(&layout, list) : 0;
     bool found = false;
@@ -203,7 +203,6 @@ const char *font_tables_read(Font *font) {
     read_hhea(font);
     read_os2(font);
     read_post(font);
-    font->has_halt = has_feature(font->face, "GPOS", "halt");
-    font->has_vert = has_feature(font->face, "GSUB", "vert");
+    font->has_halt = has_position_feature(font->face, "halt");
     return NULL;
 }

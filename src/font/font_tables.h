@@ -1,7 +1,7 @@
 /*
  * font_tables: what a face's tables say that HarfBuzz is not asked for.
  *
- * Reads head, hhea, OS/2, post, the first bytes of CFF, and the feature lists of GSUB and GPOS, each with its bounds
+ * Reads head, hhea, OS/2, post, the first bytes of CFF, and the feature list of GPOS, each with its bounds
  * checked: a value past the end of a table is 0. Nothing else of the file is touched, so that opening an 8 MB face
  * costs a few pages of memory.
  */

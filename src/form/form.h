@@ -156,7 +156,6 @@ typedef struct Column {
     const struct Column *columns; /* inner: its children */
     size_t column_count;
     /* leaf only */
-    int leaf;                     /* position among the leaves */
     int first_track, track_count; /* grid tracks it covers; widths below are per track */
     const struct TrackWidth *tracks;
     ColumnType type;

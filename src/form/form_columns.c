@@ -26,7 +26,6 @@ typedef VEC(Column *) LeafVec;
 
 typedef struct ColumnReader {
     FormReader *form;
-    TableForm *table;
     LeafVec leaves;
     int tracks;
     int levels;
@@ -113,7 +112,6 @@ static void read_leaf(ColumnReader *reader, const JsonNode *node, Column *column
     column->head_stack = json_bool(found[COLUMN_KEY_STACK], true);
     column->row_head = json_bool(found[COLUMN_KEY_ROW_HEAD], false);
     read_tracks(reader, found[COLUMN_KEY_WIDTH], column);
-    column->leaf = (int)reader->leaves.count;
     Column **leaf = VEC_PUSH(&reader->leaves);
     if (leaf)
         *leaf = column;
@@ -126,7 +124,6 @@ static void read_group(ColumnReader *reader, const JsonNode *node, Column *colum
     form_object(reader->form, node, KEYS_GROUP, found);
     column->title = form_template_or_empty(reader->form, found[GROUP_KEY_TITLE]);
     column->first_track = reader->tracks;
-    column->leaf = (int)reader->leaves.count;
     column->columns = read_level(reader, found[GROUP_KEY_COLUMNS], &column->column_count, level + 1);
     column->track_count = reader->tracks - column->first_track;
 }
@@ -167,7 +164,7 @@ static const Field *leaf_fields(FormReader *reader, const TableForm *table) {
 }
 
 void form_read_columns(FormReader *reader, const JsonNode *node, TableForm *table) {
-    ColumnReader columns = {.form = reader, .table = table};
+    ColumnReader columns = {.form = reader};
     table->columns = read_level(&columns, node, &table->column_count, 1);
     size_t leaf_count = columns.leaves.count;
     const Column **leaves = (const Column **)VEC_TAKE(reader->arena, &columns.leaves);

@@ -22,8 +22,6 @@ typedef enum MoneyZero {
 /* "元" "千元" "万元" "百万元" "亿元", by MoneyUnit, NULL at the end. */
 extern const char *const money_unit_names[MONEY_UNIT_COUNT + 1];
 
-/* The name of a unit; and back, -1 when unknown. */
 const char *money_unit_name(MoneyUnit unit);
-int money_unit_from_name(const char *name);
 
 #endif

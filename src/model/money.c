@@ -3,13 +3,9 @@
 #include <stddef.h>
 #include <string.h>
 
-/* By MoneyUnit: 0.01 yuan in one of it, and the decimals that reach down to 0.01 yuan. */
-static const struct UnitScale {
-    int64_t factor;
-    uint8_t decimals;
-} scales[MONEY_UNIT_COUNT] = {
-    [MONEY_YUAN] = {100, 2},          [MONEY_THOUSAND] = {100000, 5}, [MONEY_WAN] = {1000000, 6},
-    [MONEY_MILLION] = {100000000, 8}, [MONEY_YI] = {10000000000, 10},
+/* By MoneyUnit: the decimals that reach down to 0.01 yuan. */
+static const uint8_t unit_decimals[MONEY_UNIT_COUNT] = {
+    [MONEY_YUAN] = 2, [MONEY_THOUSAND] = 5, [MONEY_WAN] = 6, [MONEY_MILLION] = 8, [MONEY_YI] = 10,
 };
 
 #define MONEY_DIGITS_MAX 40 /* of a printed amount, before separators */
@@ -54,7 +50,6 @@ static bool add_digits(Str digits, int64_t *value) {
 }
 
 MoneyFault money_parse(Str digits, MoneyUnit unit, Money *out) {
-    const struct UnitScale *scale = &scales[unit];
     bool negative = digits.length > 0 && digits.text[0] == '-';
     Str rest = {digits.text + (negative ? 1 : 0), digits.length - (negative ? 1 : 0)};
     size_t whole = scan_whole(rest);
@@ -69,11 +64,11 @@ MoneyFault money_parse(Str digits, MoneyUnit unit, Money *out) {
     size_t count = scan_decimals(decimals);
     if (count == SIZE_MAX)
         return MONEY_NOT_A_NUMBER;
-    if (count > scale->decimals)
+    if (count > unit_decimals[unit])
         return MONEY_TOO_FINE;
     int64_t value = 0;
     bool fits = add_digits((Str){rest.text, whole}, &value) && add_digits(decimals, &value);
-    for (size_t i = count; fits && i < scale->decimals; i++)
+    for (size_t i = count; fits && i < unit_decimals[unit]; i++)
         fits = !__builtin_mul_overflow(value, 10, &value);
     if (!fits || value > MONEY_MAX)
         return MONEY_TOO_LARGE;
@@ -92,7 +87,7 @@ static int64_t power_of_ten(int exponent) {
 
 /* As given; in another unit as many as it takes to be exact. */
 static int decimals_of(Money money, const MoneyFormat *format) {
-    int decimals = scales[format->unit].decimals;
+    int decimals = unit_decimals[format->unit];
     if (format->decimals >= 0)
         return format->decimals;
     if (money.unit == format->unit)
@@ -131,7 +126,7 @@ static void print_digits(uint64_t units, int decimals, const MoneyFormat *format
 }
 
 void money_print(Money money, const MoneyFormat *format, Buf *out) {
-    int finest = scales[format->unit].decimals, decimals = decimals_of(money, format);
+    int finest = unit_decimals[format->unit], decimals = decimals_of(money, format);
     if (money.value == 0 && (format->zero != MONEY_ZERO_LIKE || format->dash_zero)) {
         print_zero(format, out);
         return;

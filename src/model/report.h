@@ -90,7 +90,6 @@ typedef struct ReportTable {
 typedef struct Report {
     const JsonDoc *doc;
     const Form *form;
-    const char *form_name;
     struct {
         const char *name, *short_name, *code; /* short_name is name when absent; code may be NULL */
         SourceRef source;
@@ -113,8 +112,6 @@ const char *report_form_name(const JsonDoc *doc, DiagList *diags);
  */
 const Report *report_read(Arena *arena, const JsonDoc *doc, const Form *form, DiagList *diags);
 
-/* A field of a record by key; NULL when the record has none of that name. */
-const Value *value_field(const Value *record, const char *key);
 bool value_is_blank(const Value *value);
 /* "2020-01-16", a day there is; years 1 to 9999. */
 bool date_parse(Str text, Date *out);

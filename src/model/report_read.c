@@ -95,7 +95,6 @@ static void read_top(ReportReader *reader, const JsonDoc *doc, Report *report) {
     bool shaped = json_object(root, keys->keys, keys->count, found, reader->diags);
     if (!shaped && root->type != JSON_OBJECT)
         return;
-    report->form_name = found[REPORT_KEY_FORM] ? found[REPORT_KEY_FORM]->text.text : "";
     read_organ(reader, found[REPORT_KEY_ORGAN], report);
     report->year =
         (int)json_int(found[REPORT_KEY_YEAR], REPORT_YEAR_MIN, REPORT_YEAR_MAX, REPORT_YEAR_MIN, reader->diags);

@@ -17,15 +17,6 @@ static const unsigned kinds[] = {
 
 #define NUMBER_DIGITS_MAX 64
 
-const Value *value_field(const Value *record, const char *key) {
-    if (!record || record->kind != VALUE_RECORD)
-        return NULL;
-    for (size_t i = 0; i < record->record.count; i++)
-        if (strcmp(record->record.fields[i].key, key) == 0)
-            return &record->record.values[i];
-    return NULL;
-}
-
 bool value_is_blank(const Value *value) { return !value || value->kind == VALUE_BLANK; }
 
 bool report_limit(ReportReader *reader, const JsonNode *node) {

@@ -175,60 +175,43 @@ bool unicode_is_shared_mark(uint32_t codepoint) {
 }
 
 /*
- * What a Han face sets on its em box. Ideographs are the script Han of the Unicode Character Database, with the
- * planes kept for it. Signs are characters whose width Unicode leaves open and which Chinese type sets em wide:
- * numbers in circles and Roman numerals, ℃, №, ※, arrows, boxes and stars.
+ * What a Han face sets on its em box: the scripts Han, with the planes kept for it, kana, bopomofo and Hangul, the
+ * marks set with them, and signs whose width Unicode leaves open and which Chinese type sets em wide (numbers in
+ * circles and Roman numerals, ℃, №, ※, arrows, boxes and stars).
  */
-enum { SIGN, MARK, LETTER, IDEOGRAPH };
-
+#define SPAN(first, last)                                                                                              \
+    { first, last, 0 }
 static const Range HAN[] = {
-    {0x02EA, 0x02EB, LETTER},      /* bopomofo tones */
-    {0x1100, 0x11FF, LETTER},      /* Hangul letters */
-    {0x203B, 0x203B, SIGN},        /* ※ */
-    {0x2103, 0x2103, SIGN},        /* ℃ */
-    {0x2109, 0x2109, SIGN},        /* ℉ */
-    {0x2116, 0x2116, SIGN},        /* № */
-    {0x2160, 0x217F, SIGN},        /* Ⅰ Ⅱ ⅰ ⅱ */
-    {0x2190, 0x2199, SIGN},        /* ← ↑ → ↓ */
-    {0x2329, 0x232A, MARK},        /* U+3008, U+3009 */
-    {0x2460, 0x24FF, SIGN},        /* ① ⑴ ⒈ Ⓐ */
-    {0x25A0, 0x25FF, SIGN},        /* ■ □ ○ ● */
-    {0x2605, 0x2606, SIGN},        /* ★ ☆ */
-    {0x2610, 0x2612, SIGN},        /* ☐ ☑ ☒ */
-    {0x2E80, 0x2FDF, IDEOGRAPH},   /* radicals */
-    {0x2FF0, 0x3004, MARK},        /* description characters, 、 。 */
-    {0x3005, 0x3007, IDEOGRAPH},   /* 々 〆 〇 */
-    {0x3008, 0x3020, MARK},        /* 《 》 */
-    {0x3021, 0x3029, IDEOGRAPH},   /* 〡 to 〩 */
-    {0x302A, 0x3037, MARK},        /* tone marks, 〰 〶 */
-    {0x3038, 0x303B, IDEOGRAPH},   /* 〸 〹 〺 〻 */
-    {0x303C, 0x303F, MARK},        /* 〼 〽 */
-    {0x3040, 0x30FF, LETTER},      /* kana */
-    {0x3100, 0x318F, LETTER},      /* bopomofo, Hangul compatibility letters */
-    {0x3190, 0x33FF, LETTER},      /* bopomofo extended, strokes, ㈠ ㊣ ㎡ */
-    {0x3400, 0x4DBF, IDEOGRAPH},   /* Extension A */
-    {0x4DC0, 0x4DFF, SIGN},        /* hexagrams */
-    {0x4E00, 0x9FFF, IDEOGRAPH},   /* the first block */
-    {0xA960, 0xA97F, LETTER},      /* Hangul */
-    {0xAC00, 0xD7FF, LETTER},      /* Hangul */
-    {0xF900, 0xFAFF, IDEOGRAPH},   /* compatibility */
-    {0xFE10, 0xFE1F, MARK},        /* vertical forms */
-    {0xFE30, 0xFE6F, MARK},        /* vertical and small forms */
-    {0xFF00, 0xFFEF, MARK},        /* full-width and half-width forms */
-    {0x16FE2, 0x16FE3, IDEOGRAPH}, /* old marks */
-    {0x16FF0, 0x16FF1, IDEOGRAPH}, /* reading marks */
-    {0x1AFF0, 0x1B16F, LETTER},    /* kana */
-    {0x1F200, 0x1F2FF, SIGN},      /* squared ideographs */
-    {0x20000, 0x2FFFD, IDEOGRAPH}, /* Extensions B to F, compatibility */
-    {0x30000, 0x3FFFD, IDEOGRAPH}, /* Extensions G and H */
+    SPAN(0x02EA, 0x02EB),   /* bopomofo tones */
+    SPAN(0x1100, 0x11FF),   /* Hangul letters */
+    SPAN(0x203B, 0x203B),   /* ※ */
+    SPAN(0x2103, 0x2103),   /* ℃ */
+    SPAN(0x2109, 0x2109),   /* ℉ */
+    SPAN(0x2116, 0x2116),   /* № */
+    SPAN(0x2160, 0x217F),   /* Ⅰ Ⅱ ⅰ ⅱ */
+    SPAN(0x2190, 0x2199),   /* ← ↑ → ↓ */
+    SPAN(0x2329, 0x232A),   /* U+3008, U+3009 */
+    SPAN(0x2460, 0x24FF),   /* ① ⑴ ⒈ Ⓐ */
+    SPAN(0x25A0, 0x25FF),   /* ■ □ ○ ● */
+    SPAN(0x2605, 0x2606),   /* ★ ☆ */
+    SPAN(0x2610, 0x2612),   /* ☐ ☑ ☒ */
+    SPAN(0x2E80, 0x2FDF),   /* radicals */
+    SPAN(0x2FF0, 0x303F),   /* description characters, 、 。 《 》 々 〇, tone marks */
+    SPAN(0x3040, 0x33FF),   /* kana, bopomofo, Hangul letters, strokes, ㈠ ㊣ ㎡ */
+    SPAN(0x3400, 0x9FFF),   /* Extension A, hexagrams, the first block */
+    SPAN(0xA960, 0xA97F),   /* Hangul */
+    SPAN(0xAC00, 0xD7FF),   /* Hangul */
+    SPAN(0xF900, 0xFAFF),   /* compatibility ideographs */
+    SPAN(0xFE10, 0xFE1F),   /* vertical forms */
+    SPAN(0xFE30, 0xFE6F),   /* vertical and small forms */
+    SPAN(0xFF00, 0xFFEF),   /* full-width and half-width forms */
+    SPAN(0x16FE2, 0x16FE3), /* old marks */
+    SPAN(0x16FF0, 0x16FF1), /* reading marks */
+    SPAN(0x1AFF0, 0x1B16F), /* kana */
+    SPAN(0x1F200, 0x1F2FF), /* squared ideographs */
+    SPAN(0x20000, 0x2FFFD), /* Extensions B to F, compatibility */
+    SPAN(0x30000, 0x3FFFD), /* Extensions G and H */
 };
-
-bool unicode_is_ideograph(uint32_t codepoint) {
-    if (codepoint >= 0x4E00 && codepoint <= 0x9FFF)
-        return true;
-    const Range *range = codepoint < HAN[0].first ? NULL : range_of(HAN, COUNT(HAN), codepoint);
-    return range && range->value == IDEOGRAPH;
-}
 
 bool unicode_is_han(uint32_t codepoint) {
     if (codepoint >= 0x4E00 && codepoint <= 0x9FFF)

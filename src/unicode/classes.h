@@ -52,8 +52,6 @@ bool unicode_is_shared_mark(uint32_t codepoint);
  * type sets em wide (① Ⅱ ℃ № ※ → □ ★). Shared marks are not: see above.
  */
 bool unicode_is_han(uint32_t codepoint);
-/* Han of every extension (A to H), compatibility ideographs and radicals, 々 〆 〇. */
-bool unicode_is_ideograph(uint32_t codepoint);
 /* Combining marks, joiners and variation selectors: belong to the cluster before (UAX 29 Extend, SpacingMark, ZWJ). */
 bool unicode_is_extender(uint32_t codepoint);
 bool unicode_is_variation_selector(uint32_t codepoint);

@@ -42,7 +42,7 @@ static int add_face(Specimen *s, const char *name, const char *path, int index) 
     FontRole role = font_set_add_role(s->fonts, name, SOURCE_NONE);
     if (!font_set_add_face(s->fonts, role, FONT_HAN, path, index, SOURCE_NONE))
         return -1;
-    return font_set_first(s->fonts, role, FONT_HAN, s->diags);
+    return font_set_pick(s->fonts, role, FONT_HAN, NULL, 0, s->diags);
 }
 
 bool specimen_open(Specimen *s, const char *cut_path) {

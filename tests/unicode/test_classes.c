@@ -54,27 +54,22 @@ static void check_width(uint32_t codepoint, const char *value) {
 
 static void check_script(uint32_t codepoint, const char *value) {
     static const char *const HAN_LIKE[] = {"Hiragana", "Katakana", "Bopomofo", "Hangul"};
-    bool ideograph = strcmp(value, "Han") == 0;
-    bool han = ideograph;
+    bool han = strcmp(value, "Han") == 0;
     for (size_t i = 0; i < sizeof HAN_LIKE / sizeof *HAN_LIKE; i++)
         han = han || strcmp(value, HAN_LIKE[i]) == 0;
     if (han && !unicode_is_han(codepoint))
         fail_msg("U+%04X of script %s is not Han", codepoint, value);
-    if (ideograph && !unicode_is_ideograph(codepoint))
-        fail_msg("U+%04X of script %s is no ideograph", codepoint, value);
     bool other = !han && strcmp(value, "Common") != 0 && strcmp(value, "Inherited") != 0;
     /* Full-width Latin letters are set in the Han face. */
     if (other && unicode_is_han(codepoint) && unicode_width(codepoint) != EAW_FULL)
         assert_true(codepoint >= 0x2160 && codepoint <= 0x2188); /* Roman numerals are of script Latin */
-    if (other && unicode_is_ideograph(codepoint))
-        fail_msg("U+%04X of script %s is an ideograph", codepoint, value);
 }
 
 static void check_property(uint32_t codepoint, const char *value) {
     if (strcmp(value, "Variation_Selector") == 0)
         assert_true(unicode_is_variation_selector(codepoint) && unicode_is_extender(codepoint));
     if (strcmp(value, "Unified_Ideograph") == 0)
-        assert_true(unicode_is_ideograph(codepoint) && unicode_is_han(codepoint));
+        assert_true(unicode_is_han(codepoint));
 }
 
 static void check_category(uint32_t codepoint, const char *value) {

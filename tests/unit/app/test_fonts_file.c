@@ -90,9 +90,9 @@ static void test_the_shipped_list(void **state) {
     assert_non_null(bench->set);
     assert_int_equal(diag_count(bench->diags), 0);
     const char *const roles[] = {"song", "song-bold", "hei", "kai", "fang", "xiaobiaosong"};
-    assert_int_equal(font_set_role_count(bench->set), sizeof roles / sizeof *roles);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         assert_int_equal(font_set_role(bench->set, roles[i]), i);
+    assert_null(font_set_role_name(bench->set, sizeof roles / sizeof *roles));
 }
 
 static void test_the_shipped_faces_open(void **state) {
@@ -100,9 +100,9 @@ static void test_the_shipped_faces_open(void **state) {
     if (!file_exists(SOURCE_DIR "/fonts/FandolFang-Regular.otf"))
         skip();
     bench->set = fonts_file_read(bench->arena, SOURCE_DIR "/fonts/fonts.json", bench->diags);
-    for (int role = 0; role < (int)font_set_role_count(bench->set); role++) {
-        int han = font_set_first(bench->set, role, FONT_HAN, bench->diags);
-        int western = font_set_first(bench->set, role, FONT_WESTERN, bench->diags);
+    for (int role = 0; font_set_role_name(bench->set, role); role++) {
+        int han = font_set_pick(bench->set, role, FONT_HAN, NULL, 0, bench->diags);
+        int western = font_set_pick(bench->set, role, FONT_WESTERN, NULL, 0, bench->diags);
         assert_true(han >= 0 && western >= 0 && han != western);
         assert_true(font_set_face(bench->set, han)->has_halt);
     }
@@ -120,7 +120,7 @@ static void test_the_first_file_that_exists_is_taken(void **state) {
     assert_int_equal(diag_count(bench->diags), 0);
     assert_int_equal(font_set_face_count(set), 2);
     /* None of them is a font: opening says which ones were meant. */
-    font_set_first(set, 0, FONT_HAN, bench->diags);
+    font_set_pick(set, 0, FONT_HAN, NULL, 0, bench->diags);
     assert_int_equal(diag_count(bench->diags), 2);
     assert_string_equal(diag_item(bench->diags, 0)->args[0], in_folder(bench, "b.otf"));
     assert_string_equal(diag_item(bench->diags, 0)->place.pointer, "/roles/song/han/0");

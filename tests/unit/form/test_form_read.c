@@ -204,7 +204,7 @@ TEST(columns_are_a_tree_over_leaves_over_tracks) {
     const TableForm *balance = form_table(form, "balance"), *income = form_table(form, "income");
     assert_int_equal(balance->head_levels, 2);
     assert_int_equal(balance->leaf_count, 4);
-    assert_int_equal(balance->columns[1].leaf, 2);
+    assert_ptr_equal(balance->leaves[2], &balance->columns[1].columns[0]);
     assert_int_equal(balance->columns[1].first_track, 2);
     assert_int_equal(balance->columns[1].track_count, 2);
     assert_ptr_equal(balance->leaves[3], &balance->columns[1].columns[1]);

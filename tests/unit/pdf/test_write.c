@@ -116,7 +116,7 @@ static int add_spoilt_face(Specimen *specimen) {
     assert_true(file_write(path, bytes, length, specimen->diags));
     FontRole role = font_set_add_role(specimen->fonts, "spoilt", SOURCE_NONE);
     assert_true(font_set_add_face(specimen->fonts, role, FONT_HAN, path, 0, SOURCE_NONE));
-    return font_set_first(specimen->fonts, role, FONT_HAN, specimen->diags);
+    return font_set_pick(specimen->fonts, role, FONT_HAN, NULL, 0, specimen->diags);
 }
 
 static void test_a_face_that_cannot_be_cut_is_refused(void **state) {
