@@ -2,7 +2,7 @@
  * page: the page list, the waist of the house.
  *
  * Above it everything that makes pages, below it writers that only read them. A page is a list of glyph runs,
- * rules, images and link areas at fixed positions, each tied to a node of the tag tree.
+ * rules and link areas at fixed positions, each tied to a node of the tag tree.
  *
  * Coordinates: Len, origin at the top left of the sheet, y downwards. A page may carry turned content (a landscape
  * table on a portrait sheet): such items live in a frame of sheet height x sheet width that is turned 90 degrees
@@ -56,7 +56,7 @@ typedef struct Rule {
     Color color;
 } Rule;
 
-/* An image; pixels and their reading belong to a later room. */
+/* An area that leads to another place of the document, or out of it. */
 typedef struct Link {
     Rect box;
     TagId target;    /* jumps to where that node stands; TAG_ID_ARTIFACT when `uri` is used */

@@ -17,7 +17,7 @@ static uint64_t stir(uint64_t value) {
 
 void digest_start(Digest *digest) { *digest = (Digest){.a = DIGEST_ODD_A, .b = DIGEST_ODD_B}; }
 
-void digest_add_int(Digest *digest, uint64_t value) {
+static void add_word(Digest *digest, uint64_t value) {
     digest->a = turn((digest->a ^ value) * DIGEST_ODD_A, 29);
     digest->b = turn(digest->b + (value ^ DIGEST_ODD_A), 31) * DIGEST_ODD_B;
     digest->length += 8;
@@ -33,13 +33,13 @@ static uint64_t load(const uint8_t *bytes) {
 
 void digest_add(Digest *digest, const void *bytes, size_t length) {
     const uint8_t *at = bytes;
-    digest_add_int(digest, length);
+    add_word(digest, length);
     for (; length >= 8; at += 8, length -= 8)
-        digest_add_int(digest, load(at));
+        add_word(digest, load(at));
     uint8_t tail[8] = {0};
     if (length) {
         memcpy(tail, at, length);
-        digest_add_int(digest, load(tail));
+        add_word(digest, load(tail));
     }
 }
 

@@ -10,7 +10,7 @@
  * would give radicals and compatibility forms. A glyph has one meaning there, that of its first lone occurrence;
  * occurrences that mean something else say so in the content (PdfGlyph.source, content.c).
  *
- * Used in this order: pdf_fonts_new, pdf_fonts_collect, pdf_fonts_cut, then pdf_font_glyph while writing content,
+ * Used in this order: pdf_fonts_start, pdf_fonts_collect, pdf_fonts_cut, then pdf_font_glyph while writing content,
  * pdf_fonts_write, pdf_fonts_free.
  */
 #ifndef BANXIN_PDF_FONT_H

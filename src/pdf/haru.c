@@ -168,7 +168,7 @@ static HaruObject *fill(Haru *haru, uint32_t number, const Buf *entries, Str mor
     return object;
 }
 
-void haru_dict(Haru *haru, uint32_t object, const Buf *entries) { fill(haru, object, entries, (Str){"", 0}); }
+void haru_dict(Haru *haru, uint32_t number, const Buf *entries) { fill(haru, number, entries, (Str){"", 0}); }
 
 void haru_stream(Haru *haru, uint32_t number, const Buf *entries, Str bytes) {
     Buf length = {0};

@@ -29,9 +29,9 @@ void haru_free(Haru *haru);
 /* The number of a new object; 0 once the file has failed. */
 uint32_t haru_reserve(Haru *haru);
 /* Fills an object with a dictionary: `entries` is what stands between << and >>. Copied. */
-void haru_dict(Haru *haru, uint32_t object, const Buf *entries);
+void haru_dict(Haru *haru, uint32_t number, const Buf *entries);
 /* Fills it with a stream: dictionary entries without Length, and the bytes as they will stand in the file. Copied. */
-void haru_stream(Haru *haru, uint32_t object, const Buf *entries, Str bytes);
+void haru_stream(Haru *haru, uint32_t number, const Buf *entries, Str bytes);
 /* Stops the file with "out of memory"; for a caller whose own buffers failed. */
 void haru_fail(Haru *haru);
 

@@ -4,12 +4,12 @@
 
 #include "base/utf8.h"
 
-Len setter_scale(const Setter *setter, Len full) {
+static Len scale(const Setter *setter, Len full) {
     return setter->size == setter->full ? full : len_scale(full, setter->size, setter->full);
 }
 
 Len setter_leading(const Setter *setter, const CellPara *para) {
-    return len_min(len_max(setter_scale(setter, para->style.leading), 1), SETTER_LEADING_MAX);
+    return len_min(len_max(scale(setter, para->style.leading), 1), SETTER_LEADING_MAX);
 }
 
 static bool is_digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
@@ -91,10 +91,10 @@ ParaStyle setter_style(const Setter *setter, const TableCell *cell, size_t para,
     bool plain = stacked || setter_is_number(cell); /* indents would move the point, or push a stack out */
     style.align = stacked ? ALIGN_CENTER : align_of(cell);
     style.leading = setter_leading(setter, &cell->paras[para]);
-    style.size = setter_scale(setter, style.size);
-    style.first_indent = plain ? 0 : setter_scale(setter, style.first_indent);
-    style.left_indent = plain ? 0 : setter_scale(setter, style.left_indent + cell->indent);
-    style.right_indent = plain ? 0 : setter_scale(setter, style.right_indent);
+    style.size = scale(setter, style.size);
+    style.first_indent = plain ? 0 : scale(setter, style.first_indent);
+    style.left_indent = plain ? 0 : scale(setter, style.left_indent + cell->indent);
+    style.right_indent = plain ? 0 : scale(setter, style.right_indent);
     style.stacked = stacked || style.stacked;
     style.hang = false; /* text does not leave its cell */
     return style;
@@ -110,7 +110,7 @@ Para *setter_para(Arena *arena, const Setter *setter, const TableCell *cell, siz
             return NULL;
         for (size_t i = 0; i < from->run_count; i++) {
             scaled[i] = runs[i];
-            scaled[i].size = setter_scale(setter, runs[i].size);
+            scaled[i].size = scale(setter, runs[i].size);
         }
         runs = scaled;
     }

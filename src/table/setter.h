@@ -28,7 +28,6 @@ typedef struct CellNeed {
     Len left;
 } CellNeed;
 
-Len setter_scale(const Setter *setter, Len full);
 /* Distance from line to line of a paragraph. */
 Len setter_leading(const Setter *setter, const CellPara *para);
 /* True if a cell asks for decimal alignment and holds a number; other texts of such cells are centred. */
