@@ -5,7 +5,7 @@
 #include "price.h"
 
 #define WAYS_MISSES 3      /* longer stretches are not tried after so many that could not be fitted */
-#define WAYS_SMOOTH 0.9397 /* cosine of 20 degrees: how far a line may lean off a smooth node's direction */
+#define WAYS_SMOOTH 0.9848 /* cosine of 10 degrees: how far a line may lean off a smooth node's direction */
 #define WAYS_ROOT2  1.4143
 
 void ways_free(Ways *ways) {
