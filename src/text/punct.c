@@ -168,6 +168,19 @@ static bool is_sign(const TextEngine *engine, const TextChar *c) {
     return c->codepoint == '-' && next < engine->char_count && engine->chars[next].flags & CHAR_IN_NUMBER;
 }
 
+static bool is_operator(const TextChar *c) {
+    return c->codepoint == '=' || c->codepoint == 0xD7 || c->codepoint == 0xF7;
+}
+
+/* × ÷ = between Han and a figure would have a gap on one side only: 人×5. */
+static bool is_lopsided(const TextEngine *engine, const TextChar *western, bool han_first) {
+    size_t at = (size_t)(western - engine->chars);
+    if (!is_operator(western))
+        return false;
+    bool other = han_first ? at + 1 < engine->char_count : at > 0;
+    return !other || !is_gap_han(han_first ? western + 1 : western - 1);
+}
+
 static bool has_gap(const TextEngine *engine, size_t left) {
     const Atom *atom = &engine->atoms[left];
     bool han_first = atom->kind == ATOM_HAN && atom[1].kind == ATOM_WESTERN;
@@ -176,6 +189,8 @@ static bool has_gap(const TextEngine *engine, size_t left) {
         return false;
     const TextChar *a = atom_last_char(engine, left);
     const TextChar *b = atom_first_char(engine, left + 1);
+    if (is_lopsided(engine, han_first ? b : a, han_first))
+        return false;
     if (han_first)
         return is_gap_han(a) && (is_gap_western(b) || is_sign(engine, b));
     return is_gap_western(a) && is_gap_han(b);

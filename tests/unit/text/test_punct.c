@@ -170,6 +170,15 @@ TEST(signs_of_a_number_stand_close_to_it) {
     assert_int_equal(width_of("中-5"), 1000 + 250 + 333 + 500);
 }
 
+TEST(operators_stand_evenly) {
+    int times = width_of("×"), equals = width_of("=");
+    assert_int_equal(width_of("5×5") - times, 1000);
+    assert_int_equal(width_of("人×5") - times, 1000 + 500);
+    assert_int_equal(width_of("5×人") - times, 500 + 1000);
+    assert_int_equal(width_of("元=7") - equals, 1000 + 500);
+    assert_int_equal(width_of("人=人") - equals, 2000 + 500);
+}
+
 TEST(codes_and_figures_can_go_without_gaps) {
     ParaStyle style = style_plain();
     style.no_gap = true;
@@ -284,6 +293,7 @@ int main(void) {
         cmocka_unit_test_setup(a_gap_is_part_of_the_advance_before_it, stage_reset),
         cmocka_unit_test_setup(a_gap_stands_across_runs, stage_reset),
         cmocka_unit_test_setup(signs_of_a_number_stand_close_to_it, stage_reset),
+        cmocka_unit_test_setup(operators_stand_evenly, stage_reset),
         cmocka_unit_test_setup(codes_and_figures_can_go_without_gaps, stage_reset),
         cmocka_unit_test_setup(shared_marks_beside_han_are_chinese, stage_reset),
         cmocka_unit_test_setup(shared_marks_in_western_text_are_western, stage_reset),
