@@ -7,20 +7,13 @@
 
 #include "base/file.h"
 
-#define NAME_MAX_LENGTH 128
-#define FOLDER_MAX      8
+#define FOLDER_MAX 8
 
 /* The folders looked in, in order, for messages too. */
 typedef struct Folders {
     const char *items[FOLDER_MAX];
     size_t count;
 } Folders;
-
-bool search_name_is_plain(const char *name) {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.";
-    size_t length = strlen(name);
-    return length > 0 && length <= NAME_MAX_LENGTH && name[0] != '.' && strspn(name, plain) == length;
-}
 
 static void add_folder(Folders *folders, const char *folder) {
     if (folder && folders->count < FOLDER_MAX)
@@ -53,6 +46,7 @@ static void add_own_folders(Arena *arena, const char *name, Folders *folders) {
     }
 }
 
+/* The folders one after the other, for a message. */
 static const char *joined(Arena *arena, const Folders *folders) {
     Buf text = {0};
     for (size_t i = 0; i < folders->count; i++) {
@@ -75,19 +69,22 @@ static const char *find(Arena *arena, const Folders *folders, const char *file) 
     return NULL;
 }
 
+/* Whether nothing was found for want of memory; then reported as that. */
+static bool short_of_memory(const Arena *arena, DiagList *diags) {
+    if (arena_failed(arena))
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    return arena_failed(arena);
+}
+
 const char *search_form(Arena *arena, const char *name, const char *report, SourceRef ref, DiagList *diags) {
     Folders folders = {0};
-    if (!search_name_is_plain(name)) {
-        diag_ref(diags, DIAG_SEARCH_NAME, ref, DIAG_ARGS(name));
-        return NULL;
-    }
     add_folder(&folders, file_beside(arena, report, "layouts"));
     add_folder(&folders, file_beside(arena, report, "../layouts"));
     add_folder(&folders, "layouts");
     add_own_folders(arena, "layouts", &folders);
     const char *file = arena_printf(arena, "%s.json", name);
     const char *path = file ? find(arena, &folders, file) : NULL;
-    if (!path)
+    if (!path && !short_of_memory(arena, diags))
         diag_ref(diags, DIAG_SEARCH_FORM, ref, DIAG_ARGS(name, joined(arena, &folders)));
     return path;
 }
@@ -97,7 +94,7 @@ const char *search_fonts(Arena *arena, DiagList *diags) {
     add_own_folders(arena, "fonts", &folders);
     add_folder(&folders, "fonts");
     const char *path = find(arena, &folders, "fonts.json");
-    if (!path)
+    if (!path && !short_of_memory(arena, diags))
         diag_at(diags, DIAG_SEARCH_FONTS, (Place){0}, DIAG_ARGS(joined(arena, &folders)));
     return path;
 }

@@ -8,7 +8,8 @@ DIAG(FILE_MISSING, ERROR, IO, "no such file: {0}", "check the path", "没有这�
 DIAG(FILE_FOLDER, ERROR, IO, "{0} is a folder, not a file", "name a file inside it", "{0} 是文件夹，不是文件",
      "请写出其中的文件名")
 DIAG(FILE_READ, ERROR, IO, "cannot read {0}: {1}", "", "无法读取 {0}：{1}", "")
-DIAG(FILE_SIZE, ERROR, DATA, "{0} is larger than {1} bytes", "", "{0} 超过 {1} 字节", "")
+DIAG(FILE_SIZE, ERROR, DATA, "{0} is larger than {1} bytes", "check that it is the right file", "{0} 超过 {1} 字节",
+     "请确认是否选对了文件")
 DIAG(FILE_WRITE, ERROR, IO, "cannot write {0}: {1}", "the old file, if any, is untouched", "无法写入 {0}：{1}",
      "原有文件（如有）未改动")
 DIAG(FILE_SYNC, WARNING, IO, "{0} is written, but may be lost if the power fails now: {1}", "",
@@ -17,13 +18,13 @@ DIAG(MEMORY, ERROR, INTERNAL, "out of memory", "", "内存不足", "")
 DIAG(MORE, NOTE, INTERNAL, "{0} more faults are not shown", "mend those above and run again", "另有 {0} 处问题未列出",
      "请先改正以上各处，再运行一次")
 /* json: the text */
-DIAG(JSON_EMPTY, ERROR, DATA, "the file holds no JSON value", "a report or form is one object: { ... }", "文件中没有 JSON 值",
-     "报告和版式文件都是一个对象：{ ... }")
+DIAG(JSON_EMPTY, ERROR, DATA, "the file holds no JSON value", "a report or form is one object: { ... }",
+     "文件中没有 JSON 值", "报告和版式文件都是一个对象：{ ... }")
 DIAG(JSON_BOM, ERROR, DATA, "a byte order mark stands before the text", "save the file as UTF-8 without BOM",
      "文首有字节顺序标记（BOM）", "请另存为不带 BOM 的 UTF-8")
 DIAG(JSON_UTF16, ERROR, DATA, "the text is UTF-16", "save the file as UTF-8", "文本是 UTF-16 编码", "请另存为 UTF-8")
-DIAG(JSON_UTF8, ERROR, DATA, "this is not UTF-8", "save the file as UTF-8; it may be in GBK or GB 18030", "此处不是 UTF-8 编码",
-     "请另存为 UTF-8，原文件可能是 GBK 或 GB 18030")
+DIAG(JSON_UTF8, ERROR, DATA, "this is not UTF-8", "save the file as UTF-8; it may be in GBK or GB 18030",
+     "此处不是 UTF-8 编码", "请另存为 UTF-8，原文件可能是 GBK 或 GB 18030")
 DIAG(JSON_CONTROL, ERROR, DATA, "the control character {0} stands in a string",
      "write \\n for a line break and \\t for a tab", "字符串中有控制字符 {0}", "换行请写作 \\n，制表符请写作 \\t")
 DIAG(JSON_ESCAPE, ERROR, DATA, "\\{0} is no escape", "write \\\\ for a backslash; \\u takes four hexadecimal digits",
@@ -32,21 +33,25 @@ DIAG(JSON_SURROGATE, ERROR, DATA, "{0} is half of a character", "write both halv
      "{0} 只是半个字符", "请写全两个 \\u 转义，或直接写出该字符")
 DIAG(JSON_NUL, ERROR, DATA, "\\u0000 cannot be printed", "remove it", "\\u0000 无法排印", "请删去")
 DIAG(JSON_STRING_OPEN, ERROR, DATA, "the string that begins here is not closed",
-     "close it with a double quote; write \\n for a line break", "此处开始的字符串没有结束", "请补上双引号；换行请写作 \\n")
-DIAG(JSON_QUOTE, ERROR, DATA, "single quotes are not used in JSON", "use double quotes", "JSON 不用单引号", "请改用双引号")
-DIAG(JSON_FULL_WIDTH, ERROR, DATA, "full-width {0} stands where JSON needs {1}", "switch the input method and write {1}",
-     "此处应为半角 {1}，却是全角 {0}", "请切换输入法，改为 {1}")
-DIAG(JSON_SPACE, ERROR, DATA, "the character {0} is no space in JSON", "use an ordinary space", "字符 {0} 在 JSON 中不是空格",
-     "请改用普通空格")
+     "close it with a double quote; write \\n for a line break", "此处开始的字符串没有结束",
+     "请补上双引号；换行请写作 \\n")
+DIAG(JSON_QUOTE, ERROR, DATA, "single quotes are not used in JSON", "use double quotes", "JSON 不用单引号",
+     "请改用双引号")
+DIAG(JSON_FULL_WIDTH, ERROR, DATA, "full-width {0} stands where JSON needs {1}",
+     "switch the input method and write {1}", "此处应为半角 {1}，却是全角 {0}", "请切换输入法，改为 {1}")
+DIAG(JSON_SPACE, ERROR, DATA, "the character {0} is no space in JSON", "use an ordinary space",
+     "字符 {0} 在 JSON 中不是空格", "请改用普通空格")
 DIAG(JSON_COMMENT, ERROR, DATA, "JSON has no comments", "remove it", "JSON 没有注释", "请删去注释")
 DIAG(JSON_NUMBER, ERROR, DATA, "{0} is no JSON number",
-     "digits, with at most one point between digits: 12, 0.5, -3.25; put codes and texts in quotes", "{0} 不是 JSON 数字",
-     "只写数字，至多一个小数点且两侧都有数字，如 12、0.5、-3.25；代码和文字请加双引号")
+     "digits, with at most one point between digits: 12, 0.5, -3.25; put codes and texts in quotes",
+     "{0} 不是 JSON 数字", "只写数字，至多一个小数点且两侧都有数字，如 12、0.5、-3.25；代码和文字请加双引号")
 DIAG(JSON_LEADING_ZERO, ERROR, DATA, "the number {0} begins with a superfluous zero",
-     "write {1}, or \"{0}\" in quotes if it is a code", "数字 {0} 前有多余的零", "请写作 {1}；若是代码，请加引号写作 \"{0}\"")
+     "write {1}, or \"{0}\" in quotes if it is a code", "数字 {0} 前有多余的零",
+     "请写作 {1}；若是代码，请加引号写作 \"{0}\"")
 DIAG(JSON_NUMBER_LONG, ERROR, DATA, "the number {0} is too long", "at most 63 characters; put codes in quotes",
      "数字 {0} 过长", "至多 63 个字符；代码请加双引号")
-DIAG(JSON_NUMBER_RANGE, ERROR, DATA, "the number {0} is out of range", "check the exponent", "数字 {0} 超出范围", "请检查指数")
+DIAG(JSON_NUMBER_RANGE, ERROR, DATA, "the number {0} is out of range", "check the exponent", "数字 {0} 超出范围",
+     "请检查指数")
 DIAG(JSON_NAN, ERROR, DATA, "{0} is no number in JSON", "write null, or leave the key out", "JSON 中没有 {0} 这个数",
      "请写 null，或省去此项")
 DIAG(JSON_WORD, ERROR, DATA, "{0} is no JSON value", "true, false and null are written so; put texts in double quotes",
@@ -63,14 +68,15 @@ DIAG(JSON_KEY, ERROR, DATA, "a key in double quotes is needed here, not {0}", "w
 DIAG(JSON_BRACKET, ERROR, DATA, "{0} stands where {1} is needed", "the bracket to be closed stands in line {2}",
      "此处应为 {1}，却是 {0}", "待闭合的括号在第 {2} 行")
 DIAG(JSON_UNEXPECTED, ERROR, DATA, "{0} cannot stand here", "remove it", "此处不应有 {0}", "请删去")
-DIAG(JSON_AFTER_END, ERROR, DATA, "{0} stands after the end of the JSON value", "a file holds one value; check the brackets",
-     "JSON 值结束之后还有 {0}", "一个文件只有一个值，请检查括号")
+DIAG(JSON_AFTER_END, ERROR, DATA, "{0} stands after the end of the JSON value",
+     "a file holds one value; check the brackets", "JSON 值结束之后还有 {0}", "一个文件只有一个值，请检查括号")
 DIAG(JSON_TRUNCATED, ERROR, DATA, "the file ends within the {0} opened in line {1}", "the file may have been cut off",
      "文件在第 {1} 行开始的{0}之内就结束了", "文件可能不完整")
 DIAG(JSON_DUPLICATE, ERROR, DATA, "the key {0} is given twice", "it stands in line {1} already", "键 {0} 重复",
      "它已出现在第 {1} 行")
 DIAG(JSON_DEPTH, ERROR, DATA, "arrays and objects are nested more than {0} deep", "", "数组和对象的嵌套超过 {0} 层", "")
-DIAG(JSON_NODES, ERROR, DATA, "the file holds more than {0} values", "split the report", "文件中的值超过 {0} 个", "请拆分报告")
+DIAG(JSON_NODES, ERROR, DATA, "the file holds more than {0} values", "split the report", "文件中的值超过 {0} 个",
+     "请拆分报告")
 /* json: what a value may be */
 DIAG(JSON_TYPE, ERROR, DATA, "{0} is needed here, not {1}", "", "此处应为{0}，而不是{1}", "")
 DIAG(JSON_KEY_UNKNOWN, ERROR, DATA, "the key {0} is not known", "{1}", "没有 {0} 这个键", "{1}")
@@ -81,22 +87,45 @@ DIAG(JSON_INT_RANGE, ERROR, DATA, "{0} is not between {1} and {2}", "", "{0} 不
 DIAG(JSON_CHOICE, ERROR, DATA, "{0} is none of the possible values", "{1}", "{0} 不在可选值之列", "{1}")
 DIAG(JSON_LEN, ERROR, DATA, "{0} is no length", "a number and its unit, 28mm 1.5cm 10.5pt, or a type size such as 三号",
      "{0} 不是长度", "请写数字和单位，如 28mm、1.5cm、10.5pt，或字号，如三号")
-DIAG(JSON_LEN_RANGE, ERROR, DATA, "the length {0} is not between {1} pt and {2} pt", "", "长度 {0} 不在 {1} 与 {2} 磅之间", "")
+DIAG(JSON_LEN_RANGE, ERROR, DATA, "the length {0} is not between {1} pt and {2} pt", "",
+     "长度 {0} 不在 {1} 与 {2} 磅之间", "")
 /* table */
-DIAG(TABLE_TRACKS, ERROR, DATA, "a table of {0} grid columns; 1 to {1} are possible", "split the table", "表格有 {0} 个栅格列，只能为 1 至 {1} 列", "请拆分表格")
-DIAG(TABLE_ROWS, ERROR, DATA, "a table of {0} rows; at most {1} are possible", "split the table", "表格有 {0} 行，最多 {1} 行", "请拆分表格")
-DIAG(TABLE_TOO_WIDE, ERROR, DATA, "the columns of the table need {0} pt at least, {1} pt are there", "make fixed columns narrower or use a landscape page", "表格各列至少需要 {0} pt，版面只有 {1} pt", "请缩小固定列宽或改用横向页面")
-DIAG(TABLE_CELL_OVERLAP, ERROR, DATA, "the cell of row {0}, column {1} overlaps one that spans into it from above: {2}", "check the spans of this row and of the rows above", "第 {0} 行第 {1} 列的单元格与上方合并单元格重叠：{2}", "请检查本行及以上各行的合并行数和列数")
-DIAG(TABLE_CELL_OVERHANG, ERROR, DATA, "the cell of row {0}, column {1} hangs over the edge of the table or of its head: {2}", "check the spans of this row", "第 {0} 行第 {1} 列的单元格超出表格或表头的边界：{2}", "请检查本行的合并行数和列数")
-DIAG(CELL_TOO_NARROW, ERROR, DATA, "the cell of row {0}, column {1} cannot be set even at {3} pt, its column is too narrow: {2}", "widen the column, let its head be stacked, allow a smaller size or use a landscape page", "第 {0} 行第 {1} 列的单元格即使用 {3} pt 也排不下，列太窄：{2}", "请加宽该列、允许表头竖排、允许更小字号或改用横向页面")
+DIAG(TABLE_TRACKS, ERROR, DATA, "a table of {0} grid tracks; 1 to {1} are possible", "split the table",
+     "表格有 {0} 个栅格列，只能为 1 至 {1} 个", "请拆分表格")
+DIAG(TABLE_ROWS, ERROR, DATA, "a table of {0} rows; at most {1} are possible", "split the table",
+     "表格有 {0} 行，最多 {1} 行", "请拆分表格")
+DIAG(TABLE_TOO_WIDE, ERROR, DATA, "the columns of the table need {0} pt at least, {1} pt are there",
+     "make fixed columns narrower or use a landscape page", "表格各列至少需要 {0} 磅，版面只有 {1} 磅",
+     "请缩小固定列宽或改用横向页面")
+DIAG(TABLE_CELL_OVERLAP, ERROR, DATA, "the cell of row {0}, column {1} overlaps one that spans into it from above: {2}",
+     "check the spans of this row and of the rows above", "第 {0} 行第 {1} 列的单元格与上方合并单元格重叠：{2}",
+     "请检查本行及以上各行的合并行数和列数")
+DIAG(TABLE_CELL_OVERHANG, ERROR, DATA,
+     "the cell of row {0}, column {1} hangs over the edge of the table or of its head: {2}",
+     "check the spans of this row", "第 {0} 行第 {1} 列的单元格超出表格或表头的边界：{2}", "请检查本行的合并行数和列数")
+DIAG(CELL_TOO_NARROW, ERROR, DATA,
+     "the cell of row {0}, column {1} cannot be set even at {3} pt, its column is too narrow: {2}",
+     "widen the column, let its head be stacked, allow a smaller size or use a landscape page",
+     "第 {0} 行第 {1} 列的单元格即使用 {3} 磅也排不下，列太窄：{2}",
+     "请加宽该列、允许表头竖排、允许更小字号或改用横向页面")
 /* pdf */
-DIAG(PDF_SHEET, ERROR, DATA, "page {0} is {1} x {2} pt; a PDF page measures 3 to 14400 pt", "change the form's page size", "第 {0} 页为 {1} × {2} 磅，PDF 页面须在 3 至 14400 磅之间", "请修改版式文件的页面尺寸")
-DIAG(PDF_RANGE, ERROR, INTERNAL, "page {0} holds an item outside of what a PDF can place", "", "第 {0} 页有内容超出 PDF 可表示的范围", "")
-DIAG(PDF_GLYPH, ERROR, INTERNAL, "page {0}: the face {1} has no glyph {2}", "", "第 {0} 页：字体 {1} 没有 {2} 号字形", "")
-DIAG(PDF_FACE, ERROR, DATA, "the face {0} cannot be cut to the glyphs used", "the font file may be damaged; name another in fonts.json", "字体 {0} 无法按所用字形裁剪", "字体文件可能已损坏，请在 fonts.json 中改用其他字体")
-DIAG(PDF_LINK, WARNING, INTERNAL, "a link on page {0} leads to nothing printed and is left out", "", "第 {0} 页有链接没有目标，已略去", "")
-DIAG(PDF_SIZE, ERROR, DATA, "the PDF would be larger than {0} bytes", "split the report", "PDF 将超过 {0} 字节", "请拆分报告")
-DIAG(PDF_WRITE, ERROR, INTERNAL, "libharu refuses to write: fault {0}", "", "libharu 写出失败：错误 {0}", "")
+DIAG(PDF_SHEET, ERROR, DATA, "page {0} is {1} x {2} pt; a PDF page measures 3 to 14400 pt",
+     "change the form's page size", "第 {0} 页为 {1} × {2} 磅，PDF 页面须在 3 至 14400 磅之间",
+     "请修改版式文件的页面尺寸")
+DIAG(PDF_RANGE, ERROR, INTERNAL, "page {0} holds an item outside of what a PDF can place",
+     "look for a length far too large in the form; if there is none, this is a fault of banxin: please report it",
+     "第 {0} 页有内容超出 PDF 可表示的范围", "请查看版式文件中是否有过大的长度；如果没有，这是程序的错误，请反馈")
+DIAG(PDF_GLYPH, ERROR, INTERNAL, "page {0}: the face {1} has no glyph {2}",
+     "this is a fault of banxin: please report it", "第 {0} 页：字体 {1} 没有 {2} 号字形", "这是程序的错误，请反馈")
+DIAG(PDF_FACE, ERROR, DATA, "the face {0} cannot be cut to the glyphs used",
+     "the font file may be damaged; name another in fonts.json", "字体 {0} 无法按所用字形裁剪",
+     "字体文件可能已损坏，请在 fonts.json 中改用其他字体")
+DIAG(PDF_LINK, WARNING, INTERNAL, "a link on page {0} leads to nothing printed and is left out", "",
+     "第 {0} 页有链接没有目标，已略去", "")
+DIAG(PDF_SIZE, ERROR, DATA, "the PDF would be larger than {0} bytes", "split the report", "PDF 将超过 {0} 字节",
+     "请拆分报告")
+DIAG(PDF_WRITE, ERROR, INTERNAL, "libharu refuses to write: fault {0}", "this is a fault of banxin: please report it",
+     "libharu 写出失败：错误 {0}", "这是程序的错误，请反馈")
 /* text */
 DIAG(GLYPH_MISSING, ERROR, DATA, "no face of the role {2} has the character {0} ({1})",
      "correct the character, or add a face that has it to the role in fonts.json", "字体组“{2}”中没有字符 {0}（{1}）",
@@ -112,7 +141,8 @@ DIAG(FONT_FORBIDDEN, ERROR, DATA, "the maker of the font {0} forbids embedding i
      "name another font file in fonts.json", "字体 {0} 不允许嵌入文档", "请在 fonts.json 中改用其他字体文件")
 DIAG(FONT_ROLE_EMPTY, ERROR, IO, "no font file of the role {0} is on this machine; looked for {1}",
      "run scripts/report, which fetches the fonts, or put one of the files beside fonts.json",
-     "本机没有字体组“{0}”的字体文件，已查找 {1}", "请运行 scripts/report 获取字体，或将其中一个文件放在 fonts.json 旁边")
+     "本机没有字体组“{0}”的字体文件，已查找 {1}",
+     "请运行 scripts/report 获取字体，或将其中一个文件放在 fonts.json 旁边")
 DIAG(FONT_SUBSTITUTE, WARNING, IO, "the role {0} is set in {1}: none of {2} is on this machine",
      "run scripts/report, which fetches the fonts, or put one of the files beside fonts.json",
      "字体组“{0}”改用 {1}：本机没有 {2}", "请运行 scripts/report 获取字体，或将其中一个文件放在 fonts.json 旁边")
@@ -122,30 +152,34 @@ DIAG(FONT_NAME, ERROR, DATA, "{0} is not the name of a font file",
 DIAG(FONT_LIMIT, ERROR, DATA, "too many folders, roles or faces: {0} is the limit", "remove those no form uses",
      "文件夹、字体组或字体过多，上限为 {0}", "请删去版式不用的字体")
 /* form */
-DIAG(TEXT_CONTROL, ERROR, DATA, "the text holds {0}, which cannot be printed", "remove the character; \\n makes a new line",
-     "文本含有不能印出的字符 {0}", "请删去该字符；换行请用 \\n")
-DIAG(TEMPLATE_OPEN, ERROR, DATA, "\"{0}\" is not closed by }}", "write {{{{ to print {{", "“{0}”缺少 }}", "要印出 {{ 请写 {{{{")
+DIAG(TEXT_CONTROL, ERROR, DATA, "the text holds {0}, which cannot be printed",
+     "remove the character; \\n makes a new line", "文本含有不能印出的字符 {0}", "请删去该字符；换行请用 \\n")
+DIAG(TEMPLATE_OPEN, ERROR, DATA, "\"{0}\" is not closed by }}", "write {{{{ to print {{", "“{0}”缺少 }}",
+     "要印出 {{ 请写 {{{{")
 DIAG(TEMPLATE_PATH, ERROR, DATA, "\"{0}\" is not the path of a value",
      "names with dots between, maybe a format: organ.name, date | date", "“{0}”不是值的路径",
      "写法为用点连接的名称，可加格式：organ.name，date | date")
-DIAG(FORM_FILE_NAME, WARNING, DATA, "the form is named {0}, its file {1}", "reports ask for it by name: make the two the same",
-     "版式名为 {0}，文件名为 {1}", "报告按名称查找版式，请使两者一致")
+DIAG(FORM_FILE_NAME, WARNING, DATA, "the form is named {0}, its file {1}",
+     "reports ask for it by name: make the two the same", "版式名为 {0}，文件名为 {1}",
+     "报告按名称查找版式，请使两者一致")
 DIAG(FORM_TOO_MANY, ERROR, DATA, "more than {0} entries", "divide it", "超过 {0} 项", "请拆分")
 DIAG(FORM_TOO_DEEP, ERROR, DATA, "nested too deep", "", "嵌套过深", "")
 DIAG(FORM_NAME, ERROR, DATA, "\"{0}\" cannot be a name", "letters of any script, digits, - and _, at most 96 bytes",
      "“{0}”不能用作名称", "可用文字、数字、- 和 _，不超过 96 字节")
 DIAG(FORM_NAME_TAKEN, ERROR, DATA, "the name {0} is already taken", "choose another", "名称 {0} 已被使用", "请另取名称")
 DIAG(FORM_KEY_IDLE, ERROR, DATA, "{0} means nothing here", "remove it", "{0} 在此处不起作用", "请删去")
-DIAG(FORM_LENGTH, ERROR, DATA, "\"{0}\" is not a length that fits here", "such as 12mm, 10.5pt, 三号, 1.5 lines; 0 to 5 m",
-     "“{0}”不是此处可用的长度", "如 12mm、10.5pt、三号、1.5 lines，0 至 5 米")
-DIAG(FORM_EM, ERROR, DATA, "\"{0}\" is not a number of ems that fits here", "such as 2em", "“{0}”不是此处可用的字数", "如 2em")
+DIAG(FORM_LENGTH, ERROR, DATA, "\"{0}\" is not a length that fits here",
+     "such as 12mm, 10.5pt, 三号, 1.5 lines; 0 to 5 m", "“{0}”不是此处可用的长度",
+     "如 12mm、10.5pt、三号、1.5 lines，0 至 5 米")
+DIAG(FORM_EM, ERROR, DATA, "\"{0}\" is not a number of ems that fits here", "such as 2em", "“{0}”不是此处可用的字数",
+     "如 2em")
 DIAG(FORM_HAIRLINE, ERROR, DATA, "a rule of {0} is too thin to print", "0pt for none, else 0.25pt or more",
      "线宽 {0} 过细，印不出来", "不画线写 0pt，否则不小于 0.25pt")
 DIAG(FORM_PATTERN, ERROR, DATA, "\"{0}\" is not a pattern of a date", "{y} {m} {d} {mm} {dd} stand for the parts",
      "“{0}”不是日期样式", "用 {y} {m} {d} {mm} {dd} 表示各部分")
 DIAG(FORM_UNKNOWN_STYLE, ERROR, DATA, "there is no style {0}", "{1}", "没有名为 {0} 的样式", "{1}")
 DIAG(FORM_UNKNOWN_PAGE, ERROR, DATA, "there is no page master {0}", "{1}", "没有名为 {0} 的页面", "{1}")
-DIAG(FORM_UNKNOWN_FORMAT, ERROR, DATA, "there is no format {0}", "{1}", "没有名为 {0} 的数字格式", "{1}")
+DIAG(FORM_UNKNOWN_FORMAT, ERROR, DATA, "there is no format {0}", "{1}", "没有名为 {0} 的格式", "{1}")
 DIAG(FORM_UNKNOWN_TABLE, ERROR, DATA, "there is no table {0}", "{1}", "没有名为 {0} 的表", "{1}")
 DIAG(FORM_UNKNOWN_COLUMN, ERROR, DATA, "the table has no column {0}", "{1}", "该表没有名为 {0} 的列", "{1}")
 DIAG(FORM_UNKNOWN_KIND, ERROR, DATA, "the table has no row kind {0}", "{1}", "该表没有名为 {0} 的行类别", "{1}")
@@ -154,14 +188,16 @@ DIAG(FORM_STYLE_CIRCLE, ERROR, DATA, "styles are based on each other in a circle
      "样式循环继承：{0}", "请断开循环")
 DIAG(FORM_PAGE_CIRCLE, ERROR, DATA, "page masters are based on each other in a circle: {0}", "break the circle",
      "页面循环继承：{0}", "请断开循环")
-DIAG(FORM_STYLE_LACKS, ERROR, DATA, "style {0} says no {1}, and none it is based on does", "add it", "样式 {0} 及其上级都没有写 {1}",
-     "请补上")
-DIAG(FORM_STYLE_NEEDED, ERROR, DATA, "no style is said for this", "add \"style\", or \"paragraph\" to \"block-styles\"",
-     "此处没有指定样式", "请加 style，或在 block-styles 中写 paragraph")
-DIAG(FORM_SHEET, ERROR, DATA, "a sheet is given upright: its height is not below its width",
-     "for a wide page write \"orientation\": \"landscape\"", "纸张按竖放给出，高不小于宽", "横排页面请写 \"orientation\": \"landscape\"")
-DIAG(FORM_MASTER_OPEN, ERROR, DATA, "page master {0} says neither margins nor area for one of its directions",
-     "say \"margins\" or \"area\", or base it on another master", "页面 {0} 的横向或纵向既没有边距也没有版心尺寸",
+DIAG(FORM_STYLE_LACKS, ERROR, DATA, "style {0} gives no {1}, nor does any style it is based on", "add it",
+     "样式 {0} 及其上级都没有写 {1}", "请补上")
+DIAG(FORM_STYLE_NEEDED, ERROR, DATA, "no style is given for this",
+     "add \"style\", or \"paragraph\" to \"block-styles\"", "此处没有指定样式",
+     "请加 style，或在 block-styles 中写 paragraph")
+DIAG(FORM_SHEET, ERROR, DATA, "the sheet is wider than it is high",
+     "give its sizes upright; for a wide page write \"orientation\": \"landscape\"", "纸张的宽大于高",
+     "尺寸请按竖放填写；横排页面请写 \"orientation\": \"landscape\"")
+DIAG(FORM_MASTER_OPEN, ERROR, DATA, "page master {0} gives neither margins nor area for one of its directions",
+     "give \"margins\" or \"area\", or base it on another master", "页面 {0} 的横向或纵向既没有边距也没有版心尺寸",
      "请写 margins 或 area，或继承其他页面")
 DIAG(FORM_MASTER_FIT, ERROR, DATA, "page master {0} does not fit: it needs {1} pt where there are {2} pt",
      "margins and area add up to the sheet; folio and running head stand within the margins",
@@ -174,47 +210,51 @@ DIAG(FORM_WIDTH, ERROR, DATA, "\"{0}\" is not the width of a column", "such as 1
      "“{0}”不是列宽", "如 12mm、2fr、auto，或由它们组成的数组")
 DIAG(FORM_RANGE, ERROR, DATA, "this is not a range of columns", "two column keys, the first not after the second",
      "这不是列的范围", "写两个列的 key，前者不在后者之后")
-DIAG(FORM_MERGE_OVERLAP, ERROR, DATA, "merged columns overlap", "a column belongs to one merged cell", "合并的列相互重叠",
-     "一列只属于一个合并单元格")
+DIAG(FORM_MERGE_OVERLAP, ERROR, DATA, "merged columns overlap", "a column belongs to one merged cell",
+     "合并的列相互重叠", "一列只属于一个合并单元格")
 DIAG(FORM_LEAD_SPANS, ERROR, DATA, "the cells of this row cover {0} of the table's {1} grid tracks",
      "the tracks of its cells, and of cells that reach down into it, add up to all of them",
-     "本行单元格占 {0} 道，全表共 {1} 道", "本行单元格与上方伸下的单元格合计应占满全表")
-DIAG(FORM_LEAD_OVERHANG, ERROR, DATA, "a cell reaches down beyond the last of these rows", "lessen its \"rows\"",
+     "本行单元格占 {0} 个栅格列，全表共 {1} 个", "本行单元格与上方伸下的单元格合计应占满全表")
+DIAG(FORM_LEAD_OVERHANG, ERROR, DATA, "a cell reaches down beyond the last of these rows", "make its \"rows\" smaller",
      "有单元格伸出了最后一行", "请减小其 rows")
 DIAG(FORM_PANELS, ERROR, DATA, "the panels do not cover the columns one after the other: {0} is next",
-     "together they cover each column once, from left to right", "各栏没有依次占满各列：应轮到 {0}", "各栏自左至右占满各列，每列一次")
-DIAG(FORM_PANEL_CELL, ERROR, DATA, "column {0} is not of this panel", "name columns of the panel's own range", "列 {0} 不在这一栏中",
-     "请使用本栏范围内的列")
+     "together they cover each column once, from left to right", "各栏没有依次占满各列：应轮到 {0}",
+     "各栏自左至右占满各列，每列一次")
+DIAG(FORM_PANEL_CELL, ERROR, DATA, "column {0} is not of this panel", "name columns of the panel's own range",
+     "列 {0} 不在这一栏中", "请使用本栏范围内的列")
 DIAG(FORM_LINE_EMPTY, ERROR, DATA, "the line has no text", "add \"left\", \"center\" or \"right\"", "这一行没有文字",
      "请写 left、center 或 right")
 DIAG(FORM_BLOCK_KIND, ERROR, DATA, "\"{0}\" names no kind of block", "{1}", "“{0}”不是内容块的种类", "{1}")
-DIAG(FORM_BLOCK_KINDS, ERROR, DATA, "a block is either \"{0}\" or \"{1}\"", "make two blocks of it", "一个内容块不能既是“{0}”又是“{1}”",
-     "请分成两块")
+DIAG(FORM_BLOCK_KINDS, ERROR, DATA, "a block is either \"{0}\" or \"{1}\"", "make two blocks of it",
+     "一个内容块不能既是“{0}”又是“{1}”", "请分成两块")
 DIAG(FORM_SECTION_MISSING, ERROR, DATA, "\"{0}\" stands outside of any section, so there is no page for it",
-     "put it into a \"section\"; a table may stand alone if it has a \"page\"", "“{0}”不在任何 section 之内，没有页面可放",
-     "请放入 section；表格有 page 时可单独放置")
-DIAG(FORM_SECTION_NESTED, ERROR, DATA, "a section stands inside of another", "end the one before the next", "section 之内又有 section",
-     "请先结束前一个")
-DIAG(FORM_TEST, ERROR, DATA, "a test has one of \"not\", \"all\", \"any\"", "", "条件只写 not、all、any 之一", "")
-DIAG(FORM_IF_EMPTY, ERROR, DATA, "\"if\" has neither \"then\" nor \"else\"", "add one", "if 既没有 then 也没有 else", "请补上一个")
+     "put it into a \"section\"; a table may stand alone if it has a \"page\"",
+     "“{0}”不在任何 section 之内，没有页面可放", "请放入 section；表格有 page 时可单独放置")
+DIAG(FORM_SECTION_NESTED, ERROR, DATA, "a section stands inside of another", "end the one before the next",
+     "section 之内又有 section", "请先结束前一个")
+DIAG(FORM_TEST, ERROR, DATA, "a test has exactly one of \"not\", \"all\", \"any\"", "leave out the others",
+     "一个条件只能写 not、all、any 之一", "请删去其余的键")
+DIAG(FORM_IF_EMPTY, ERROR, DATA, "\"if\" has neither \"then\" nor \"else\"", "add one", "if 既没有 then 也没有 else",
+     "请补上一个")
 DIAG(FORM_PATH, ERROR, DATA, "nothing is named {0} here", "{1}", "此处没有名为 {0} 的值", "{1}")
-DIAG(FORM_PATH_BELOW, ERROR, DATA, "{0}: there is nothing below {1}", "the items of a list are named inside of \"each\"",
-     "{0}：{1} 之下没有内容", "列表的各项要在 each 中引用")
+DIAG(FORM_PATH_BELOW, ERROR, DATA, "{0}: there is nothing below {1}",
+     "the items of a list are named inside of \"each\"", "{0}：{1} 之下没有内容", "列表的各项要在 each 中引用")
 DIAG(FORM_PATH_NO_VALUE, ERROR, DATA, "{0} is not a single value that can be printed", "name one of its fields",
      "{0} 不是可以印出的单个值", "请引用其中的字段")
 DIAG(FORM_PATH_NO_LIST, ERROR, DATA, "{0} is not a list", "", "{0} 不是列表", "")
-DIAG(FORM_PATH_NO_BLOCKS, ERROR, DATA, "{0} is not blocks of text", "declare it with the type \"blocks\"", "{0} 不是文字块",
-     "请在 data 中声明为 blocks")
-DIAG(FORM_FORMAT_FITS, ERROR, DATA, "the format {0} does not suit {1}", "amounts, dates and whole numbers have their own formats",
-     "格式 {0} 不适用于 {1}", "金额、日期、整数各有格式")
-DIAG(FORM_ROWS_FIELD, ERROR, DATA, "column {0} has no field of its type in {1}", "declare the field, or correct the column",
-     "列 {0} 在 {1} 中没有同类型的字段", "请声明该字段或改正该列")
-DIAG(FORM_TABLE_UNUSED, WARNING, DATA, "the story prints no table {0}", "add {\"table\": \"{0}\"} to the story, or remove it",
-     "story 没有印出表 {0}", "请在 story 中加入该表，或将其删去")
+DIAG(FORM_PATH_NO_BLOCKS, ERROR, DATA, "{0} is not blocks of text", "declare it with the type \"blocks\"",
+     "{0} 不是文字块", "请在 data 中声明为 blocks")
+DIAG(FORM_FORMAT_FITS, ERROR, DATA, "the format {0} does not suit {1}",
+     "amounts, dates and whole numbers have their own formats", "格式 {0} 不适用于 {1}", "金额、日期、整数各有格式")
+DIAG(FORM_ROWS_FIELD, ERROR, DATA, "column {0} has no field of its type in {1}",
+     "declare the field, or correct the column", "列 {0} 在 {1} 中没有同类型的字段", "请声明该字段或改正该列")
+DIAG(FORM_TABLE_UNUSED, WARNING, DATA, "the story prints no table {0}",
+     "add {\"table\": \"{0}\"} to the story, or remove it", "story 没有印出表 {0}", "请在 story 中加入该表，或将其删去")
 /* compose */
 DIAG(SCOPE_PATH, ERROR, DATA, "nothing is named {0} here", "see \"Templates\" in docs/form.md for the names there are",
      "此处没有名为 {0} 的值", "可用的名称见 docs/form.md 的 Templates 一节")
-DIAG(SCOPE_PATH_NEAR, ERROR, DATA, "nothing is named {0} here", "did you mean {1}?", "此处没有名为 {0} 的值", "是否想写 {1}？")
+DIAG(SCOPE_PATH_NEAR, ERROR, DATA, "nothing is named {0} here", "did you mean {1}?", "此处没有名为 {0} 的值",
+     "是不是 {1}？")
 DIAG(QUOTE_KIND, ERROR, DATA, "{0} is not a single value that can be printed", "name one of its fields",
      "{0} 不是可以印出的单个值", "请引用其中的字段")
 DIAG(QUOTE_FORMAT, ERROR, DATA, "{0} cannot be printed by the format {1}",
@@ -226,17 +266,17 @@ DIAG(FLOW_TOO_HIGH, ERROR, DATA, "this is {0} pt high at least; the page has {1}
      "请加高版心、缩小字号或行距")
 DIAG(FLOW_PAGES, ERROR, DATA, "the report has too many pages", "split it", "报告页数过多", "请拆分")
 DIAG(FONT_ROLE_UNKNOWN, ERROR, DATA, "the font list has no role {0}", "add it to fonts.json or use one that is there",
-     "字体表中没有字体角色 {0}", "请在 fonts.json 中添加，或改用已有角色")
+     "字体表中没有字体组“{0}”", "请在 fonts.json 中添加，或改用已有的字体组")
 /* app */
 DIAG(USAGE_COMMAND, ERROR, DATA, "there is no command {0}", "see banxin --help", "没有命令 {0}", "请看 banxin --help")
-DIAG(USAGE_COMMAND_NEAR, ERROR, DATA, "there is no command {0}", "did you mean {1}?", "没有命令 {0}", "是否想写 {1}？")
+DIAG(USAGE_COMMAND_NEAR, ERROR, DATA, "there is no command {0}", "did you mean {1}?", "没有命令 {0}", "是不是 {1}？")
 DIAG(USAGE_NO_COMMAND, ERROR, DATA, "no command given", "see banxin --help", "没有写命令", "请看 banxin --help")
 DIAG(USAGE_NO_REPORT, ERROR, DATA, "no report given", "banxin {0} REPORT.json...", "没有写报告文件",
      "banxin {0} 报告.json……")
 DIAG(USAGE_OPTION, ERROR, DATA, "there is no option {0} here", "see banxin {1} --help", "此处没有选项 {0}",
      "请看 banxin {1} --help")
 DIAG(USAGE_OPTION_NEAR, ERROR, DATA, "there is no option {0} here", "did you mean {1}?", "此处没有选项 {0}",
-     "是否想写 {1}？")
+     "是不是 {1}？")
 DIAG(USAGE_NO_VALUE, ERROR, DATA, "option {0} takes no value, but has {1}", "leave the value out",
      "选项 {0} 不带值，却写了 {1}", "请去掉该值")
 DIAG(USAGE_VALUE, ERROR, DATA, "option {0} needs a value", "{0} {1}", "选项 {0} 需要一个值", "{0} {1}")
@@ -244,46 +284,52 @@ DIAG(USAGE_CHOICE, ERROR, DATA, "{0} is not a value of this option", "one of {1}
      "应为 {1} 之一")
 DIAG(USAGE_TWICE, ERROR, DATA, "option {0} is given twice", "give it once", "选项 {0} 写了两次", "请只写一次")
 DIAG(USAGE_FOLDER, ERROR, DATA, "there are several reports, but {1} is no folder", "let {0} name a folder",
-     "报告有多份，但 {1} 不是文件夹", "{0} 请写文件夹")
-DIAG(USAGE_OUTPUT_TWICE, ERROR, DATA, "{0} and {1} would both be written to {2}",
-     "render them into different folders", "{0} 与 {1} 会写到同一个文件 {2}", "请分别写到不同的文件夹")
+     "报告有多份，但 {1} 不是文件夹", "请让 {0} 指向一个文件夹")
+DIAG(USAGE_OUTPUT_TWICE, ERROR, DATA, "{0} and {1} would both be written to {2}", "render them into different folders",
+     "{0} 与 {1} 会写到同一个文件 {2}", "请分别写到不同的文件夹")
 DIAG(USAGE_OUTPUT_IS_INPUT, ERROR, DATA, "the output {0} is a file to be read", "name another output",
      "输出 {0} 正是要读取的文件", "请另写输出文件名")
-DIAG(SEARCH_NAME, ERROR, DATA, "\"{0}\" is not the name of a form",
-     "a plain name of letters, digits, - _ and ., such as xinjiang-2020", "“{0}”不是版式的名称",
-     "名称只用字母、数字、- _ 和 .，如 xinjiang-2020")
-DIAG(SEARCH_FORM, ERROR, DATA, "there is no form {0}; looked in {1}", "check the name, or give the file by --form",
+DIAG(SEARCH_FORM, ERROR, DATA, "there is no form {0}; looked in {1}", "check the name, or name the file with --form",
      "没有版式 {0}；已查找 {1}", "请检查名称，或用 --form 指明文件")
-DIAG(SEARCH_FONTS, ERROR, IO, "there is no font list fonts.json; looked in {0}", "give the file by --fonts",
+DIAG(SEARCH_FONTS, ERROR, IO, "there is no font list fonts.json; looked in {0}", "name the file with --fonts",
      "没有字体表 fonts.json；已查找 {0}", "请用 --fonts 指明文件")
 /* model */
-DIAG(REPORT_FORM_NAME, ERROR, DATA, "\"{0}\" cannot be the name of a form", "the form's name alone, without folder and .json",
-     "“{0}”不能是版式名称", "只写版式名称，不带文件夹和 .json")
-DIAG(REPORT_TABLE_MISSING, ERROR, DATA, "the form's table {0} ({1}) is missing",
-     "add it to \"tables\"; a table without data is [], or \"optional\" in the form", "缺少版式要求的表 {0}（{1}）",
+DIAG(REPORT_FORM_NAME, ERROR, DATA, "\"{0}\" cannot be the name of a form",
+     "the form's name alone, without folder and .json", "“{0}”不能是版式名称", "只写版式名称，不带文件夹和 .json")
+DIAG(REPORT_TABLE_MISSING, ERROR, DATA, "the form's table {0}{1} is missing",
+     "add it to \"tables\"; a table without data is [], or \"optional\" in the form", "缺少版式要求的表 {0}{1}",
      "请在 tables 中加入；没有数据写 []，或在版式中标为 optional")
 DIAG(REPORT_TOO_MANY, ERROR, DATA, "more than {0} rows or items", "divide it", "超过 {0} 行或项", "请拆分")
-DIAG(REPORT_BLANK, ERROR, DATA, "{0} is required and blank", "fill it in, or make it optional in the form", "{0} 为必填，却是空的",
-     "请填写，或在版式中改为可选")
-DIAG(REPORT_AMOUNT, ERROR, DATA, "\"{0}\" is not an amount", "digits as in 1897.5 or 371,514,655.00: no exponent, no unit, no spaces",
-     "“{0}”不是金额", "写法如 1897.5 或 371,514,655.00，不用指数、单位和空格")
-DIAG(REPORT_AMOUNT_FINE, ERROR, DATA, "{0} {1} is finer than 0.01 yuan", "round it, or give it in 元", "{0} {1}细于 0.01 元",
-     "请舍入，或改以元为单位")
-DIAG(REPORT_AMOUNT_LARGE, ERROR, DATA, "{0} {1} is too large", "amounts reach 40,000,000,000,000,000 yuan", "{0} {1}过大",
-     "金额上限为 40,000,000,000,000,000 元")
-DIAG(REPORT_NUMBER, ERROR, DATA, "\"{0}\" is not a number", "digits, maybe a point and decimals; no exponent, no unit", "“{0}”不是数",
-     "写数字，可带小数点，不用指数和单位")
-DIAG(REPORT_INTEGER, ERROR, DATA, "\"{0}\" is not a whole number within 64 bits", "digits alone", "“{0}”不是 64 位以内的整数", "只写数字")
-DIAG(REPORT_DATE, ERROR, DATA, "\"{0}\" is not a date", "a day of the calendar, as in 2020-01-16", "“{0}”不是日期", "写法如 2020-01-16，须是存在的日期")
+DIAG(REPORT_BLANK, ERROR, DATA, "{0} is required and blank", "fill it in, or make it optional in the form",
+     "{0} 为必填，却是空的", "请填写，或在版式中改为可选")
+DIAG(REPORT_AMOUNT, ERROR, DATA, "\"{0}\" is not an amount",
+     "digits as in 1897.5 or 371,514,655.00: no exponent, no unit, no spaces", "“{0}”不是金额",
+     "写法如 1897.5 或 371,514,655.00，不用指数、单位和空格")
+DIAG(REPORT_AMOUNT_FINE, ERROR, DATA, "{0} {1} is finer than 0.01 yuan", "round it to 0.01 yuan",
+     "{0} {1}精确到了 0.01 元以下", "请舍入到分，即 0.01 元")
+DIAG(REPORT_AMOUNT_LARGE, ERROR, DATA, "{0} {1} is too large", "amounts reach 40,000,000,000,000,000 yuan",
+     "{0} {1}过大", "金额上限为 40,000,000,000,000,000 元")
+DIAG(REPORT_NUMBER, ERROR, DATA, "\"{0}\" is not a number", "digits, maybe a point and decimals; no exponent, no unit",
+     "“{0}”不是数", "写数字，可带小数点，不用指数和单位")
+DIAG(REPORT_INTEGER, ERROR, DATA, "\"{0}\" is not a whole number, or too large a one", "digits alone",
+     "“{0}”不是整数，或数值过大", "只写数字")
+DIAG(REPORT_DATE, ERROR, DATA, "\"{0}\" is not a date", "a day of the calendar, as in 2020-01-16", "“{0}”不是日期",
+     "写法如 2020-01-16，须是存在的日期")
 DIAG(REPORT_BRACES, WARNING, DATA, "{{ is printed as it stands here", "values are filled in only within blocks of text",
      "此处的 {{ 会照原样印出", "只有文字块里可以填入值")
-DIAG(REPORT_BLOCK, ERROR, DATA, "this is no block of text", "a text, or an object with \"paragraph\", \"heading\" or \"list\"",
-     "这不是文字块", "写文字，或含 paragraph、heading、list 之一的对象")
-DIAG(REPORT_UNKNOWN_KIND, ERROR, DATA, "the form's table has no row kind {0}", "{1}", "版式的该表没有名为 {0} 的行类别", "{1}")
-DIAG(REPORT_UNKNOWN_ROW, ERROR, DATA, "the form's table has no fixed row {0}", "{1}", "版式的该表没有名为 {0} 的固定行", "{1}")
-DIAG(REPORT_ROW_TWICE, ERROR, DATA, "the fixed row {0} is filled twice", "join the two rows", "固定行 {0} 填了两次", "请合并两行")
-DIAG(REPORT_ROW_UNPLACED, ERROR, DATA, "the row does not say which fixed row it fills", "add \"row\" with the key of one of the form's rows",
-     "本行没有写明对应的固定行", "请用 row 写出版式中固定行的 key")
-DIAG(REPORT_CELL_PANEL, ERROR, DATA, "column {0} is not in the panel of the row {1}", "fill in the columns of its own panel",
-     "列 {0} 不在行 {1} 所在的一栏", "请填写本栏的列")
-DIAG(REPORT_CELL_OF_FORM, ERROR, DATA, "the form itself writes {0} of the row {1}", "leave it out", "行 {1} 的 {0} 由版式写出", "请删去")
+DIAG(REPORT_BLOCK, ERROR, DATA, "this is no block of text",
+     "a text, or an object with \"paragraph\", \"heading\" or \"list\"", "这不是文字块",
+     "写文字，或含 paragraph、heading、list 之一的对象")
+DIAG(REPORT_UNKNOWN_KIND, ERROR, DATA, "the form's table has no row kind {0}", "{1}", "版式的该表没有名为 {0} 的行类别",
+     "{1}")
+DIAG(REPORT_UNKNOWN_ROW, ERROR, DATA, "the form's table has no fixed row {0}", "{1}", "版式的该表没有名为 {0} 的固定行",
+     "{1}")
+DIAG(REPORT_ROW_TWICE, ERROR, DATA, "the fixed row {0} is filled twice", "join the two rows", "固定行 {0} 填了两次",
+     "请合并两行")
+DIAG(REPORT_ROW_UNPLACED, ERROR, DATA, "the row does not say which fixed row it fills",
+     "add \"row\" with the key of one of the form's rows", "本行没有写明对应的固定行",
+     "请用 row 写出版式中固定行的 key")
+DIAG(REPORT_CELL_PANEL, ERROR, DATA, "column {0} is not in the panel of the row {1}",
+     "fill in the columns of its own panel", "列 {0} 不在行 {1} 所在的一栏", "请填写本栏的列")
+DIAG(REPORT_CELL_OF_FORM, ERROR, DATA, "the form itself writes {0} of the row {1}", "leave it out",
+     "行 {1} 的 {0} 由版式写出", "请删去")

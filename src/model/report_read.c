@@ -38,12 +38,17 @@ static JsonKey *table_keys(ReportReader *reader, size_t *count) {
     return keys;
 }
 
+static void report_missing(ReportReader *reader, const JsonNode *where, const TableForm *form) {
+    const char *label =
+        form->label[0] ? arena_printf(reader->arena, DIAG_BOTH(" (%s)", "（%s）"), form->label, form->label) : "";
+    diag_ref(reader->diags, DIAG_REPORT_TABLE_MISSING, json_ref(where), DIAG_ARGS(form->key, label));
+}
+
 static void read_table(ReportReader *reader, const JsonNode *node, const JsonNode *where, ReportTable *table) {
     if (node && node->type != JSON_NULL)
         report_rows(reader, node, table);
     else if (!table->form->optional)
-        diag_ref(reader->diags, DIAG_REPORT_TABLE_MISSING, json_ref(where),
-                 DIAG_ARGS(table->form->key, table->form->label));
+        report_missing(reader, where, table->form);
 }
 
 static void read_tables(ReportReader *reader, const JsonNode *node, const JsonNode *root, Report *report) {

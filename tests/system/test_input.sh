@@ -52,4 +52,11 @@ for form in ../../etc/passwd /etc/passwd; do
   check_not "the file was opened" grep -q root: "$err"
 done
 
+begin a_form_may_have_a_chinese_name
+mkdir layouts
+sed 's/"form": "xinjiang-2020"/"form": "新疆-2020"/' "$source_dir/layouts/xinjiang-2020.json" >layouts/新疆-2020.json
+sed 's/"form": "xinjiang-2020"/"form": "新疆-2020"/' "$sample" >report.json
+run "$program" render report.json -o report.pdf
+expect_status 0
+
 finish
