@@ -114,6 +114,8 @@ static bool read_list(Reader *reader, FontRole role, FontScript script, const Js
     bool good = true;
     for (const JsonNode *node = list ? list->first : NULL; node; node = node->next) {
         Entry entry = {0};
+        if (node->ordinal >= FONT_FALLBACK_MAX) /* whether or not the files are there */
+            return limit_fault(reader, node, FONT_FALLBACK_MAX);
         good = read_entry(reader, node, &entry) && add_entry(reader, role, script, node, &entry) && good;
     }
     return good;

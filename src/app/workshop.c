@@ -74,9 +74,10 @@ static const Form *read_form(Workshop *workshop, const char *path, DiagList *dia
         if (strcmp(workshop->forms.items[i].path, path) == 0)
             return workshop->forms.items[i].form;
     const Form *form = form_read(workshop->arena, path, diags);
-    LoadedForm *loaded = form ? VEC_PUSH(&workshop->forms) : NULL;
+    const char *kept = form ? arena_strdup(workshop->arena, path) : NULL;
+    LoadedForm *loaded = kept ? VEC_PUSH(&workshop->forms) : NULL;
     if (loaded)
-        *loaded = (LoadedForm){arena_strdup(workshop->arena, path), form};
+        *loaded = (LoadedForm){kept, form};
     return form;
 }
 

@@ -21,8 +21,8 @@ TextEngine *workshop_engine(const Workshop *workshop);
 FontSet *workshop_fonts(const Workshop *workshop);
 
 /*
- * The form of a report: the one given on the command line, or the one it names. Read once and kept, and so are its
- * faults: each report that asks for a broken form is told. NULL with faults reported.
+ * The form of a report: the one given on the command line, or the one it names. A good form is read once and kept; a
+ * broken one is read again by each report that asks for it, so that each is told why. NULL with faults reported.
  */
 const Form *workshop_form(Workshop *workshop, const JsonDoc *report, DiagList *diags);
 

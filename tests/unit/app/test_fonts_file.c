@@ -224,7 +224,16 @@ static void test_too_many_entries(void **state) {
         buf_printf(&json, ",\"b.otf#%d\"", i);
     buf_text(&json, "]}}}");
     assert_fault(bench, json.bytes, DIAG_FONT_LIMIT, "/roles/r/han/12");
+    assert_string_equal(diag_item(bench->diags, 0)->args[0], "12");
     buf_free(&json);
+}
+
+static void test_entries_count_whether_or_not_their_files_are_there(void **state) {
+    Bench *bench = *state;
+    assert_fault(bench,
+                 "{\"folders\": [\".\"], \"roles\": {\"r\": {\"han\": [\"0\", \"1\", \"2\", \"3\", \"4\", "
+                 "\"5\", \"6\", \"7\", \"8\", \"9\", \"10\", \"11\", \"12\"]}}}",
+                 DIAG_FONT_LIMIT, "/roles/r/han/12");
 }
 
 static void test_no_memory(void **state) {
@@ -269,6 +278,7 @@ int main(void) {
         TEST(test_too_many_roles),
         TEST(test_too_many_folders),
         TEST(test_too_many_entries),
+        TEST(test_entries_count_whether_or_not_their_files_are_there),
         TEST(test_no_memory),
         TEST(test_running_out_of_memory),
     };
