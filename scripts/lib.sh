@@ -19,6 +19,16 @@ fail() {
   exit 1
 }
 
+# lighten_faces FOLDER: with the tool built in FOLDER, makes the lighter forms of the Fandol faces that fonts.json asks
+# for, in fonts/light/. The tool leaves alone what is there already and was made of the same face in the same way.
+lighten_faces() {
+  local faces=(FandolKai-Regular FandolFang-Regular FandolSong-Bold FandolHei-Regular)
+  mkdir -p "$root/fonts/light"
+  (cd "$root" && printf '%s\n' "${faces[@]}" |
+    xargs -P "$jobs" -I '{}' "$1/banxin-lighten" 'fonts/{}.otf' 'fonts/light/{}.otf' >&2) ||
+    fail "The Fandol faces could not be made lighter." "Fandol 字体轻量化失败。"
+}
+
 # configure PRESET FOLDER [CMAKE-OPTION...]: a folder configured for a checkout that stood elsewhere starts afresh.
 configure() {
   local preset=$1 folder=$2 cache=$2/CMakeCache.txt

@@ -81,6 +81,13 @@ static void say_tally(const Order *order, const FitTally *tally, size_t before, 
            tally->contours_kept, tally->glyphs_kept);
 }
 
+static void say_begin(const Order *order, Language language) {
+    const char *chinese = "%s：正在重新拟合轮廓（仅此一次，约二十秒）……\n";
+    const char *english = "%s: refitting the outlines, this once (some twenty seconds) ...\n";
+    printf(language == LANGUAGE_ZH ? chinese : english, file_name(order->target));
+    fflush(stdout);
+}
+
 static bool is_current(Arena *arena, const Order *order, Str source) {
     char *bytes;
     size_t length;
@@ -99,6 +106,7 @@ static void run(Arena *arena, const Order *order, DiagList *diags, Language lang
     if (!file_read(arena, order->source, FACE_MAX, &bytes, &length, diags) ||
         is_current(arena, order, (Str){bytes, length}))
         return;
+    say_begin(order, language);
     LightenFault fault = lighten_face((Str){bytes, length}, order->tolerance, &face, &tally);
     if (fault != LIGHTEN_FINE)
         say_fault(diags, fault, order->source);
