@@ -9,12 +9,12 @@
 
 /* The report as read by its form; faults of the file, its form and the font list come out in one run. */
 static const Report *read_report(Arena *arena, const Job *job, Workshop *workshop, Timings *timings, DiagList *diags) {
-    int64_t from = timings_now();
+    int64_t from = clock_cpu();
     const JsonDoc *doc = json_doc_read(arena, job->report, diags);
     timings_add(timings, STAGE_READ, from);
     const Form *form = doc ? workshop_form(workshop, doc, diags) : NULL;
     bool fonts = workshop_load_fonts(workshop, diags);
-    from = timings_now();
+    from = clock_cpu();
     const Report *report = form ? report_read(arena, doc, form, diags) : NULL;
     timings_add(timings, STAGE_READ, from);
     return fonts ? report : NULL;
@@ -44,7 +44,7 @@ static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop,
     timings->spent[STAGE_CONTENT] += stages.content;
     timings->spent[STAGE_COMPRESS] += stages.compress;
     timings->spent[STAGE_SAVE] += stages.save;
-    int64_t from = timings_now();
+    int64_t from = clock_cpu();
     written = written && write_buf(job->output, &out, diags);
     timings_add(timings, STAGE_WRITE, from);
     buf_free(&out);
@@ -65,7 +65,7 @@ bool job_run(const Job *job, Workshop *workshop, Timings *timings, size_t *pages
     }
     shortage_watch();
     const Report *report = read_report(arena, job, workshop, timings, diags);
-    int64_t from = timings_now();
+    int64_t from = clock_cpu();
     const PageList *list = report ? compose_report(arena, workshop_engine(workshop), report, diags) : NULL;
     timings_add(timings, STAGE_COMPOSE, from);
     bool done =

@@ -14,14 +14,14 @@ static ExitStatus render_one(const Job *job, Workshop *workshop, Timings *timing
     say_diags(diags, language);
     ExitStatus status = exit_from_diags(diags);
     if (done && strncmp(job->output, "/dev/", 5) != 0)
-        say(language, "written {0} ({1} pages)", "已写出 {0}（{1} 页）", job->output, pages);
+        say_written(language, job->output, pages);
     diag_list_free(diags);
     return status;
 }
 
 static ExitStatus render_all(const Options *options, const Orders *orders, Language language) {
     Timings timings = {0};
-    int64_t from = timings_now();
+    int64_t from = clock_cpu();
     ExitStatus status = EXIT_WRITTEN;
     Workshop *workshop = workshop_new(options->values[OPTION_FORM], options->values[OPTION_FONTS], &timings);
     for (size_t i = 0; workshop && i < orders->count; i++)

@@ -30,20 +30,12 @@ void say_diags(const DiagList *diags, Language language) {
     buf_free(&text);
 }
 
-void say(Language language, const char *english, const char *chinese, const char *text, size_t number) {
+void say_written(Language language, const char *path, size_t pages) {
     Buf line = {0};
-    for (const char *at = language == LANGUAGE_ZH ? chinese : english; *at;) {
-        if (strncmp(at, "{0}", 3) == 0) {
-            buf_text(&line, text);
-            at += 3;
-        } else if (strncmp(at, "{1}", 3) == 0) {
-            buf_int(&line, (int64_t)number);
-            at += 3;
-        } else {
-            buf_char(&line, *at++);
-        }
-    }
-    buf_char(&line, '\n');
+    if (language == LANGUAGE_ZH)
+        buf_printf(&line, "已写出 %s（%zu 页）\n", path, pages);
+    else
+        buf_printf(&line, "written %s (%zu %s)\n", path, pages, pages == 1 ? "page" : "pages");
     put(stdout, &line);
     fflush(stdout);
     buf_free(&line);

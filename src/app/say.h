@@ -13,8 +13,8 @@ Language say_language(void);
 /* Prints all faults of a list; NULL is the list that says memory is out. */
 void say_diags(const DiagList *diags, Language language);
 
-/* One line to standard output with {0} the text and {1} the number. */
-void say(Language language, const char *english, const char *chinese, const char *text, size_t number);
+/* Tells on standard output of a file that has been written. */
+void say_written(Language language, const char *path, size_t pages);
 
 void say_timings(const Timings *timings);
 

@@ -4,6 +4,7 @@
 #ifndef BANXIN_APP_TIMINGS_H
 #define BANXIN_APP_TIMINGS_H
 
+#include "base/clock.h"
 #include "base/str.h"
 
 typedef enum Stage {
@@ -25,10 +26,8 @@ typedef struct Timings {
     int64_t spent[STAGE_COUNT];
 } Timings;
 
-/* CPU time of the process so far, nanoseconds. */
-int64_t timings_now(void);
-/* Adds what was spent since `from` to a stage; gives the time now. */
-int64_t timings_add(Timings *timings, Stage stage, int64_t from);
+/* Adds what was spent since `from` (base/clock.h) to a stage. */
+void timings_add(Timings *timings, Stage stage, int64_t from);
 /* Appends a line "stage milliseconds" for each stage. */
 void timings_print(const Timings *timings, Buf *out);
 

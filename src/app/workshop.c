@@ -59,7 +59,7 @@ static bool load_fonts(Workshop *workshop, DiagList *diags) {
 bool workshop_load_fonts(Workshop *workshop, DiagList *diags) {
     if (workshop->fonts_tried)
         return workshop->engine != NULL;
-    int64_t from = timings_now();
+    int64_t from = clock_cpu();
     workshop->fonts_tried = true;
     bool loaded = load_fonts(workshop, diags);
     timings_add(workshop->timings, STAGE_FONTS, from);
@@ -82,7 +82,7 @@ static const Form *read_form(Workshop *workshop, const char *path, DiagList *dia
 }
 
 const Form *workshop_form(Workshop *workshop, const JsonDoc *report, DiagList *diags) {
-    int64_t from = timings_now();
+    int64_t from = clock_cpu();
     const char *path = workshop->form_path;
     const char *name = report_form_name(report, diags);
     if (name && !path) {

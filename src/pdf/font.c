@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "pdf/cluster.h"
 #include "pdf/digest.h"
+#include "pdf/stream.h"
 #include "pdf/subset.h"
 #include "pdf/syntax.h"
 
@@ -339,25 +340,13 @@ static void put_type0(Buf *out, const PdfFont *font, uint32_t descendant, uint32
     pdf_key_ref(out, "ToUnicode", map);
 }
 
-/* Hands over `bytes` compressed, with the dictionary entries already in `entries`. */
-static uint32_t write_stream(Haru *haru, Deflate *deflate, DeflateEffort effort, Buf *entries, const Buf *bytes) {
-    uint32_t object = haru_reserve(haru);
-    Str packed = deflate_bytes(deflate, effort, (Str){bytes->bytes, bytes->length});
-    buf_text(entries, "/Filter/FlateDecode");
-    if (buf_failed(bytes) || !packed.text)
-        haru_fail(haru);
-    else
-        haru_stream(haru, object, entries, packed);
-    return object;
-}
-
 static uint32_t write_program(const PdfFont *font, Haru *haru, Deflate *deflate) {
     Buf entries = {0};
     if (is_cff(font))
         buf_text(&entries, "/Subtype/CIDFontType0C");
     else
         pdf_key_int(&entries, "Length1", (int64_t)font->program.length);
-    uint32_t object = write_stream(haru, deflate, DEFLATE_OUTLINES, &entries, &font->program);
+    uint32_t object = stream_write(haru, deflate, DEFLATE_OUTLINES, &entries, &font->program);
     buf_free(&entries);
     return object;
 }
@@ -365,7 +354,7 @@ static uint32_t write_program(const PdfFont *font, Haru *haru, Deflate *deflate)
 static uint32_t write_map(const PdfFont *font, Haru *haru, Deflate *deflate) {
     Buf entries = {0}, map = {0};
     put_map(&map, &font->glyphs);
-    uint32_t object = write_stream(haru, deflate, DEFLATE_TEXT, &entries, &map);
+    uint32_t object = stream_write(haru, deflate, DEFLATE_TEXT, &entries, &map);
     buf_free(&map);
     buf_free(&entries);
     return object;

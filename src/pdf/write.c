@@ -5,13 +5,14 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "pdf/content.h"
 #include "pdf/labels.h"
 #include "pdf/links.h"
 #include "pdf/outline.h"
 #include "pdf/pdf.h"
+#include "pdf/stream.h"
 #include "pdf/syntax.h"
 
 /* Boundaries of a page lie between these (ISO 19005-2, 6.1.13). */
@@ -31,21 +32,6 @@ typedef struct Writer {
     PdfTimings *timings;
     DiagList *diags;
 } Writer;
-
-/* ---- time ---- */
-
-static int64_t cpu_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
-/* Adds what has passed since *since to a stage, and starts anew. */
-static void take_time(int64_t *stage, int64_t *since) {
-    int64_t now = cpu_now();
-    *stage += now - *since;
-    *since = now;
-}
 
 /* ---- what cannot be written ---- */
 
@@ -80,22 +66,13 @@ static bool check_pages(Writer *w) {
 /* Content and its compression; the object of the stream. */
 static uint32_t write_content(Writer *w, const Page *page, Buf *content) {
     Buf entries = {0};
-    PdfTimings spent = {0};
-    int64_t since = cpu_now();
-    uint32_t object = haru_reserve(w->haru);
+    int64_t since = clock_cpu();
     content->length = 0;
     content_write(page, &w->fonts, content);
-    take_time(&spent.content, &since);
-    Str packed = deflate_bytes(w->deflate, DEFLATE_TEXT, (Str){content->bytes, content->length});
-    take_time(&spent.compress, &since);
-    buf_text(&entries, "/Filter/FlateDecode");
-    if (buf_failed(content) || !packed.text)
-        haru_fail(w->haru);
-    else
-        haru_stream(w->haru, object, &entries, packed);
+    clock_take(&w->timings->content, &since);
+    uint32_t object = stream_write(w->haru, w->deflate, DEFLATE_TEXT, &entries, content);
+    clock_take(&w->timings->compress, &since);
     buf_free(&entries);
-    w->timings->content += spent.content;
-    w->timings->compress += spent.compress;
     return object;
 }
 
@@ -265,24 +242,24 @@ static uint32_t write_info(Writer *w) {
 /* ---- all of it ---- */
 
 static bool write_all(Writer *w, FontSet *set, Buf *out) {
-    int64_t since = cpu_now();
+    int64_t since = clock_cpu();
     pdf_fonts_start(&w->fonts, set);
     if (!check_pages(w) || !pdf_fonts_collect(&w->fonts, w->pages, w->diags) || !pdf_fonts_cut(&w->fonts, w->diags))
         return false;
-    take_time(&w->timings->subset, &since);
+    clock_take(&w->timings->subset, &since);
     if (!reserve_pages(w)) {
         diag_ref(w->diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
         return false;
     }
     w->tree = write_tree(w, /*parent*/ 0, 0, w->pages->count);
     write_pages(w);
-    since = cpu_now();
+    since = clock_cpu();
     pdf_fonts_write(&w->fonts, w->haru, w->deflate);
-    take_time(&w->timings->compress, &since);
+    clock_take(&w->timings->compress, &since);
     write_resources(w);
     uint32_t catalog = write_catalog(w), info = write_info(w);
     bool fine = haru_save(w->haru, catalog, info, out, w->diags);
-    take_time(&w->timings->save, &since);
+    clock_take(&w->timings->save, &since);
     return fine;
 }
 

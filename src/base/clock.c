@@ -1,0 +1,15 @@
+#include "base/clock.h"
+
+#include <time.h>
+
+int64_t clock_cpu(void) {
+    struct timespec now = {0};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+void clock_take(int64_t *stage, int64_t *since) {
+    int64_t now = clock_cpu();
+    *stage += now - *since;
+    *since = now;
+}

@@ -1,0 +1,14 @@
+/*
+ * clock: how much work has been done so far. For timings alone: nothing that is written may depend on it.
+ */
+#ifndef BANXIN_BASE_CLOCK_H
+#define BANXIN_BASE_CLOCK_H
+
+#include <stdint.h>
+
+/* CPU time of the process so far, nanoseconds. */
+int64_t clock_cpu(void);
+/* Adds what was spent since *since to *stage, and moves *since to now. */
+void clock_take(int64_t *stage, int64_t *since);
+
+#endif
