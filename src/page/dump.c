@@ -135,26 +135,11 @@ static void put_tag(Buf *out, const TagTree *tree, TagId id, int depth) {
     buf_char(out, '\n');
 }
 
-/* Pre-order over the tree's links: without recursion, so that no depth of nesting can hurt. */
 static void put_tags(Buf *out, const TagTree *tree) {
-    buf_text(out, "tags\n");
     int depth = 1;
-    TagId id = TAG_ID_DOCUMENT;
-    while (id != 0) {
+    buf_text(out, "tags\n");
+    for (TagId id = TAG_ID_DOCUMENT; id; id = tag_next(tree, id, &depth))
         put_tag(out, tree, id, depth);
-        const Tag *tag = &tree->tags[id];
-        if (tag->first) {
-            id = tag->first;
-            depth++;
-            continue;
-        }
-        while (id && !tree->tags[id].next) {
-            id = tree->tags[id].parent;
-            depth--;
-        }
-        if (id)
-            id = tree->tags[id].next;
-    }
 }
 
 static void put_document(Buf *out, const PageList *list) {

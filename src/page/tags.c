@@ -82,6 +82,21 @@ TagId tag_add(TagTree *tree, TagId parent, TagRole role) {
 
 Tag *tag_at(const TagTree *tree, TagId id) { return tree && id < tree->count ? &tree->tags[id] : NULL; }
 
+TagId tag_next(const TagTree *tree, TagId id, int *depth) {
+    int levels = 0;
+    if (tree->tags[id].first) {
+        id = tree->tags[id].first;
+        levels = 1;
+    } else {
+        for (; id && !tree->tags[id].next; levels--)
+            id = tree->tags[id].parent;
+        id = id ? tree->tags[id].next : 0;
+    }
+    if (depth)
+        *depth += levels;
+    return id;
+}
+
 void tag_place(TagTree *tree, TagId id, int32_t page, Point at) {
     /* An ancestor that has a place had it noted together with all above it, so the walk up ends there. */
     for (Tag *tag = tag_at(tree, id); tag && tag != tree->tags && tag->page < 0; tag = tag_at(tree, tag->parent)) {

@@ -73,6 +73,11 @@ TagTree *tag_tree_make(Arena *arena);
 TagId tag_add(TagTree *tree, TagId parent, TagRole role);
 /* The node, or NULL when `id` is none of the tree's. Lent until the next tag_add. */
 Tag *tag_at(const TagTree *tree, TagId id);
+/*
+ * The node after `id` in the order of the document, 0 after the last. *depth, if asked for, goes up and down with it.
+ * No recursion: the depth of nesting does not matter.
+ */
+TagId tag_next(const TagTree *tree, TagId id, int *depth);
 /* Notes where the node's first item stands, and the same for ancestors without a place. Later calls change nothing. */
 void tag_place(TagTree *tree, TagId id, int32_t page, Point at);
 /* "P", "H2", "TH": the standard structure type (ISO 32000-1, 14.8.4) of a node; "Artifact" for the artifact node. */

@@ -51,18 +51,6 @@ static void hang(OutlineItems *items) {
     above->children++;
 }
 
-/* The node after `id` in the order of the document; 0 after the last. */
-static TagId next_tag(const TagTree *tree, TagId id) {
-    const Tag *tag = tag_at(tree, id);
-    if (tag->first)
-        return tag->first;
-    while (id && !tag->next) {
-        id = tag->parent;
-        tag = tag_at(tree, id);
-    }
-    return id ? tag->next : 0;
-}
-
 static bool is_bookmark(const PageList *pages, const Tag *tag) {
     return tag->role == TAG_HEADING && tag->in_outline && tag->title && tag->page >= 0 &&
            (size_t)tag->page < pages->count;
@@ -71,7 +59,7 @@ static bool is_bookmark(const PageList *pages, const Tag *tag) {
 static void collect(const PageList *pages, OutlineItems *items) {
     if (!add_item(items, TAG_ID_ARTIFACT, /*level*/ 0))
         return;
-    for (TagId id = TAG_ID_DOCUMENT; id; id = next_tag(pages->tags, id)) {
+    for (TagId id = TAG_ID_DOCUMENT; id; id = tag_next(pages->tags, id, /*depth*/ NULL)) {
         const Tag *tag = tag_at(pages->tags, id);
         if (is_bookmark(pages, tag) && add_item(items, id, tag->level > 0 ? tag->level : 1))
             hang(items);

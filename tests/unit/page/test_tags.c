@@ -38,6 +38,23 @@ static void test_children_keep_their_order(void **state) {
     assert_int_equal(tag_at(tree, paragraph)->col_span, 1);
 }
 
+static void test_nodes_are_walked_in_the_order_of_the_document(void **state) {
+    TagTree *tree = tag_tree_make(*state);
+    TagId part = tag_add(tree, TAG_ID_DOCUMENT, TAG_PART);
+    TagId second = tag_add(tree, TAG_ID_DOCUMENT, TAG_PART);
+    TagId table = tag_add(tree, part, TAG_TABLE);
+    TagId row = tag_add(tree, table, TAG_ROW);
+    const TagId order[] = {TAG_ID_DOCUMENT, part, table, row, second, 0};
+    const int depths[] = {0, 1, 2, 3, 1};
+    TagId id = TAG_ID_DOCUMENT;
+    int depth = 0;
+    for (size_t i = 0; id; i++, id = tag_next(tree, id, &depth)) {
+        assert_int_equal(id, order[i]);
+        assert_int_equal(depth, depths[i]);
+    }
+    assert_int_equal(tag_next(tree, second, NULL), 0);
+}
+
 static void test_many_nodes(void **state) {
     TagTree *tree = tag_tree_make(*state);
     for (TagId i = 2; i < 100000; i++)
@@ -109,13 +126,10 @@ static void test_type_names(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(test_a_new_tree_holds_artifact_and_document),
-        TEST(test_children_keep_their_order),
-        TEST(test_many_nodes),
-        TEST(test_no_children_of_artifacts_and_strangers),
-        TEST(test_out_of_memory),
-        TEST(test_the_first_item_places_a_node_and_those_above),
-        TEST(test_type_names),
+        TEST(test_a_new_tree_holds_artifact_and_document),        TEST(test_children_keep_their_order),
+        TEST(test_nodes_are_walked_in_the_order_of_the_document), TEST(test_many_nodes),
+        TEST(test_no_children_of_artifacts_and_strangers),        TEST(test_out_of_memory),
+        TEST(test_the_first_item_places_a_node_and_those_above),  TEST(test_type_names),
     };
     return cmocka_run_group_tests_name("tags", tests, NULL, NULL);
 }
