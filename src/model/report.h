@@ -71,10 +71,13 @@ typedef struct Value {
     };
 } Value;
 
+/* Beside the numbers of panels: where else a row may belong. */
+enum { ROW_IN_FOOT = -1, ROW_IN_TOP = -2, ROW_IS_FREE = -3 };
+
 typedef struct ReportRow {
     int kind;           /* RowKind of the table's form, -1 none */
     const char *row;    /* key of the fixed row it fills, or its own key; or NULL */
-    int panel, fixed;   /* where it belongs: panel number (-1: foot, -2: top, -3: not a fixed row) and row in it */
+    int panel, fixed;   /* the fixed row it fills: panel number or one of the above, and row in it */
     const Value *cells; /* by leaf column */
     SourceRef source;
 } ReportRow;

@@ -27,7 +27,9 @@ typedef struct RecordKeys {
 /* `extra` leaves room for that many keys before the fields'; false when memory is out. */
 bool record_keys(ReportReader *reader, const Field *fields, size_t count, size_t extra, RecordKeys *keys);
 
-/* A value by its field. NULL, null and "" are blank; what does not fit is reported and blank. */
+/* Absent (NULL), null or "". */
+bool report_is_blank(const JsonNode *node);
+/* A value by its field; what does not fit is reported and blank. */
 void report_value(ReportReader *reader, const JsonNode *node, const Field *field, SourceRef where, Value *value);
 void report_record(ReportReader *reader, const JsonNode *node, RecordKeys *keys, Value *value);
 

@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 
 enum { ROW_KEY_KIND_NAME, ROW_KEY_ROW_NAME, ROW_KEYS_OWN };
-enum { PLACE_FOOT = -1, PLACE_TOP = -2, PLACE_FREE = -3 };
 
 /* A fixed row of the form, and the row of the data that fills it. */
 typedef struct Slot {
@@ -76,8 +75,8 @@ static bool collect_slots(RowReader *reader) {
     reader->slots = ARENA_ARRAY(reader->report->arena, Slot, count);
     if (!reader->slots)
         return false;
-    count = add_slots(reader->slots, 0, form->top, form->top_count, PLACE_TOP);
-    count = add_slots(reader->slots, count, form->foot, form->foot_count, PLACE_FOOT);
+    count = add_slots(reader->slots, 0, form->top, form->top_count, ROW_IN_TOP);
+    count = add_slots(reader->slots, count, form->foot, form->foot_count, ROW_IN_FOOT);
     for (size_t i = 0; i < form->panel_count; i++)
         count = add_slots(reader->slots, count, form->panels[i].rows, form->panels[i].row_count, (int)i);
     reader->slot_count = count;
@@ -102,16 +101,23 @@ static Slot *find_slot(RowReader *reader, const JsonNode *node) {
     return NULL;
 }
 
+/* Whether a column is the row's to fill: one of its panel, or any if it stands in none. */
+static bool in_panel(const TableForm *form, const Slot *slot, int leaf) {
+    if (!slot || slot->panel < 0)
+        return true;
+    const Panel *panel = &form->panels[slot->panel];
+    return leaf >= panel->first_leaf && leaf < panel->first_leaf + panel->leaf_count;
+}
+
 /* Cells that the form writes itself, or that are of another panel, are not the data's. */
 static void check_slot_cells(RowReader *reader, const Slot *slot) {
     const TableForm *form = reader->form;
     DiagList *diags = reader->report->diags;
     for (size_t leaf = 0; leaf < form->leaf_count; leaf++) {
         const JsonNode *cell = reader->keys.found[ROW_KEYS_OWN + leaf];
-        const Panel *panel = slot->panel >= 0 ? &form->panels[slot->panel] : NULL;
         if (!cell || cell->type == JSON_NULL)
             continue;
-        if (panel && ((int)leaf < panel->first_leaf || (int)leaf >= panel->first_leaf + panel->leaf_count))
+        if (!in_panel(form, slot, (int)leaf))
             diag_ref(diags, DIAG_REPORT_CELL_PANEL, json_ref(cell), DIAG_ARGS(cell->key, slot->row->key));
         else if (slot->row->cells && slot->row->cells[leaf])
             diag_ref(diags, DIAG_REPORT_CELL_OF_FORM, json_ref(cell), DIAG_ARGS(cell->key, slot->row->key));
@@ -122,7 +128,7 @@ static void check_slot_cells(RowReader *reader, const Slot *slot) {
 static Slot *place_row(RowReader *reader, const JsonNode *node, ReportRow *row) {
     const JsonNode *name = reader->keys.found[ROW_KEY_ROW_NAME];
     DiagList *diags = reader->report->diags;
-    row->panel = PLACE_FREE;
+    row->panel = ROW_IS_FREE;
     row->row = name ? name->text.text : NULL;
     if (!name || reader->slot_count == 0) {
         if (reader->form->panel_count > 0)
@@ -143,22 +149,14 @@ static Slot *place_row(RowReader *reader, const JsonNode *node, ReportRow *row) 
 
 /* ---- rows ----------------------------------------------------------------------------------------------- */
 
-static bool in_panel(const TableForm *form, const Slot *slot, int leaf) {
-    if (!slot || slot->panel < 0)
-        return true;
-    const Panel *panel = &form->panels[slot->panel];
-    return leaf >= panel->first_leaf && leaf < panel->first_leaf + panel->leaf_count;
-}
-
 static void read_cells(RowReader *reader, const JsonNode *node, const Slot *slot, ReportRow *row) {
     const TableForm *form = reader->form;
     Value *cells = ARENA_ARRAY(reader->report->arena, Value, form->leaf_count);
     for (size_t leaf = 0; cells && leaf < form->leaf_count; leaf++) {
         const JsonNode *cell = reader->keys.found[ROW_KEYS_OWN + leaf];
         report_value(reader->report, cell, &form->row_fields[leaf], json_ref(node), &cells[leaf]);
-        bool blank = !cell || cell->type == JSON_NULL || (cell->type == JSON_STRING && cell->text.length == 0);
         bool written = slot && slot->row->cells && slot->row->cells[leaf];
-        if (blank && form->leaves[leaf]->required && !written && in_panel(form, slot, (int)leaf))
+        if (report_is_blank(cell) && form->leaves[leaf]->required && !written && in_panel(form, slot, (int)leaf))
             diag_ref(reader->report->diags, DIAG_REPORT_BLANK, json_ref(cell ? cell : node),
                      DIAG_ARGS(form->leaves[leaf]->key));
     }
@@ -167,7 +165,7 @@ static void read_cells(RowReader *reader, const JsonNode *node, const Slot *slot
 
 static void read_row(RowReader *reader, const JsonNode *node, ReportRow *row) {
     RecordKeys *keys = &reader->keys;
-    *row = (ReportRow){.kind = -1, .panel = PLACE_FREE, .source = json_ref(node)};
+    *row = (ReportRow){.kind = -1, .panel = ROW_IS_FREE, .source = json_ref(node)};
     json_object(node, keys->keys, keys->count + ROW_KEYS_OWN, keys->found, reader->report->diags);
     const JsonNode *kind = keys->found[ROW_KEY_KIND_NAME];
     const Slot *slot = node->type == JSON_OBJECT ? place_row(reader, node, row) : NULL;

@@ -27,7 +27,7 @@ bool report_limit(ReportReader *reader, const JsonNode *node) {
     return false;
 }
 
-static bool is_blank_node(const JsonNode *node) {
+bool report_is_blank(const JsonNode *node) {
     return !node || node->type == JSON_NULL || (node->type == JSON_STRING && node->text.length == 0);
 }
 
@@ -123,7 +123,7 @@ bool record_keys(ReportReader *reader, const Field *fields, size_t count, size_t
 /* The value of the member that json_object found, which checked its kind and that it is there. */
 static void read_member(ReportReader *reader, const JsonNode *node, const Field *field, SourceRef where, Value *value) {
     report_value(reader, node, field, where, value);
-    if (node && is_blank_node(node) && !field->optional)
+    if (node && report_is_blank(node) && !field->optional)
         diag_ref(reader->diags, DIAG_REPORT_BLANK, json_ref(node), DIAG_ARGS(field->key));
 }
 
@@ -172,7 +172,7 @@ static void read_inner_record(ReportReader *reader, const JsonNode *node, const 
 /* `node` is of a kind that fits the field, or NULL or blank. */
 void report_value(ReportReader *reader, const JsonNode *node, const Field *field, SourceRef where, Value *value) {
     *value = (Value){.kind = VALUE_BLANK, .source = node ? json_ref(node) : where};
-    if (is_blank_node(node))
+    if (report_is_blank(node))
         return;
     switch (field->type) {
     case FIELD_TEXT: read_text(reader, node, value); break;

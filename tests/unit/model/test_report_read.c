@@ -73,7 +73,7 @@ static void rows_fill_the_fixed_rows_they_name(void **state) {
     assert_int_equal(balance->rows[1].panel, 1);
     assert_int_equal(balance->rows[1].fixed, 1);
     assert_string_equal(balance->form->kinds[balance->rows[1].kind].name, "类");
-    assert_int_equal(balance->rows[2].panel, -1);
+    assert_int_equal(balance->rows[2].panel, ROW_IN_FOOT);
     assert_string_equal(balance->form->kinds[balance->rows[2].kind].name, "合计");
     assert_int_equal(balance->rows[2].cells[3].amount.decimals, 6);
 }
@@ -83,7 +83,7 @@ static void kinds_follow_from_what_is_filled(void **state) {
     static const char *const kinds[] = {"说明", "说明", "项", "合计"};
     for (size_t i = 0; i < income->row_count; i++)
         assert_string_equal(income->form->kinds[income->rows[i].kind].name, kinds[i]);
-    assert_int_equal(income->rows[0].panel, -3);
+    assert_int_equal(income->rows[0].panel, ROW_IS_FREE);
 }
 
 static void blank_zero_and_absent_are_three_things(void **state) {
