@@ -31,7 +31,7 @@ static void read_parts(FormReader *reader, const JsonNode *const *found) {
     form_read_styles(reader, found[TOP_STYLES]);
     form_read_pages(reader, found[TOP_PAGES]);
     form_read_data(reader, found[TOP_DATA]);
-    form_read_block_styles(reader, found[TOP_BLOCK_STYLES], NULL, reader->form->block_styles, NULL);
+    form_read_block_styles(reader, found[TOP_BLOCK_STYLES], SOURCE_NONE, reader->form->block_styles, NULL);
     form_read_tables(reader, found[TOP_TABLES]);
     form_read_story(reader, found[TOP_STORY]);
     form_check_paths(reader);

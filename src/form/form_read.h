@@ -19,6 +19,8 @@ typedef struct FormReader {
     bool print;                /* output: print */
     const JsonNode *row_lists; /* object of shared fixed rows, or NULL */
     const JsonNode *defaults;  /* table-defaults, or NULL */
+    int story_depth;           /* levels of blocks around the one at hand */
+    bool in_section;           /* it stands inside of a section, so there is a page to print it on */
 } FormReader;
 
 void form_read_formats(FormReader *reader, const JsonNode *node);
@@ -26,7 +28,8 @@ void form_read_styles(FormReader *reader, const JsonNode *node);
 void form_read_pages(FormReader *reader, const JsonNode *node);
 void form_read_data(FormReader *reader, const JsonNode *node);
 void form_read_tables(FormReader *reader, const JsonNode *node);
-void form_read_block_styles(FormReader *reader, const JsonNode *node, const JsonNode *where, const Style **styles,
+/* `where` is where a style is missed; nowhere: none is needed. */
+void form_read_block_styles(FormReader *reader, const JsonNode *node, SourceRef where, const Style **styles,
                             const Style *const *otherwise);
 void form_read_story(FormReader *reader, const JsonNode *node);
 /* Every path and format of every template, in the scope it is printed in. */

@@ -1,6 +1,7 @@
 /* The rows a table's form speaks of: kinds of rows, merged cells above the head, fixed rows, panels, lines around. */
 #include "form/form_read.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/vec.h"
@@ -190,24 +191,44 @@ void form_read_lead(FormReader *reader, const JsonNode *node, TableForm *table) 
 
 typedef VEC(FixedRow) FixedVec;
 
+typedef struct FixedKey {
+    const JsonNode *node;
+    size_t number; /* in the order they are read */
+} FixedKey;
+
 typedef struct FixedReader {
     FormReader *form;
     TableForm *table;
-    VEC(const char *) keys; /* of all fixed rows of the table, each to be used once */
+    VEC(FixedKey) keys; /* of all fixed rows of the table, each to be used once */
 } FixedReader;
 
 static void read_fixed_key(FixedReader *reader, const JsonNode *node, FixedRow *row) {
     if (!node)
         return;
     row->key = form_text(reader->form, node, "");
-    for (size_t i = 0; i < reader->keys.count; i++)
-        if (strcmp(reader->keys.items[i], row->key) == 0) {
-            diag_ref(reader->form->diags, DIAG_FORM_NAME_TAKEN, json_ref(node), DIAG_ARGS(row->key));
-            return;
-        }
-    const char **key = VEC_PUSH(&reader->keys);
+    size_t number = reader->keys.count;
+    FixedKey *key = VEC_PUSH(&reader->keys);
     if (key)
-        *key = row->key;
+        *key = (FixedKey){node, number};
+}
+
+static int compare_fixed_keys(const void *a, const void *b) {
+    const FixedKey *left = a, *right = b;
+    int order = strcmp(left->node->text.text, right->node->text.text);
+    return order ? order : (left->number > right->number) - (left->number < right->number);
+}
+
+/* Rows may be many: sorting keeps the work in proportion. */
+static void check_fixed_keys(FixedReader *reader) {
+    const FixedKey *keys = reader->keys.items;
+    if (reader->keys.failed)
+        arena_fail(reader->form->arena);
+    if (reader->keys.count > 0)
+        qsort(reader->keys.items, reader->keys.count, sizeof *keys, compare_fixed_keys);
+    for (size_t i = 1; i < reader->keys.count; i++)
+        if (strcmp(keys[i - 1].node->text.text, keys[i].node->text.text) == 0)
+            diag_ref(reader->form->diags, DIAG_FORM_NAME_TAKEN, json_ref(keys[i].node),
+                     DIAG_ARGS(keys[i].node->text.text));
 }
 
 /* Its own texts, within the columns [first, first + count) of its panel. */
@@ -321,8 +342,7 @@ void form_read_fixed_rows(FormReader *reader, const JsonNode *const *found, Tabl
     read_panels(&fixed, found[TABLE_KEY_PANELS], table);
     table->top = read_fixed(&fixed, found[TABLE_KEY_TOP], 0, all, &table->top_count);
     table->foot = read_fixed(&fixed, found[TABLE_KEY_FOOT], 0, all, &table->foot_count);
-    if (fixed.keys.failed)
-        arena_fail(reader->arena);
+    check_fixed_keys(&fixed);
     VEC_FREE(&fixed.keys);
 }
 

@@ -5,40 +5,32 @@
 static const char *const number_styles[] = {"none", "decimal", "roman", "ROMAN", "chinese", NULL};
 static const char *const breaks[] = {"page", NULL};
 
-/* Where a block stands: inside of a section there is a page to print on. */
-typedef struct Level {
-    int depth;
-    bool in_section;
-} Level;
-
-static const Story *read_level(FormReader *reader, const JsonNode *node, Level level, size_t *count);
+static const Story *read_level(FormReader *reader, const JsonNode *node, size_t *count);
 
 /* The style a block says, or the one of the department's own blocks; it must have one. */
-static const Style *block_style(FormReader *reader, const JsonNode *node, const JsonNode *where, int otherwise) {
+static const Style *block_style(FormReader *reader, const JsonNode *node, SourceRef where, int otherwise) {
     const Style *style = form_named_style(reader, node, reader->form->block_styles[otherwise]);
     if (!node && !style)
-        diag_ref(reader->diags, DIAG_FORM_STYLE_NEEDED, json_ref(where), DIAG_NO_ARGS);
+        diag_ref(reader->diags, DIAG_FORM_STYLE_NEEDED, where, DIAG_NO_ARGS);
     return style;
 }
 
-static void read_section(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                         Story *story) {
-    if (level.in_section)
-        diag_ref(reader->diags, DIAG_FORM_SECTION_NESTED, json_ref(node), DIAG_NO_ARGS);
+static void read_section(FormReader *reader, const JsonNode *const *found, Story *story) {
+    if (reader->in_section)
+        diag_ref(reader->diags, DIAG_FORM_SECTION_NESTED, story->source, DIAG_NO_ARGS);
     story->page = form_named_page(reader, found[SECTION_KEY_PAGE], NULL);
     story->numbers = (NumberStyle)json_choice(found[SECTION_KEY_NUMBERS], number_styles, NUMBER_DECIMAL, reader->diags);
     story->restart = found[SECTION_KEY_START] != NULL;
     story->first_number = (int)json_int(found[SECTION_KEY_START], 1, 100000, 1, reader->diags);
     story->odd_start = json_bool(found[SECTION_KEY_ODD], false);
-    level.in_section = true;
-    story->then = read_level(reader, found[SECTION_KEY_SECTION], level, &story->then_count);
+    bool outer = reader->in_section;
+    reader->in_section = true;
+    story->then = read_level(reader, found[SECTION_KEY_SECTION], &story->then_count);
+    reader->in_section = outer;
 }
 
-static void read_heading(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                         Story *story) {
+static void read_heading(FormReader *reader, const JsonNode *const *found, Story *story) {
     const JsonNode *contents = found[HEADING_KEY_CONTENTS];
-    (void)node;
-    (void)level;
     story->text = form_template(reader, found[HEADING_KEY_HEADING]);
     story->level = (int)json_int(found[HEADING_KEY_LEVEL], 1, 6, 1, reader->diags);
     story->style = form_named_style(reader, found[HEADING_KEY_STYLE], NULL);
@@ -54,21 +46,18 @@ static void read_lead(FormReader *reader, const JsonNode *lead, const JsonNode *
         diag_ref(reader->diags, DIAG_FORM_KEY_IDLE, json_ref(font), DIAG_ARGS("lead-font"));
 }
 
-static void read_paragraph(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                           Story *story) {
-    (void)level;
+static void read_paragraph(FormReader *reader, const JsonNode *const *found, Story *story) {
     story->text = form_template(reader, found[PARAGRAPH_KEY_PARAGRAPH]);
-    story->style = block_style(reader, found[PARAGRAPH_KEY_STYLE], node, 0);
+    story->style = block_style(reader, found[PARAGRAPH_KEY_STYLE], story->source, 0);
     read_lead(reader, found[PARAGRAPH_KEY_LEAD], found[PARAGRAPH_KEY_LEAD_FONT], story);
 }
 
-static void read_blocks(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                        Story *story) {
-    (void)level;
+static void read_blocks(FormReader *reader, const JsonNode *const *found, Story *story) {
     form_path(reader, found[BLOCKS_KEY_BLOCKS], &story->path);
     story->block_styles = ARENA_ARRAY(reader->arena, const Style *, BLOCK_STYLE_COUNT);
     if (story->block_styles)
-        form_read_block_styles(reader, found[BLOCKS_KEY_STYLES], node, story->block_styles, reader->form->block_styles);
+        form_read_block_styles(reader, found[BLOCKS_KEY_STYLES], story->source, story->block_styles,
+                               reader->form->block_styles);
     read_lead(reader, found[BLOCKS_KEY_LEAD], found[BLOCKS_KEY_LEAD_FONT], story);
 }
 
@@ -83,20 +72,17 @@ static const Template *item_template(FormReader *reader, const char *as, SourceR
     return text;
 }
 
-static void read_list(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                      Story *story) {
-    (void)level;
+static void read_list(FormReader *reader, const JsonNode *const *found, Story *story) {
     form_path(reader, found[LIST_KEY_LIST], &story->path);
     story->as = found[LIST_KEY_AS] ? found[LIST_KEY_AS]->text.text : "item";
     form_name(reader, found[LIST_KEY_AS], story->as);
     story->text = found[LIST_KEY_TEXT] ? form_template(reader, found[LIST_KEY_TEXT])
-                                       : item_template(reader, story->as, json_ref(node));
+                                       : item_template(reader, story->as, story->source);
     story->label = form_template(reader, found[LIST_KEY_LABEL]);
-    story->style = block_style(reader, found[LIST_KEY_STYLE], node, BLOCK_STYLE_COUNT - 1);
+    story->style = block_style(reader, found[LIST_KEY_STYLE], story->source, BLOCK_STYLE_COUNT - 1);
 }
 
-static void read_table(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                       Story *story) {
+static void read_table(FormReader *reader, const JsonNode *const *found, Story *story) {
     const Form *form = reader->form;
     const JsonNode *key = found[TABLE_BLOCK_KEY_TABLE];
     if (!key)
@@ -105,15 +91,12 @@ static void read_table(FormReader *reader, const JsonNode *node, const JsonNode 
     if (!story->table)
         form_unknown(reader, DIAG_FORM_UNKNOWN_TABLE, json_ref(key), key->text.text, form->tables, form->table_count,
                      sizeof *form->tables);
-    else if (!story->table->page && !level.in_section)
-        diag_ref(reader->diags, DIAG_FORM_SECTION_MISSING, json_ref(node), DIAG_ARGS("table"));
+    else if (!story->table->page && !reader->in_section)
+        diag_ref(reader->diags, DIAG_FORM_SECTION_MISSING, story->source, DIAG_ARGS("table"));
 }
 
-static void read_contents(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                          Story *story) {
+static void read_contents(FormReader *reader, const JsonNode *const *found, Story *story) {
     const JsonNode *list = found[CONTENTS_KEY_CONTENTS];
-    (void)node;
-    (void)level;
     if (!list || !form_limit(reader, list, 6))
         return;
     ContentsLevel *levels = ARENA_ARRAY(reader->arena, ContentsLevel, list->count);
@@ -128,15 +111,13 @@ static void read_contents(FormReader *reader, const JsonNode *node, const JsonNo
     story->levels = levels;
 }
 
-static void read_each(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                      Story *story) {
+static void read_each(FormReader *reader, const JsonNode *const *found, Story *story) {
     const JsonNode *as = found[EACH_KEY_AS];
-    (void)node;
     form_path(reader, found[EACH_KEY_EACH], &story->path);
     story->as = as ? as->text.text : "";
     if (as)
         form_name(reader, as, story->as);
-    story->then = read_level(reader, found[EACH_KEY_DO], level, &story->then_count);
+    story->then = read_level(reader, found[EACH_KEY_DO], &story->then_count);
 }
 
 static void read_test(FormReader *reader, const JsonNode *node, int depth, Test *test);
@@ -175,22 +156,19 @@ static void read_test(FormReader *reader, const JsonNode *node, int depth, Test 
     }
 }
 
-static void read_if(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level, Story *story) {
+static void read_if(FormReader *reader, const JsonNode *const *found, Story *story) {
     Test *test = ARENA_NEW(reader->arena, Test);
     if (test && found[IF_KEY_IF])
         read_test(reader, found[IF_KEY_IF], 1, test);
     story->test = test;
-    story->then = read_level(reader, found[IF_KEY_THEN], level, &story->then_count);
-    story->otherwise = read_level(reader, found[IF_KEY_ELSE], level, &story->otherwise_count);
+    story->then = read_level(reader, found[IF_KEY_THEN], &story->then_count);
+    story->otherwise = read_level(reader, found[IF_KEY_ELSE], &story->otherwise_count);
     if (!found[IF_KEY_THEN] && !found[IF_KEY_ELSE])
-        diag_ref(reader->diags, DIAG_FORM_IF_EMPTY, json_ref(node), DIAG_NO_ARGS);
+        diag_ref(reader->diags, DIAG_FORM_IF_EMPTY, story->source, DIAG_NO_ARGS);
 }
 
-static void read_space(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                       Story *story) {
+static void read_space(FormReader *reader, const JsonNode *const *found, Story *story) {
     const JsonNode *space = found[SPACE_KEY_SPACE], *fill[FILL_KEY_COUNT];
-    (void)node;
-    (void)level;
     if (space && space->type == JSON_OBJECT) {
         form_object(reader, space, KEYS_FILL, fill);
         story->fill = (int)json_int(fill[FILL_KEY_FILL], 1, 1000, 1, reader->diags);
@@ -199,46 +177,39 @@ static void read_space(FormReader *reader, const JsonNode *node, const JsonNode 
     }
 }
 
-static void read_break(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                       Story *story) {
-    (void)node;
-    (void)level;
+static void read_break(FormReader *reader, const JsonNode *const *found, Story *story) {
     (void)story;
     json_choice(found[BREAK_KEY_BREAK], breaks, 0, reader->diags);
 }
 
-static void read_closing(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                         Story *story) {
+static void read_closing(FormReader *reader, const JsonNode *const *found, Story *story) {
     static const TemplatePart part = {.is_value = true, .path = {.names = {"date"}, .count = 1}};
     static const Template date = {.parts = &part, .count = 1};
     const JsonNode *keys[CLOSING_KEY_COUNT] = {NULL};
-    (void)level;
     if (found[CLOSING_BLOCK_KEY_CLOSING])
         form_object(reader, found[CLOSING_BLOCK_KEY_CLOSING], KEYS_CLOSING, keys);
     story->date = keys[CLOSING_KEY_DATE] ? form_template(reader, keys[CLOSING_KEY_DATE]) : &date;
     story->organ = form_template(reader, keys[CLOSING_KEY_ORGAN]);
-    story->style = block_style(reader, keys[CLOSING_KEY_STYLE], node, 0);
+    story->style = block_style(reader, keys[CLOSING_KEY_STYLE], story->source, 0);
     story->closing_indent = form_em(reader, keys[CLOSING_KEY_INDENT], 0, 100 * EM_ONE, 4 * EM_ONE);
 }
 
-static void read_line(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level,
-                      Story *story) {
+static void read_line(FormReader *reader, const JsonNode *const *found, Story *story) {
     const JsonNode *sides[SIDES_KEY_COUNT] = {NULL};
     TableLine *line = ARENA_NEW(reader->arena, TableLine);
-    (void)level;
     if (found[LINE_BLOCK_KEY_LINE])
         form_object(reader, found[LINE_BLOCK_KEY_LINE], KEYS_SIDES, sides);
     if (!line)
         return;
-    *line = (TableLine){.first = true, .continued = true, .source = json_ref(node)};
+    *line = (TableLine){.first = true, .continued = true, .source = story->source};
     line->left = form_template(reader, sides[SIDES_KEY_LEFT]);
     line->center = form_template(reader, sides[SIDES_KEY_CENTER]);
     line->right = form_template(reader, sides[SIDES_KEY_RIGHT]);
-    line->style = block_style(reader, found[LINE_BLOCK_KEY_STYLE], node, 0);
+    line->style = block_style(reader, found[LINE_BLOCK_KEY_STYLE], story->source, 0);
     story->line = line;
     story->style = line->style;
     if (!sides[SIDES_KEY_LEFT] && !sides[SIDES_KEY_CENTER] && !sides[SIDES_KEY_RIGHT])
-        diag_ref(reader->diags, DIAG_FORM_LINE_EMPTY, json_ref(node), DIAG_NO_ARGS);
+        diag_ref(reader->diags, DIAG_FORM_LINE_EMPTY, story->source, DIAG_NO_ARGS);
 }
 
 /* Every kind of block: the key that names it, the keys it may have, its reader, and whether it needs a page. */
@@ -246,7 +217,7 @@ typedef struct BlockForm {
     const char *key;
     StoryKind kind;
     KeyTableId keys;
-    void (*read)(FormReader *reader, const JsonNode *node, const JsonNode *const *found, Level level, Story *story);
+    void (*read)(FormReader *reader, const JsonNode *const *found, Story *story);
     bool prints;
 } BlockForm;
 
@@ -297,7 +268,7 @@ static const BlockForm *block_form(FormReader *reader, const JsonNode *node) {
     return chosen;
 }
 
-static void read_block(FormReader *reader, const JsonNode *node, Level level, Story *story) {
+static void read_block(FormReader *reader, const JsonNode *node, Story *story) {
     const JsonNode *found[BLOCK_KEYS_MAX] = {NULL};
     story->source = json_ref(node);
     story->kind = STORY_BREAK;
@@ -307,30 +278,31 @@ static void read_block(FormReader *reader, const JsonNode *node, Level level, St
     if (!form)
         return;
     story->kind = form->kind;
-    if (form->prints && !level.in_section)
+    if (form->prints && !reader->in_section)
         diag_ref(reader->diags, DIAG_FORM_SECTION_MISSING, json_ref(node), DIAG_ARGS(form->key));
     form_object(reader, node, form->keys, found);
-    form->read(reader, node, found, level, story);
+    form->read(reader, found, story);
 }
 
-static const Story *read_level(FormReader *reader, const JsonNode *node, Level level, size_t *count) {
+static const Story *read_level(FormReader *reader, const JsonNode *node, size_t *count) {
     *count = 0;
-    level.depth++;
     if (!node || !form_limit(reader, node, FORM_BLOCKS_MAX))
         return NULL;
-    if (level.depth > FORM_STORY_DEPTH) {
+    if (reader->story_depth == FORM_STORY_DEPTH) {
         diag_ref(reader->diags, DIAG_FORM_TOO_DEEP, json_ref(node), DIAG_NO_ARGS);
         return NULL;
     }
+    reader->story_depth++;
     Story *story = ARENA_ARRAY(reader->arena, Story, node->count);
     for (const JsonNode *child = node->first; story && child; child = child->next)
-        read_block(reader, child, level, &story[(*count)++]);
+        read_block(reader, child, &story[(*count)++]);
+    reader->story_depth--;
     return story;
 }
 
 void form_read_story(FormReader *reader, const JsonNode *node) {
     size_t count;
-    const Story *story = read_level(reader, node, (Level){0}, &count);
+    const Story *story = read_level(reader, node, &count);
     reader->form->story = story;
     reader->form->story_count = count;
 }

@@ -86,15 +86,15 @@ static void fill_block_styles(const Style **styles) {
             styles[i] = i == BLOCK_STYLE_COUNT - 1 ? styles[0] : styles[i - 1];
 }
 
-void form_read_block_styles(FormReader *reader, const JsonNode *node, const JsonNode *where, const Style **styles,
+void form_read_block_styles(FormReader *reader, const JsonNode *node, SourceRef where, const Style **styles,
                             const Style *const *otherwise) {
     const JsonNode *found[BLOCK_STYLE_COUNT] = {NULL};
     if (node)
         form_object(reader, node, KEYS_BLOCK_STYLES, found);
     for (int i = 0; i < BLOCK_STYLE_COUNT; i++)
         styles[i] = form_named_style(reader, found[i], otherwise ? otherwise[i] : NULL);
-    if (!styles[0] && !found[0] && where)
-        diag_ref(reader->diags, DIAG_FORM_STYLE_NEEDED, json_ref(where), DIAG_NO_ARGS);
+    if (!styles[0] && !found[0] && where.map)
+        diag_ref(reader->diags, DIAG_FORM_STYLE_NEEDED, where, DIAG_NO_ARGS);
     fill_block_styles(styles);
 }
 
