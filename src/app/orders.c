@@ -24,55 +24,102 @@ static const char *output_of(Arena *arena, const char *report, const char *place
     return arena_printf(arena, "%s%s%s%s", place, ends_in_slash(place) ? "" : "/", stem, ending);
 }
 
-static bool is_same_file(const char *a, const char *b) {
-    struct stat one, other;
-    if (strcmp(a, b) == 0)
-        return true;
-    if (strcmp(file_name(a), file_name(b)) != 0)
-        return false; /* names differ: spares a look at the disk for each pair */
-    if (stat(a, &one) != 0 || stat(b, &other) != 0 || !S_ISREG(one.st_mode))
-        return false;
-    return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+/* ---- which files are the same -------------------------------------------------------------------------------- */
+
+/* A file as it is named, and which one that is if it is there: a link may name it otherwise. */
+typedef struct FileName {
+    const char *path; /* or NULL */
+    bool exists;      /* as a regular file */
+    dev_t device;
+    ino_t number;
+} FileName;
+
+static FileName file_named(const char *path) {
+    struct stat info;
+    FileName name = {.path = path};
+    if (path && stat(path, &info) == 0 && S_ISREG(info.st_mode)) {
+        name.exists = true;
+        name.device = info.st_dev;
+        name.number = info.st_ino;
+    }
+    return name;
 }
+
+static bool is_same(const FileName *a, const FileName *b) {
+    if (!a->path || !b->path)
+        return false;
+    if (strcmp(a->path, b->path) == 0)
+        return true;
+    return a->exists && b->exists && a->device == b->device && a->number == b->number;
+}
+
+/* The files of a job, looked up once: every job is compared with every other. */
+typedef struct JobFiles {
+    FileName report, output, dump;
+} JobFiles;
+
+typedef struct Check {
+    const JobFiles *jobs;
+    size_t count;
+    FileName form, fonts;
+    DiagList *diags;
+} Check;
 
 /* An output must not be a file that is read. */
-static bool check_input(const char *output, const char *input, DiagList *diags) {
-    if (!output || !input || !is_same_file(output, input))
+static bool check_input(const Check *check, const FileName *output, const FileName *input) {
+    if (!is_same(output, input))
         return true;
-    diag_at(diags, DIAG_USAGE_OUTPUT_IS_INPUT, (Place){0}, DIAG_ARGS(output));
+    diag_at(check->diags, DIAG_USAGE_OUTPUT_IS_INPUT, (Place){0}, DIAG_ARGS(output->path));
     return false;
 }
 
-static bool check_inputs(const Options *options, const Orders *orders, const Job *job, DiagList *diags) {
-    bool good = check_input(job->output, options->values[OPTION_FORM], diags);
-    good &= check_input(job->output, options->values[OPTION_FONTS], diags);
-    good &= check_input(job->dump, options->values[OPTION_FORM], diags);
-    good &= check_input(job->dump, options->values[OPTION_FONTS], diags);
-    for (size_t i = 0; i < orders->count; i++) {
-        good &= check_input(job->output, orders->jobs[i].report, diags);
-        good &= check_input(job->dump, orders->jobs[i].report, diags);
-    }
+static bool check_output(const Check *check, const FileName *output) {
+    bool good = check_input(check, output, &check->form);
+    good &= check_input(check, output, &check->fonts);
+    for (size_t i = 0; i < check->count; i++)
+        good &= check_input(check, output, &check->jobs[i].report);
     return good;
 }
 
-static bool check_twice(const char *a, const char *b, const char *report, const char *other, DiagList *diags) {
-    if (!a || !b || !is_same_file(a, b) || strncmp(a, "/dev/", 5) == 0)
+/* Two outputs must not be one; what is no regular file may take both. */
+static bool check_twice(const Check *check, const FileName *a, const FileName *b, const JobFiles *one,
+                        const JobFiles *other) {
+    if (!is_same(a, b) || strncmp(a->path, "/dev/", 5) == 0)
         return true;
-    diag_at(diags, DIAG_USAGE_OUTPUT_TWICE, (Place){0}, DIAG_ARGS(report, other, a));
+    diag_at(check->diags, DIAG_USAGE_OUTPUT_TWICE, (Place){0},
+            DIAG_ARGS(one->report.path, other->report.path, a->path));
     return false;
 }
 
-static bool check_pairs(const Orders *orders, DiagList *diags) {
-    bool good = true;
+static bool check_job(const Check *check, size_t i) {
+    const JobFiles *job = &check->jobs[i];
+    bool good = check_twice(check, &job->output, &job->dump, job, job);
+    for (size_t j = 0; j < i; j++) {
+        const JobFiles *other = &check->jobs[j];
+        good &= check_twice(check, &job->output, &other->output, other, job) &&
+                check_twice(check, &job->dump, &other->dump, other, job);
+    }
+    good &= check_output(check, &job->output);
+    return check_output(check, &job->dump) && good;
+}
+
+static bool check_files(Arena *arena, const Options *options, const Orders *orders, DiagList *diags) {
+    JobFiles *files = ARENA_ARRAY(arena, JobFiles, orders->count);
+    if (!files)
+        return false;
     for (size_t i = 0; i < orders->count; i++) {
         const Job *job = &orders->jobs[i];
-        good &= check_twice(job->output, job->dump, job->report, job->report, diags);
-        for (size_t j = 0; j < i; j++)
-            good &= check_twice(job->output, orders->jobs[j].output, orders->jobs[j].report, job->report, diags) &&
-                    check_twice(job->dump, orders->jobs[j].dump, orders->jobs[j].report, job->report, diags);
+        files[i] = (JobFiles){file_named(job->report), file_named(job->output), file_named(job->dump)};
     }
+    Check check = {files, orders->count, file_named(options->values[OPTION_FORM]),
+                   file_named(options->values[OPTION_FONTS]), diags};
+    bool good = true;
+    for (size_t i = 0; i < orders->count; i++)
+        good &= check_job(&check, i);
     return good;
 }
+
+/* ---- the orders ---------------------------------------------------------------------------------------------- */
 
 /* Several reports need a folder to be written into. */
 static bool check_folder(const Options *options, OptionId id, DiagList *diags) {
@@ -99,10 +146,5 @@ bool orders_make(Arena *arena, const Options *options, Orders *orders, DiagList 
                                 .output = output_of(arena, report, options->values[OPTION_OUTPUT], ".pdf"),
                                 .dump = dump ? output_of(arena, report, dump, ".pages") : NULL};
     }
-    if (arena_failed(arena))
-        return false;
-    good = check_pairs(orders, diags);
-    for (size_t i = 0; i < orders->count; i++)
-        good &= check_inputs(options, orders, &orders->jobs[i], diags);
-    return good;
+    return !arena_failed(arena) && check_files(arena, options, orders, diags);
 }

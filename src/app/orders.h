@@ -15,7 +15,7 @@ typedef struct Orders {
 /*
  * Names the outputs: -o FILE for one report, DIR/STEM.pdf for a folder, beside the report without -o; --dump-pages
  * alike with STEM.pages. False with faults reported: several reports and no folder, two of the same output, an output
- * that is one of the inputs.
+ * that is one of the inputs, by whatever name or link; or, with nothing reported, when the arena has failed.
  */
 bool orders_make(Arena *arena, const Options *options, Orders *orders, DiagList *diags);
 

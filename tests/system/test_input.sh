@@ -52,6 +52,23 @@ for form in ../../etc/passwd /etc/passwd; do
   check_not "the file was opened" grep -q root: "$err"
 done
 
+begin a_form_and_a_font_list_are_looked_for
+printf '{"form": "nowhere-1999", "organ": {"name": "甲"}, "year": 2020}\n' >report.json
+run "$program" render report.json -o report.pdf
+expect_status 65
+expect_text "$err" 'report.json:1:10: error[SEARCH_FORM]'
+mkdir bin
+cp "$program" bin/banxin
+run bin/banxin render "$sample" -o report.pdf
+expect_status 74
+expect_text "$err" 'error[SEARCH_FONTS]'
+
+begin a_form_names_roles_of_the_font_list
+sed 's/"fang"/"fangsong"/' "$source_dir/layouts/xinjiang-2020.json" >form.json
+run "$program" render "$sample" --form form.json -o report.pdf
+expect_status 65
+expect_text "$err" 'error[FONT_ROLE_UNKNOWN]'
+
 begin a_form_may_have_a_chinese_name
 mkdir layouts
 sed 's/"form": "xinjiang-2020"/"form": "新疆-2020"/' "$source_dir/layouts/xinjiang-2020.json" >layouts/新疆-2020.json

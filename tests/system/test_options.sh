@@ -27,21 +27,53 @@ run "$program" --version
 expect_status 0
 expect_text "$out" "banxin $(sed -n 's/^project(banxin VERSION \([0-9.]*\).*/\1/p' "$source_dir/CMakeLists.txt")"
 
-misuse() { # NAME ARGUMENT...
+misuse() { # NAME CODE ARGUMENT...
   begin "$1"
-  shift
+  local code=$2
+  shift 2
   run "$program" "$@"
   expect_status 2
   expect_empty "$out"
-  check "nothing was said" test -s "$err"
+  expect_text "$err" "error[$code]"
   expect_no_files
 }
-misuse no_command
-misuse unknown_command rendr
-misuse no_report render
-misuse unknown_option render "$sample" --frm x.json
-misuse option_without_its_value render "$sample" -o
-misuse flag_with_a_value render "$sample" --timings=yes
+misuse no_command USAGE_NO_COMMAND
+misuse unknown_command USAGE_COMMAND_NEAR rendr
+misuse quite_unknown_command USAGE_COMMAND publish
+misuse no_report USAGE_NO_REPORT render
+misuse unknown_option USAGE_OPTION_NEAR render "$sample" --frm x.json
+misuse quite_unknown_option USAGE_OPTION render "$sample" --watermark
+misuse option_without_its_value USAGE_VALUE render "$sample" -o
+misuse option_given_twice USAGE_TWICE render "$sample" -o a.pdf -o b.pdf
+misuse flag_with_a_value USAGE_NO_VALUE render "$sample" --timings=yes
+misuse shell_that_is_none USAGE_CHOICE --completion fish
+misuse several_reports_into_one_file USAGE_FOLDER render "$sample" "$sample" -o one.pdf
+
+outputs_refused() { # CODE ARGUMENT...
+  local code=$1
+  shift
+  run "$program" render "$@"
+  expect_status 2
+  expect_text "$err" "error[$code]"
+  expect_same report.json "$sample"
+}
+begin no_output_is_an_input
+cp "$sample" report.json
+ln -s report.json link.pdf
+outputs_refused USAGE_OUTPUT_IS_INPUT report.json -o ./report.json
+outputs_refused USAGE_OUTPUT_IS_INPUT report.json -o link.pdf
+outputs_refused USAGE_OUTPUT_IS_INPUT report.json --form link.pdf -o report.json
+outputs_refused USAGE_OUTPUT_IS_INPUT report.json -o report.pdf --dump-pages link.pdf
+expect_files report.json link.pdf
+
+begin no_two_outputs_are_one
+cp "$sample" report.json
+mkdir other
+cp "$sample" other/
+mv "other/$(basename "$sample")" other/report.json
+outputs_refused USAGE_OUTPUT_TWICE report.json other/report.json -o other/
+outputs_refused USAGE_OUTPUT_TWICE report.json -o one --dump-pages one
+expect_files report.json other other/report.json
 
 begin an_unknown_option_is_answered_with_the_nearest
 run "$program" render "$sample" --frm x.json
