@@ -3,7 +3,7 @@
 #include "text/relax.h"
 
 /* Costs; see the header. Squares of thousandths of an em stay below COST_LINE. */
-#define COST_JUSTIFIED_LINE ((int64_t)500)
+#define COST_JUSTIFIED_LINE ((int64_t)2500) /* as a line spread by 25 thousandths of an em */
 #define COST_KIN            ((int64_t)5000) /* as a line spread by 35 thousandths of an em */
 #define RAGGED_SQUEEZE      1000            /* ragged lines are squeezed to save a line, not to be fuller */
 #define COST_LINE           ((int64_t)1000000000)
@@ -53,10 +53,18 @@ Len fit_room(const Setting *setting, size_t from) {
 static const int64_t PRICE[TIER_COUNT] = {0, 20, 30, 40, 60, 60, 120};
 #define PRICE_STRETCH 20
 #define PRICE_JOINT   4
+#define PRICE_CROWDED 2 /* for each percent of the commas' glue past the knee, squared */
+#define CROWDED_KNEE  60
 
 static int64_t square_share(Len used, Len most) {
     int64_t percent = used * 100 / most;
     return percent * percent / 100;
+}
+
+/* Commas that keep little of their glue crowd a line: past the knee their cost rises steeply. */
+static int64_t cost_of_crowding(const Span *span, Len used) {
+    int64_t over = used * 100 / span->shrink[TIER_COMMA] - CROWDED_KNEE;
+    return over > 0 ? PRICE_CROWDED * over * over : 0;
 }
 
 static int64_t cost_of_shrink(const Span *span, Len need) {
@@ -65,6 +73,8 @@ static int64_t cost_of_shrink(const Span *span, Len need) {
         Len used = len_min(need, span->shrink[tier]);
         if (used > 0)
             cost += PRICE[tier] * square_share(used, span->shrink[tier]);
+        if (used > 0 && tier == TIER_COMMA)
+            cost += cost_of_crowding(span, used);
         need -= used;
     }
     return cost;

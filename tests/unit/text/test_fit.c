@@ -65,6 +65,20 @@ TEST(gaps_shrink_to_an_eighth_of_an_em_and_before_stops) {
     assert_int_equal(spot_of(line, "人", 0).x - spot_of(line, "万", 0).x, 2 * EM - EM * 5 / 100);
 }
 
+TEST(a_line_is_rather_spread_than_crowded) {
+    const char *text = "一二三四五六七八九十，一二三四五六七八九十百千万";
+    Set set = set_text(text, style_plain(), EM * 2055 / 100); /* 九十 would take 90 % of the comma's glue */
+    assert_string_equal(set_as_text(&set), "一二三四五六七八九十，一二三四五六七八九|十百千万");
+    set = set_text(text, style_plain(), EM * 207 / 10); /* 60 % */
+    assert_string_equal(set_as_text(&set), "一二三四五六七八九十，一二三四五六七八九十|百千万");
+}
+
+TEST(a_line_is_rather_crowded_than_one_more_begun) {
+    const char *text = "一二三四五六七八九十一二三四五六七八九，一二三四五六七八九十一二三四五六七八九十";
+    Set set = set_text(text, style_plain(), EM * 3953 / 100);
+    assert_string_equal(set_as_text(&set), text); /* nearly all of the comma, for a last line of two */
+}
+
 /* typst 7643 */
 TEST(a_paragraph_may_refuse_to_be_squeezed) {
     ParaStyle style = style_plain();
@@ -369,6 +383,8 @@ int main(void) {
         cmocka_unit_test_setup(tiers_are_shrunk_in_their_order, stage_reset),
         cmocka_unit_test_setup(brackets_give_before_commas_and_commas_before_stops, stage_reset),
         cmocka_unit_test_setup(gaps_shrink_to_an_eighth_of_an_em_and_before_stops, stage_reset),
+        cmocka_unit_test_setup(a_line_is_rather_spread_than_crowded, stage_reset),
+        cmocka_unit_test_setup(a_line_is_rather_crowded_than_one_more_begun, stage_reset),
         cmocka_unit_test_setup(a_paragraph_may_refuse_to_be_squeezed, stage_reset),
         cmocka_unit_test_setup(word_spaces_stretch_first_then_gaps_then_all_joints, stage_reset),
         cmocka_unit_test_setup(letterspacing_is_alike_everywhere_but_in_units, stage_reset),
