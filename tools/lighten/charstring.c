@@ -204,16 +204,15 @@ static size_t step_size(Spot from, Spot to) {
  * spare most. Gives the piece to begin with.
  */
 static size_t best_start(const Contour *contour, const Piece *pieces, Spot pen) {
-    size_t best = 0, spared = 0;
-    Spot start = contour->start;
-    for (size_t i = 0; i < contour->count; i++) {
-        size_t move = 6 - step_size(pen, pieces[i].end);
-        size_t sum = pieces[i].line ? move + step_size(start, pieces[i].end) : move;
+    size_t best = 0, spared = 0, count = contour->count;
+    for (size_t first = 0; first < count; first++) {
+        const Piece *last = &pieces[(first + count - 1) % count];
+        Spot before = count > 1 ? pieces[(first + count - 2) % count].end : contour->start;
+        size_t sum = 6 - step_size(pen, last->end) + (last->line ? step_size(before, last->end) : 0);
         if (sum > spared) {
             spared = sum;
-            best = (i + 1) % contour->count;
+            best = first;
         }
-        start = pieces[i].end;
     }
     return best;
 }
@@ -262,6 +261,7 @@ bool charstring_write(Buf *out, const Outline *outline, bool has_width, int widt
             put_steps(out, &steps);
     }
     put_byte(out, ENDCHAR);
+    out->failed |= steps.failed;
     VEC_FREE(&steps);
     return fine && !buf_failed(out);
 }

@@ -13,7 +13,7 @@
 
 /*
  * Appends the charstring; `width` is the surplus argument that states a glyph's width, left out without `has_width`.
- * False when a step between two points is beyond 16 bits, or memory is out.
+ * False when a step between two points is beyond 16 bits, or memory is out (the buffer has then failed).
  */
 bool charstring_write(Buf *out, const Outline *outline, bool has_width, int width);
 

@@ -4,7 +4,9 @@
 
 #include "ways.h"
 
-#define FIT_SLACK 0.1 /* of a measured distance, for the edges that stand for a curve; thousandths of an em */
+#define FIT_RESERVE 0.1 /* of the tolerance, for what lies between the samples; thousandths of an em */
+
+#define FIT_ATTEMPTS 2
 
 struct Fit {
     double tolerance, unit;
@@ -49,7 +51,7 @@ static bool judge(Fit *fit, const Outline *from, size_t index, Deviation *deviat
         return true;
     if (!compare_contours(&fit->compare, from, index, trial, 0, deviation))
         return false;
-    *good = deviation->most <= fit->tolerance + FIT_SLACK * fit->unit;
+    *good = deviation->most <= fit->tolerance;
     size_t before = 0, after = 0;
     if (!*good || !compare_crossings(&fit->compare, trial, 0, 1, &after))
         return !*good;
@@ -59,11 +61,19 @@ static bool judge(Fit *fit, const Outline *from, size_t index, Deviation *deviat
     return true;
 }
 
+static Spot whole(Spot s) { return (Spot){rint(s.x), rint(s.y)}; }
+
+/* A copy in whole units, the finest that is written. */
 static void add_contour(Outline *to, const Outline *from, size_t index) {
     const Contour *contour = &from->contours.items[index];
-    outline_begin(to, contour->start);
-    for (size_t i = 0; i < contour->count; i++)
-        outline_add(to, from->pieces.items[contour->first + i]);
+    outline_begin(to, whole(contour->start));
+    for (size_t i = 0; i < contour->count; i++) {
+        Piece piece = from->pieces.items[contour->first + i];
+        piece.first = whole(piece.first);
+        piece.second = whole(piece.second);
+        piece.end = whole(piece.end);
+        outline_add(to, piece);
+    }
     outline_end(to);
 }
 
@@ -72,7 +82,8 @@ static bool add_better(Fit *fit, const Outline *from, size_t index, Outline *to)
     const Contour *contour = &from->contours.items[index];
     Deviation deviation;
     bool good = false;
-    for (double tolerance = fit->tolerance; !good && tolerance > fit->tolerance / 4; tolerance /= 2)
+    double tolerance = larger(fit->tolerance - FIT_RESERVE * fit->unit, 0);
+    for (int attempt = 0; !good && attempt < FIT_ATTEMPTS; attempt++, tolerance /= 2)
         if (!ways_contour(&fit->ways, contour, from->pieces.items + contour->first, tolerance, &fit->trial) ||
             !judge(fit, from, index, &deviation, &good))
             return false;

@@ -10,15 +10,24 @@
 
 #define TAG_CFF         SFNT_TAG('C', 'F', 'F', ' ')
 #define TAG_NOTE        SFNT_TAG('B', 'x', 'L', 't')
-#define LIGHTEN_VERSION 1 /* to be raised with every change to what comes out */
+#define LIGHTEN_VERSION 2 /* to be raised with every change to what comes out */
 
 static const char note_text[] = "Modified: outlines refitted within a tolerance by banxin-lighten.";
 
 /* ---- the note ---- */
 
-/* Version, tolerance, length and checksum of the source, then a remark for people. */
+/* FNV-1a: OpenType's own checksum is the same for all files. */
+static uint64_t hash_of(Str bytes) {
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (size_t i = 0; i < bytes.length; i++)
+        hash = (hash ^ (uint8_t)bytes.text[i]) * 0x100000001B3u;
+    return hash;
+}
+
+/* Version, tolerance and hash of the source, then a remark for people. */
 static void make_note(Str source, int tolerance, Buf *note) {
-    const uint32_t numbers[] = {LIGHTEN_VERSION, (uint32_t)tolerance, (uint32_t)source.length, sfnt_checksum(source)};
+    uint64_t hash = hash_of(source);
+    const uint32_t numbers[] = {LIGHTEN_VERSION, (uint32_t)tolerance, (uint32_t)(hash >> 32), (uint32_t)hash};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         for (int shift = 24; shift >= 0; shift -= 8)
             buf_char(note, (char)(uint8_t)(numbers[i] >> shift));

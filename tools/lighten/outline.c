@@ -51,22 +51,22 @@ void outline_end(Outline *outline) {
 
 /* ---- reading ---- */
 
-static Spot whole(float x, float y) { return (Spot){round((double)x), round((double)y)}; }
-
 static void read_move(hb_draw_funcs_t *funcs, void *outline, hb_draw_state_t *state, float x, float y, void *user) {
     (void)funcs, (void)state, (void)user;
-    outline_begin(outline, whole(x, y));
+    outline_begin(outline, (Spot){(double)x, (double)y});
 }
 
 static void read_line(hb_draw_funcs_t *funcs, void *outline, hb_draw_state_t *state, float x, float y, void *user) {
     (void)funcs, (void)state, (void)user;
-    outline_add(outline, (Piece){.line = true, .end = whole(x, y)});
+    outline_add(outline, (Piece){.line = true, .end = {(double)x, (double)y}});
 }
 
 static void read_curve(hb_draw_funcs_t *funcs, void *outline, hb_draw_state_t *state, float x1, float y1, float x2,
                        float y2, float x, float y, void *user) {
     (void)funcs, (void)state, (void)user;
-    outline_add(outline, (Piece){.first = whole(x1, y1), .second = whole(x2, y2), .end = whole(x, y)});
+    outline_add(
+        outline,
+        (Piece){.first = {(double)x1, (double)y1}, .second = {(double)x2, (double)y2}, .end = {(double)x, (double)y}});
 }
 
 static void read_close(hb_draw_funcs_t *funcs, void *outline, hb_draw_state_t *state, void *user) {

@@ -46,7 +46,7 @@ void outline_add(Outline *outline, Piece piece);
 /* Closes the contour by a line if it is open; one of no piece is taken away. */
 void outline_end(Outline *outline);
 
-/* Reads glyph `glyph` of `font`, whose scale is its em; coordinates are rounded to whole units. */
+/* Reads glyph `glyph` of `font`, whose scale is its em. */
 void outline_read(Outline *outline, hb_font_t *font, hb_codepoint_t glyph);
 
 /* A curve as a polynomial of 0 <= t <= 1, which is quick to evaluate. */

@@ -91,8 +91,8 @@ static void offer_old(Ways *ways, size_t from, Spot start, Piece piece) {
     const TraceNode *a = &ways->trace.nodes.items[from], *b = a + 1;
     Spot end = piece.end;
     piece.end = b->at;
-    piece.first = (Spot){piece.first.x + a->at.x - start.x, piece.first.y + a->at.y - start.y};
-    piece.second = (Spot){piece.second.x + b->at.x - end.x, piece.second.y + b->at.y - end.y};
+    piece.first = (Spot){rint(piece.first.x + a->at.x - start.x), rint(piece.first.y + a->at.y - start.y)};
+    piece.second = (Spot){rint(piece.second.x + b->at.x - end.x), rint(piece.second.y + b->at.y - end.y)};
     int price = piece.line ? price_line(a->at, b->at) : price_curve(a->at, &piece) + PRICE_UNROUNDED;
     offer(ways, from, from + 1, piece, price, /*fitted*/ false);
 }
