@@ -3,7 +3,7 @@
  *
  * Every cell says what it needs: the longest unit that may not be broken and the width on one line. From size down
  * to the floor, the first size is taken at which all needs fit; at each size heads that may be stacked are, as few
- * as needed, before the type is made smaller (D4, A13).
+ * as needed, before the type is made smaller (docs/line-setting.md, A13).
  */
 #ifndef BANXIN_TABLE_COLUMNS_H
 #define BANXIN_TABLE_COLUMNS_H

@@ -59,7 +59,7 @@ typedef struct TableRow {
     bool keep_next;  /* not the last row of a page (a rolled-up row stays with the first it sums) */
     bool keep_whole; /* not split over pages if it fits one */
     Len min_height;
-    Len low_height;  /* what min_height may be lowered to so that the table fits spec->fit_height */
+    Len low_height; /* what min_height may be lowered to so that the table fits spec->fit_height */
     const TableCell *cells;
     size_t cell_count;
     SourceRef source;
