@@ -18,6 +18,7 @@ typedef struct Solver {
     Len size; /* tried */
     Len room; /* for all tracks */
     Len min[TABLE_TRACK_MAX], max[TABLE_TRACK_MAX];
+    Len sense[TABLE_TRACK_MAX]; /* between them: cells broken by sense only */
     Len width[TABLE_TRACK_MAX];
     bool stacked[TABLE_TRACK_MAX]; /* heads of this track that may be are stacked */
 } Solver;
@@ -80,10 +81,11 @@ static bool load_tracks(Solver *s) {
         Len least = scaled(s, s->stacked[col] ? need->firm : need->min) + inset(s, col, 1);
         if (is_fixed(s, col)) {
             fits = fits && (!need->cell || least <= asked(s, col));
-            s->min[col] = s->max[col] = asked(s, col);
+            s->min[col] = s->max[col] = s->sense[col] = asked(s, col);
         } else {
             s->min[col] = len_max(least, asked(s, col));
             s->max[col] = len_max(s->min[col], scaled(s, need->max) + inset(s, col, 1));
+            s->sense[col] = len_max(s->min[col], scaled(s, need->sense) + inset(s, col, 1));
         }
     }
     return fits;
@@ -98,7 +100,12 @@ static bool spread_group(Solver *s, size_t col, size_t cols) {
     Len missing = scaled(s, need->min) + edge - sum(&s->min[col], cols);
     bool fits = missing <= 0 || deal(s, s->min, s->max, col, cols, missing);
     for (size_t i = col; i < col + cols; i++)
-        s->max[i] = len_max(s->max[i], s->min[i]);
+        s->sense[i] = len_max(s->sense[i], s->min[i]);
+    missing = scaled(s, need->sense) + edge - sum(&s->sense[col], cols);
+    if (missing > 0)
+        deal(s, s->sense, s->max, col, cols, missing);
+    for (size_t i = col; i < col + cols; i++)
+        s->max[i] = len_max(s->max[i], s->sense[i]);
     missing = scaled(s, need->max) + edge - sum(&s->max[col], cols);
     if (missing > 0)
         deal(s, s->max, s->max, col, cols, missing);
@@ -146,31 +153,30 @@ static bool fits_at(Solver *s, Len size) {
 
 static bool is_kind(const Solver *s, size_t col, TrackKind kind) { return s->spec->tracks[col].kind == kind; }
 
-/* What a track asks beyond its least. Text in a share track need not stand on one line: more than a few words of it is
- * no claim against the others. */
-static Len wish(const Solver *s, size_t col) {
-    Len more = s->max[col] - s->min[col];
-    return is_kind(s, col, TRACK_SHARE) ? len_min(more, SHARE_CLAIM * s->size) : more;
-}
+/* What a share track asks beyond its least. Its text need not stand on one line: more than a few words of it is no
+ * claim against the others. */
+static Len claim(const Solver *s, size_t col) { return len_min(s->max[col] - s->min[col], SHARE_CLAIM * s->size); }
 
 /*
- * Gives content tracks of `rest` up to what they ask at most; what is left over. Where there is not enough for all,
+ * Gives content tracks of `rest` up to `most`; false if there is too little. Where there is not enough for all,
  * content and share tracks get alike of what they ask, so that a column of names is not left with one character a line
  * beside heads on one line.
  */
-static Len deal_content(Solver *s, Len rest) {
+static bool deal_content(Solver *s, Len *rest, const Len *most) {
     Len wanted[TABLE_TRACK_MAX];
     Len total = 0, shares = 0;
     for (size_t col = 0; col < s->needs->cols; col++) {
-        wanted[col] = is_kind(s, col, TRACK_CONTENT) ? wish(s, col) : 0;
+        wanted[col] = is_kind(s, col, TRACK_CONTENT) ? most[col] - s->width[col] : 0;
         total += wanted[col];
-        shares += is_kind(s, col, TRACK_SHARE) ? wish(s, col) : 0;
+        shares += is_kind(s, col, TRACK_SHARE) ? claim(s, col) : 0;
     }
-    if (total == 0 || rest <= 0)
-        return rest;
-    Len given = rest < total + shares ? len_scale(rest, total, total + shares) : total;
+    if (total == 0 || *rest <= 0)
+        return *rest > 0;
+    bool enough = *rest >= total + shares;
+    Len given = enough ? total : len_scale(*rest, total, total + shares);
     deal(s, s->width, wanted, 0, s->needs->cols, given);
-    return rest - given;
+    *rest -= given;
+    return enough;
 }
 
 /*
@@ -212,7 +218,10 @@ static void find_widths(Solver *s) {
         content = content || is_kind(s, col, TRACK_CONTENT);
         shares_min += is_kind(s, col, TRACK_SHARE) ? s->min[col] : 0;
     }
-    Len rest = deal_content(s, s->room - sum(s->min, count));
+    /* First so that heads break by sense, then so that they stand on one line. */
+    Len rest = s->room - sum(s->min, count);
+    if (deal_content(s, &rest, s->sense))
+        deal_content(s, &rest, s->max);
     if (shares)
         deal_shares(s, rest + shares_min);
     else if (content && !s->spec->by_content)

@@ -30,6 +30,7 @@ static void add_cell(Needs *needs, GridCell *cell, const CellNeed *asked) {
     raise_firm(need, cell->cols == 1 ? asked->stacked : asked->min, cell);
     need->min = len_max(need->min, asked->min);
     need->max = len_max(need->max, asked->max);
+    need->sense = len_max(need->sense, asked->sense);
     if (asked->number && cell->cols == 1) {
         need->left = len_max(need->left, asked->left);
         need->right = len_max(need->right, asked->max - asked->left);
@@ -45,6 +46,7 @@ static void add_points(Needs *needs) {
         need->min = len_max(need->min, block);
         need->firm = len_max(need->firm, block);
         need->max = len_max(need->max, block);
+        need->sense = len_max(need->sense, block);
     }
 }
 

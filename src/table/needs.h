@@ -13,6 +13,7 @@ typedef struct Need {
     Len min;              /* longest unbreakable unit of any cell */
     Len firm;             /* the same once heads that may be stacked are */
     Len max;              /* widest cell on one line */
+    Len sense;            /* the same, broken by sense */
     Len left, right;      /* of the numbers: most before and after the point */
     const GridCell *cell; /* decides `firm`; NULL if no cell asks */
 } Need;

@@ -133,6 +133,7 @@ static bool measure_para(Arena *scratch, const Setter *setter, const TableCell *
     Len min = len_min(para_min_width(para), SETTER_WIDTH_MAX), max = len_min(para_max_width(para), SETTER_WIDTH_MAX);
     need->min = len_max(need->min, min);
     need->max = len_max(need->max, len_max(min, max));
+    need->sense = len_max(need->sense, len_max(min, len_min(para_sense_width(para), max)));
     if (need->number)
         need->left = setter_point(para, cell);
     if (!cell->may_stack) {

@@ -5,7 +5,7 @@
  * line has near its measure. What a line costs:
  *  - justified: how far its glue is squeezed or stretched, tier by tier in the order of A8, as the square of the share
  *    used, dearer from tier to tier, and steeply so where the commas give up nearly all; letterspacing, the last
- * resort, as the square of what each joint takes;
+ *    resort, as the square of what each joint takes;
  *  - a little more where it parts a figure from its unit (12|万元);
  *  - ragged: a line first of all (cells want few), then the square of what it lacks; squeezed only to save
  *    a line;

@@ -115,8 +115,15 @@ static Len indents_at(const ParaStyle *style, size_t from) {
     return style->left_indent + style->right_indent + (from == 0 ? style->first_indent : 0);
 }
 
-/* The widest of the paragraph's parts; `by_chunk`: between places where a line may end, else forced ends. */
-static Len widest(const Para *para, bool by_chunk) {
+/* Parts end where a line may end, where the sense allows it or the end is forced, or only there. */
+typedef enum PartEnd { PART_CHUNK, PART_SENSE, PART_FORCED } PartEnd;
+
+static bool ends_part(const Atom *last, PartEnd by) {
+    return by == PART_CHUNK || last->kind == ATOM_BREAK || (by == PART_SENSE && (last->flags & ATOM_SENSE));
+}
+
+/* The widest of the paragraph's parts. */
+static Len widest(const Para *para, PartEnd by) {
     Setting setting;
     if (!relax_setting(para, TEXT_LEN_MAX, &setting))
         return 0;
@@ -124,7 +131,7 @@ static Len widest(const Para *para, bool by_chunk) {
     size_t end = 0;
     for (size_t at = 0; at < setting.count; at = end) {
         end = relax_chunk_end(&setting, at);
-        while (!by_chunk && end < setting.count && setting.atoms[end - 1].kind != ATOM_BREAK)
+        while (end < setting.count && !ends_part(&setting.atoms[end - 1], by))
             end++;
         most = len_max(most, span_of(&setting, at, end).width + indents_at(&para->style, at));
     }
@@ -133,11 +140,16 @@ static Len widest(const Para *para, bool by_chunk) {
 
 /* With a hanging indent the whole may be narrower than a part of it on a later line. */
 Len para_min_width(const Para *para) {
-    Len least = widest(para, true);
+    Len least = widest(para, PART_CHUNK);
     return para->style.first_indent < 0 ? len_min(least, para_max_width(para)) : least;
 }
 
-Len para_max_width(const Para *para) { return widest(para, para->style.stacked); }
+Len para_max_width(const Para *para) { return widest(para, para->style.stacked ? PART_CHUNK : PART_FORCED); }
+
+Len para_sense_width(const Para *para) {
+    Len whole = para_max_width(para);
+    return para->style.balance && !para->style.stacked ? len_min(widest(para, PART_SENSE), whole) : whole;
+}
 
 /* ---- setting -------------------------------------------------------------------------------------------- */
 

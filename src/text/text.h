@@ -108,6 +108,9 @@ Para *para_make(Arena *arena, TextEngine *engine, const TextRun *runs, size_t co
 /* Width of the longest unit that may not be broken; width on one line (the widest forced line). Indents included. */
 Len para_min_width(const Para *para);
 Len para_max_width(const Para *para);
+/* Width of the widest part between places of breaking by sense (U+200B), if the style breaks there; else on one line.
+ */
+Len para_sense_width(const Para *para);
 
 /*
  * Sets the paragraph to a measure. The lines (in the arena) and their count in *count. May be called again with

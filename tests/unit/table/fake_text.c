@@ -48,7 +48,7 @@ Para *para_make(Arena *arena, TextEngine *engine, const TextRun *runs, size_t co
                 diag_ref(diags, DIAG_GLYPH_MISSING, runs[r].source, DIAG_ARGS("?", "U+E000", "fake"));
                 return NULL;
             }
-            Len width = c == '\n' ? 0 : is_wide(c) ? runs[r].size : runs[r].size / 2;
+            Len width = c == '\n' || c == 0x200B ? 0 : is_wide(c) ? runs[r].size : runs[r].size / 2;
             chars[para->count++] = (Char){c, r, i, width};
         }
     }
@@ -82,6 +82,16 @@ Len para_min_width(const Para *para) {
     Len widest = 0, width;
     for (size_t i = 0; i < para->count;) {
         i = unit_end(para, i, &width);
+        widest = len_max(widest, width);
+    }
+    return widest + indents(para);
+}
+
+Len para_sense_width(const Para *para) {
+    Len widest = 0, width = 0;
+    for (size_t i = 0; i < para->count; i++) {
+        bool ends = para->chars[i].code == '\n' || para->chars[i].code == 0x200B;
+        width = ends ? 0 : width + para->chars[i].width;
         widest = len_max(widest, width);
     }
     return widest + indents(para);

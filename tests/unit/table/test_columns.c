@@ -63,6 +63,27 @@ static void test_content_and_shares_are_short_alike(void **state) {
     assert_widths(f->table, (const Len[]){PT(35), PT(45)}, 2);
 }
 
+/* A13: the second track has its text on one line, since the first's stands on two by sense. */
+static void test_content_tracks_give_way_to_breaks_by_sense(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(80);
+    fixture_tracks(f, 2, TRACK_CONTENT, 0);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "甲乙丙丁\u200b戊己|一二三四");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(40), PT(40)}, 2);
+}
+
+static void test_content_tracks_take_what_breaks_by_sense_leave(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(90);
+    fixture_tracks(f, 2, TRACK_CONTENT, 0);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "甲乙丙丁\u200b戊己|一二三四");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(50), PT(40)}, 2);
+}
+
 static void test_a_long_text_in_a_share_claims_sixteen_ems(void **state) {
     Fixture *f = *state;
     f->spec.width = PT(125);
@@ -233,6 +254,8 @@ int main(void) {
         CASE(test_a_share_is_never_below_its_longest_word),
         CASE(test_content_tracks_take_one_line_if_it_fits),
         CASE(test_content_and_shares_are_short_alike),
+        CASE(test_content_tracks_give_way_to_breaks_by_sense),
+        CASE(test_content_tracks_take_what_breaks_by_sense_leave),
         CASE(test_a_long_text_in_a_share_claims_sixteen_ems),
         CASE(test_content_tracks_without_shares_fill_the_width_or_not),
         CASE(test_content_between_least_and_most),

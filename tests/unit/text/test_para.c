@@ -18,6 +18,17 @@ TEST(the_least_width_is_the_longest_unit) {
     assert_int_equal(para_min_width(set_line("预算——表").para), 3 * EM);
 }
 
+TEST(by_sense_the_width_is_that_of_the_widest_part) {
+    ParaStyle style = style_plain();
+    style.balance = true;
+    Set set = set_text("一般公共\u200b预算拨款收入", style, 100 * EM);
+    assert_int_equal(para_sense_width(set.para), 6 * EM);
+    set = set_text("拨款收入", style, 100 * EM);
+    assert_int_equal(para_sense_width(set.para), 4 * EM);
+    set = set_line("一般公共\u200b预算拨款收入"); /* not broken there */
+    assert_int_equal(para_sense_width(set.para), 10 * EM);
+}
+
 TEST(the_least_is_never_more_than_the_most) {
     ParaStyle style = style_plain();
     style.first_indent = -2 * EM;
@@ -337,6 +348,7 @@ TEST(memory_may_run_out_anywhere) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(the_least_width_is_the_longest_unit, stage_reset),
+        cmocka_unit_test_setup(by_sense_the_width_is_that_of_the_widest_part, stage_reset),
         cmocka_unit_test_setup(the_least_is_never_more_than_the_most, stage_reset),
         cmocka_unit_test_setup(the_most_is_the_widest_forced_line, stage_reset),
         cmocka_unit_test_setup(the_most_width_holds_one_line_and_the_least_breaks_no_unit, stage_reset),
