@@ -12,7 +12,9 @@
 #define TAG_NOTE        SFNT_TAG('B', 'x', 'L', 't')
 #define LIGHTEN_VERSION 2 /* to be raised with every change to what comes out */
 
-static const char note_text[] = "Modified: outlines refitted within a tolerance by banxin-lighten.";
+static const char note_text[] =
+    "Modified: the outlines were refitted within a tolerance by banxin-lighten. The licence is that of the original; "
+    "if that makes an exception for documents which embed the font, the exception is extended to this version.";
 
 /* ---- the note ---- */
 
