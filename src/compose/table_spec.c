@@ -116,7 +116,8 @@ static void end_row(Build *b, TableRow row) {
 
 /* ---- lead rows and heads -------------------------------------------------------------------------------------- */
 
-static void add_lead_row(Build *b, const LeadRow *lead) {
+/* A row of cells the form gives; its heads are of what is beside them or, below the column heads, of the columns. */
+static void add_lead_row(Build *b, const LeadRow *lead, TagScope scope, TableRow row) {
     for (size_t i = 0; i < lead->cell_count; i++) {
         const FormCell *from = &lead->cells[i];
         TableCell *cell = add_cell(b, from->tracks, from->rows);
@@ -125,13 +126,14 @@ static void add_lead_row(Build *b, const LeadRow *lead) {
         const Style *style = from->style ? from->style : from->head ? b->form->head_style : b->form->style;
         cell->align = cell_align(from->align);
         cell->head = from->head;
-        cell->scope = from->head ? SCOPE_ROW : SCOPE_NONE;
+        cell->scope = from->head ? scope : SCOPE_NONE;
         set_template(b, cell, style, from->text, from->format ? from->format : b->form->format);
         cell->source = from->source;
     }
-    end_row(b, (TableRow){.part = ROW_HEAD,
-                          .min_height = len_max(lead->min_height, b->form->row_height),
-                          .source = b->form->source});
+    row.part = ROW_HEAD;
+    row.min_height = len_max(lead->min_height, row.min_height);
+    row.source = b->form->source;
+    end_row(b, row);
 }
 
 static int tracks_of(const Column *column) {
@@ -364,13 +366,16 @@ static const TableTrack *make_tracks(Build *b) {
 }
 
 static bool make_rows(Build *b) {
-    size_t count = b->form->lead_count + (size_t)b->form->head_levels + b->rows->count;
+    size_t count = b->form->lead_count + (size_t)b->form->head_levels + b->form->head_row_count + b->rows->count;
     b->out = ARENA_ARRAY(arena_of(b), TableRow, count);
     if (!b->out || !find_spans(b))
         return false;
     for (size_t i = 0; i < b->form->lead_count; i++)
-        add_lead_row(b, &b->form->lead[i]);
+        add_lead_row(b, &b->form->lead[i], SCOPE_ROW, (TableRow){.min_height = b->form->row_height});
     add_head(b);
+    for (size_t i = 0; i < b->form->head_row_count; i++)
+        add_lead_row(b, &b->form->head_rows[i], SCOPE_COLUMN,
+                     (TableRow){.repeat = b->form->head_repeat, .min_height = b->form->head_height});
     for (size_t i = 0; i < b->rows->count && !arena_failed(arena_of(b)); i++)
         add_body_row(b, i);
     return !arena_failed(arena_of(b));

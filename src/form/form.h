@@ -255,6 +255,8 @@ typedef struct TableForm {
     bool full_width;     /* stretched to the measure (default); else by content, centred */
     const LeadRow *lead; /* rows of merged cells above the head */
     size_t lead_count;
+    const LeadRow *head_rows; /* rows of merged cells below the column heads, repeated with them */
+    size_t head_row_count;
     const Path *rows_from; /* list in the data scope the rows come from; NULL: tables.KEY of the report */
     const RowKind *kinds;
     size_t kind_count;

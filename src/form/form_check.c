@@ -224,6 +224,12 @@ static void check_column_formats(Checker *checker, const TableForm *table) {
         diag_ref(checker->diags, DIAG_FORM_FORMAT_FITS, table->source, DIAG_ARGS(table->format->name, table->key));
 }
 
+static void check_lead(Checker *checker, const Names *names, const LeadRow *rows, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        for (size_t c = 0; c < rows[i].cell_count; c++)
+            check_template(checker, names, rows[i].cells[c].text);
+}
+
 /* `names` are those of the place in the story. */
 static void check_table(Checker *checker, const Names *outer, const TableForm *table) {
     Field own = {
@@ -234,9 +240,8 @@ static void check_table(Checker *checker, const Names *outer, const TableForm *t
     check_template(checker, &names, table->contents);
     check_columns(checker, &names, table->columns, table->column_count);
     check_column_formats(checker, table);
-    for (size_t i = 0; i < table->lead_count; i++)
-        for (size_t c = 0; c < table->lead[i].cell_count; c++)
-            check_template(checker, &names, table->lead[i].cells[c].text);
+    check_lead(checker, &names, table->lead, table->lead_count);
+    check_lead(checker, &names, table->head_rows, table->head_row_count);
     for (size_t i = 0; i < table->panel_count; i++)
         check_fixed(checker, &names, table, table->panels[i].rows, table->panels[i].row_count);
     check_fixed(checker, &names, table, table->top, table->top_count);

@@ -123,6 +123,7 @@ static const JsonKey table[] = {
     [TABLE_KEY_HEAD_HEIGHT] = {"head-height", TEXT, false},
     [TABLE_KEY_WIDTH] = {"width", TEXT, false},
     [TABLE_KEY_LEAD] = {"lead", ARRAY, false},
+    [TABLE_KEY_HEAD_ROWS] = {"head-rows", ARRAY, false},
     [TABLE_KEY_HEAD] = {"head", TEXT, false},
     [TABLE_KEY_ROWS_FROM] = {"rows-from", TEXT, false},
     [TABLE_KEY_KINDS] = {"kinds", OBJECT, false},

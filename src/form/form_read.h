@@ -40,6 +40,8 @@ void form_check_paths(FormReader *reader);
 void form_read_columns(FormReader *reader, const JsonNode *node, TableForm *table);
 void form_read_kinds(FormReader *reader, const JsonNode *node, TableForm *table);
 void form_read_lead(FormReader *reader, const JsonNode *node, TableForm *table);
+/* The same of the rows below the column heads: their cells are heads unless they say otherwise. */
+void form_read_head_rows(FormReader *reader, const JsonNode *node, TableForm *table);
 void form_read_fixed_rows(FormReader *reader, const JsonNode *const *found, TableForm *table);
 const TableLine *form_read_lines(FormReader *reader, const JsonNode *node, const TableForm *table, size_t *count);
 /* Leaf column by key, or -1 with FORM_UNKNOWN_COLUMN. */

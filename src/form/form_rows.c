@@ -97,7 +97,7 @@ void form_read_kinds(FormReader *reader, const JsonNode *node, TableForm *table)
 
 /* ---- lead rows ------------------------------------------------------------------------------------------ */
 
-static FormCell read_cell(FormReader *reader, const JsonNode *node) {
+static FormCell read_cell(FormReader *reader, const JsonNode *node, bool head) {
     const JsonNode *found[CELL_KEY_COUNT];
     form_object(reader, node, KEYS_CELL, found);
     FormCell cell = {.source = json_ref(node)};
@@ -106,7 +106,7 @@ static FormCell read_cell(FormReader *reader, const JsonNode *node) {
     cell.rows = (int)json_int(found[CELL_KEY_ROWS], 1, FORM_ROWS_MAX, 1, reader->diags);
     cell.align = (ColumnAlign)json_choice(found[CELL_KEY_ALIGN], aligns, COLUMN_CENTER, reader->diags);
     cell.style = form_named_style(reader, found[CELL_KEY_STYLE], NULL);
-    cell.head = json_bool(found[CELL_KEY_HEAD], false);
+    cell.head = json_bool(found[CELL_KEY_HEAD], head);
     cell.format = form_named_format(reader, found[CELL_KEY_FORMAT], NULL);
     return cell;
 }
@@ -148,8 +148,8 @@ static bool check_lead_row(FormReader *reader, const JsonNode *node, const LeadR
     return false;
 }
 
-/* An array of cells, or {"cells": [...], "height": "..."}. */
-static LeadRow read_lead_row(FormReader *reader, const JsonNode *node) {
+/* An array of cells, or {"cells": [...], "height": "..."}; `head`: what a cell is that does not say. */
+static LeadRow read_lead_row(FormReader *reader, const JsonNode *node, bool head) {
     const JsonNode *found[LEAD_ROW_KEY_COUNT] = {NULL}, *cells = node;
     LeadRow row = {0};
     if (!json_expect(node, JSON_IS_ARRAY | JSON_IS_OBJECT, reader->diags))
@@ -163,28 +163,37 @@ static LeadRow read_lead_row(FormReader *reader, const JsonNode *node) {
         return row;
     FormCell *list = ARENA_ARRAY(reader->arena, FormCell, cells->count);
     for (const JsonNode *child = cells->first; list && child; child = child->next)
-        list[row.cell_count++] = read_cell(reader, child);
+        list[row.cell_count++] = read_cell(reader, child, head);
     row.cells = list;
     return row;
 }
 
-void form_read_lead(FormReader *reader, const JsonNode *node, TableForm *table) {
+static const LeadRow *read_lead_rows(FormReader *reader, const JsonNode *node, int tracks, bool head, size_t *count) {
     int below[FORM_COLUMNS_MAX] = {0};
-    bool fits = table->track_count > 0 && table->track_count <= FORM_COLUMNS_MAX;
+    bool fits = tracks > 0 && tracks <= FORM_COLUMNS_MAX;
+    *count = 0;
     if (!node || !form_limit(reader, node, FORM_ROWS_MAX))
-        return;
+        return NULL;
     LeadRow *rows = ARENA_ARRAY(reader->arena, LeadRow, node->count);
     for (const JsonNode *child = node->first; rows && child; child = child->next) {
-        LeadRow *row = &rows[table->lead_count++];
-        *row = read_lead_row(reader, child);
-        fits = fits && row->cells && check_lead_row(reader, child, row, table->track_count, below);
+        LeadRow *row = &rows[(*count)++];
+        *row = read_lead_row(reader, child, head);
+        fits = fits && row->cells && check_lead_row(reader, child, row, tracks, below);
     }
-    table->lead = rows;
-    for (int i = 0; fits && i < table->track_count; i++)
-        if (below[i] > 0) {
-            diag_ref(reader->diags, DIAG_FORM_LEAD_OVERHANG, json_ref(node), DIAG_NO_ARGS);
-            return;
-        }
+    bool overhang = false;
+    for (int i = 0; fits && i < tracks; i++)
+        overhang = overhang || below[i] > 0;
+    if (overhang)
+        diag_ref(reader->diags, DIAG_FORM_LEAD_OVERHANG, json_ref(node), DIAG_NO_ARGS);
+    return rows;
+}
+
+void form_read_lead(FormReader *reader, const JsonNode *node, TableForm *table) {
+    table->lead = read_lead_rows(reader, node, table->track_count, /*head*/ false, &table->lead_count);
+}
+
+void form_read_head_rows(FormReader *reader, const JsonNode *node, TableForm *table) {
+    table->head_rows = read_lead_rows(reader, node, table->track_count, /*head*/ true, &table->head_row_count);
 }
 
 /* ---- fixed rows ----------------------------------------------------------------------------------------- */

@@ -118,6 +118,7 @@ static void read_table(FormReader *reader, const JsonNode *node, const JsonNode 
     form_read_kinds(reader, found[TABLE_KEY_KINDS], table);
     read_default_kind(reader, found[TABLE_KEY_DEFAULT_KIND], table);
     form_read_lead(reader, found[TABLE_KEY_LEAD], table);
+    form_read_head_rows(reader, found[TABLE_KEY_HEAD_ROWS], table);
     form_read_fixed_rows(reader, found, table);
     read_rows_from(reader, found[TABLE_KEY_ROWS_FROM], table);
     table->optional = json_bool(found[TABLE_KEY_OPTIONAL], false);

@@ -224,6 +224,8 @@ TEST(columns_look_like_their_type) {
     assert_int_equal(income->leaves[0]->tracks[0].kind, COLUMN_CONTENT);
     assert_int_equal(income->leaves[3]->tracks[0].kind, COLUMN_CONTENT);
     assert_int_equal(form_table(form, "fund")->leaves[0]->tracks[0].kind, COLUMN_SHARE);
+    assert_int_equal(form_table(form, "fund")->head_row_count, 1);
+    assert_true(form_table(form, "fund")->head_rows[0].cells[1].head);
     assert_true(income->leaves[0]->required && income->leaves[0]->row_head);
     assert_true(income->leaves[1]->merge_same);
     assert_false(income->leaves[3]->head_stack);
