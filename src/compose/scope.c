@@ -148,7 +148,10 @@ static bool descend(Lookup *l, const Field *field, const Value *value, int step)
 static bool data_field(Lookup *l, const Report *report, int step) {
     const Field root = {
         .key = "data", .type = FIELD_RECORD, .fields = report->form->data, .field_count = report->form->data_count};
-    return descend(l, &root, &report->data, step);
+    bool found = descend(l, &root, &report->data, step);
+    if (l->out->field == &root) /* the record of all fields has no declaration that outlives this call */
+        l->out->field = NULL;
+    return found;
 }
 
 static bool table_by_key(Lookup *l, const Report *report) {

@@ -85,12 +85,6 @@ static void add_above(TableBlock *block, const TableLine *line, TagId tag) {
     add_box(block, &box, /*keep_next*/ true, line->source);
 }
 
-/* What a table without lines above prints: its title. */
-static TableLine title_line(const TableForm *form) {
-    return (TableLine){
-        .center = form->title, .style = form->head_style, .caption = true, .first = true, .source = form->source};
-}
-
 static void open_level(TableBlock *block) {
     for (size_t i = 0; i < block->above_count; i++)
         if (block->above[i].first && block->above[i].heading) {
@@ -214,10 +208,10 @@ static void add_table(TableBlock *block) {
         galley_add_table(block->walk->galley, galley, block->rows.source);
 }
 
-static void add_all(TableBlock *block, const TableLine *title) {
+static void add_all(TableBlock *block) {
     const TableForm *form = block->form;
-    block->above = form->above_count ? form->above : title;
-    block->above_count = form->above_count ? form->above_count : 1;
+    block->above = form->above;
+    block->above_count = form->above_count;
     block->above_tags = ARENA_ARRAY(composer_of(block)->arena, TagId, block->above_count);
     tag_lines_above(block);
     set_table(block);
@@ -230,13 +224,12 @@ static void add_all(TableBlock *block, const TableLine *title) {
 void table_block(Walk *walk, const Scope *scope, const TableForm *form, SourceRef source) {
     Scope own = {.kind = FRAME_TABLE, .outer = scope, .table = form};
     TableBlock block = {.walk = walk, .scope = &own, .form = form, .master = form->page ? form->page : walk->master};
-    TableLine title = title_line(form);
     if (!table_rows_find(walk->composer, scope, form, &block.rows) ||
         !fill_text(walk->composer, form->title, &own, &own.title))
         return;
     if (form->page)
         walk_new_page(walk, form->page, source);
-    add_all(&block, &title);
+    add_all(&block);
     if (form->page)
         walk_new_page(walk, walk->master, source);
 }
