@@ -267,6 +267,8 @@ DIAG(FLOW_TOO_HIGH, ERROR, DATA, "this is {0} pt high at least; the page has {1}
 DIAG(FLOW_PAGES, ERROR, DATA, "the report has too many pages", "split it", "报告页数过多", "请拆分")
 DIAG(FONT_ROLE_UNKNOWN, ERROR, DATA, "the font list has no role {0}", "add it to fonts.json or use one that is there",
      "字体表中没有字体组“{0}”", "请在 fonts.json 中添加，或改用已有的字体组")
+DIAG(CLOSING_NO_DATE, WARNING, DATA, "the closing has no date", "give \"date\", as in 2020-01-16", "落款没有日期",
+     "请写 date，如 2020-01-16")
 /* app */
 DIAG(USAGE_COMMAND, ERROR, DATA, "there is no command {0}", "see banxin --help", "没有命令 {0}", "请看 banxin --help")
 DIAG(USAGE_COMMAND_NEAR, ERROR, DATA, "there is no command {0}", "did you mean {1}?", "没有命令 {0}", "是不是 {1}？")

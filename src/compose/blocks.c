@@ -266,45 +266,68 @@ static void story_contents(Walk *walk, const Scope *scope, const Story *story) {
                                      .item = walk->galley->items.count};
 }
 
-/* One line of the closing; its natural width in *width. */
-static bool closing_line(Walk *walk, const Scope *scope, const Style *style, const Template *text, GalleyText *line,
-                         Len *width) {
+/* One text of the closing, and the edges of its lines within the measure. */
+typedef struct ClosingText {
+    GalleyText text;
+    Len left, right;
+} ClosingText;
+
+/* Sets a text of the closing; false when it is blank or was not made. */
+static bool closing_text(Walk *walk, const Scope *scope, const Style *style, const Template *text, ParaAlign align,
+                         ClosingText *out) {
     RunVec runs = {0};
-    TagId tag = tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH);
-    fill_runs(walk->composer, text, scope, NULL, ink_of(walk->composer, style, tag), &runs);
+    fill_runs(walk->composer, text, scope, NULL, ink_of(walk->composer, style, TAG_ID_ARTIFACT), &runs);
+    if (runs.count)
+        tag_runs(&runs, 0, tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH));
     size_t count = runs.count;
     TextRun *taken = VEC_TAKE(arena_of(walk), &runs);
-    *line = set_text_of(walk->master, style);
     ParaStyle para = set_para_style(walk->master, style);
-    para.align = ALIGN_LEFT;
+    para.align = align;
+    para.balance = align == ALIGN_CENTER;
     para.first_indent = para.left_indent = para.right_indent = 0;
-    if (!taken || count == 0 || !set_part(walk->composer, line, &para, taken, count, walk->master->area.width, 0))
+    out->text = set_text_of(walk->master, style);
+    Len measure = set_measure(walk->composer, walk->master, style);
+    if (!taken || count == 0 || !set_part(walk->composer, &out->text, &para, taken, count, measure, 0))
         return false;
-    *width = 0;
-    for (size_t i = 0; i < line->count; i++)
-        *width = len_max(*width, line->parts[0].lines[i].right);
+    const Line *lines = out->text.parts[0].lines;
+    out->left = lines[0].left, out->right = lines[0].right;
+    for (size_t i = 1; i < out->text.count; i++) {
+        out->left = len_min(out->left, lines[i].left);
+        out->right = len_max(out->right, lines[i].right);
+    }
     return true;
 }
 
-/* GB/T 9704-2012, 7.3.5: the date four ems from the right edge, the organ's name centred above it. */
+static void add_closing_text(Walk *walk, ClosingText *text, Len x, SourceRef source) {
+    text->text.parts[0].x = x;
+    text->text.keep_last = true;
+    galley_add_text(walk->galley, &text->text, source);
+}
+
+/*
+ * GB/T 9704-2012, 7.3.5: the date four ems from the right edge, the organ's name centred above it as far as the
+ * measure allows. Without a date the name ends where the date would.
+ */
 static void story_closing(Walk *walk, const Scope *scope, const Story *story) {
-    GalleyText organ, date;
-    Len organ_width = 0, date_width = 0;
+    ClosingText organ, date;
+    size_t errors = composer_errors(walk->composer);
+    bool has_organ = story->organ && closing_text(walk, scope, story->style, story->organ, ALIGN_CENTER, &organ);
+    bool has_date = closing_text(walk, scope, story->style, story->date, ALIGN_LEFT, &date);
+    if (!has_date && composer_errors(walk->composer) == errors && !arena_failed(arena_of(walk)))
+        diag_ref(walk->composer->diags, DIAG_CLOSING_NO_DATE, json_ref(json_doc_root(walk->composer->report->doc)),
+                 DIAG_NO_ARGS);
     Len measure = set_measure(walk->composer, walk->master, story->style);
-    bool has_organ = story->organ && closing_line(walk, scope, story->style, story->organ, &organ, &organ_width);
-    if (!closing_line(walk, scope, story->style, story->date, &date, &date_width))
-        return;
-    Len right = measure - len_from_em(story->closing_indent, story->style->size);
-    date.parts[0].x = len_max(0, right - date_width);
+    Len end = measure - len_from_em(story->closing_indent, story->style->size);
     if (has_organ) {
-        Len x = right - date_width / 2 - organ_width / 2;
-        organ.parts[0].x = len_max(0, len_min(x, measure - organ_width));
-        organ.keep_next = organ.keep_last = true;
-        galley_add_text(walk->galley, &organ, story->source);
-        date.before = 0;
+        Len x = has_date ? end - date.right / 2 - (organ.left + organ.right) / 2 : end - organ.right;
+        organ.text.keep_next = has_date;
+        add_closing_text(walk, &organ, len_max(-organ.left, len_min(x, measure - organ.right)), story->source);
     }
-    date.keep_last = true;
-    galley_add_text(walk->galley, &date, story->source);
+    if (has_date) {
+        if (has_organ)
+            date.text.before = 0;
+        add_closing_text(walk, &date, len_max(0, end - date.right), story->source);
+    }
 }
 
 static void story_table(Walk *walk, const Scope *scope, const Story *story) {

@@ -54,6 +54,15 @@ run "$program" render "$sample" -o report.pdf --timings
 expect_status 0
 check "no line of a stage and milliseconds" grep -qE '^[a-z-]+[[:space:]]+[0-9]+\.[0-9]+$' "$err"
 
+begin a_closing_without_a_date_names_the_organ
+golden=$source_dir/tests/golden
+sed 's/, "date": "[^"]*"//' "$golden/closing-organ-centred-above-date/report.json" >report.json
+run "$program" render report.json --form "$golden/closing-organ-centred-above-date/form.json" \
+  --fonts "$golden/fonts.json" -o report.pdf --dump-pages pages
+expect_status 1
+expect_text "$err" 'report.json:1:1: warning[CLOSING_NO_DATE]'
+expect_text pages '"某某局"'
+
 # A locale with a decimal comma, another folder, another moment, another environment.
 begin same_input_same_bytes
 mkdir -p locales deep/er
