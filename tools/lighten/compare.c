@@ -1,6 +1,7 @@
 #include "compare.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* In thousandths of an em. */
 #define COMPARE_SAG     0.05 /* of a curve between two points of its edges */
@@ -148,14 +149,26 @@ static bool sides_differ(Spot a, Spot b, Spot p, Spot q) {
     return (one > 0 && two < 0) || (one < 0 && two > 0);
 }
 
-static bool apart(double a, double b, double c, double d) {
-    return larger(a, b) <= smaller(c, d) || larger(c, d) <= smaller(a, b);
-}
-
 static bool edges_cross(const Edge *e, const Edge *f) {
-    if (apart(e->a.x, e->b.x, f->a.x, f->b.x) || apart(e->a.y, e->b.y, f->a.y, f->b.y))
+    if (larger(e->a.y, e->b.y) <= smaller(f->a.y, f->b.y) || larger(f->a.y, f->b.y) <= smaller(e->a.y, e->b.y))
         return false;
     return sides_differ(e->a, e->b, f->a, f->b) && sides_differ(f->a, f->b, e->a, e->b);
+}
+
+static int by_left_end(const void *one, const void *two) {
+    const Edge *e = one, *f = two;
+    return (e->a.x > f->a.x) - (e->a.x < f->a.x);
+}
+
+/* Turns all edges to run rightwards, and puts them in the order in which they begin. */
+static void sort_edges(EdgeVec *edges) {
+    for (size_t i = 0; i < edges->count; i++) {
+        Edge *e = &edges->items[i];
+        if (e->a.x > e->b.x)
+            *e = (Edge){e->b, e->a};
+    }
+    if (edges->count)
+        qsort(edges->items, edges->count, sizeof *edges->items, by_left_end);
 }
 
 bool compare_crossings(Compare *compare, const Outline *outline, size_t first, size_t count, size_t *crossings) {
@@ -164,8 +177,9 @@ bool compare_crossings(Compare *compare, const Outline *outline, size_t first, s
     for (size_t i = first; i < first + count; i++)
         if (!flatten(edges, outline, i, compare->unit * COMPARE_COARSE))
             return false;
+    sort_edges(edges);
     for (size_t i = 0; i < edges->count; i++)
-        for (size_t j = i + 1; j < edges->count; j++)
+        for (size_t j = i + 1; j < edges->count && edges->items[j].a.x < edges->items[i].b.x; j++)
             *crossings += edges_cross(&edges->items[i], &edges->items[j]);
     return true;
 }
