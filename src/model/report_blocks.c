@@ -9,6 +9,24 @@ bool report_text(ReportReader *reader, const JsonNode *node, Str *text) {
     return true;
 }
 
+bool report_plain_text(ReportReader *reader, const JsonNode *node, Str *text) {
+    if (!report_text(reader, node, text))
+        return false;
+    if (strstr(node->text.text, "{{"))
+        diag_ref(reader->diags, DIAG_REPORT_BRACES, json_ref(node), DIAG_NO_ARGS);
+    return true;
+}
+
+bool report_blocks_are_blank(const JsonNode *node) {
+    for (const JsonNode *block = node->first; block; block = block->next) {
+        const JsonNode *paragraph = json_member(block, "paragraph");
+        const JsonNode *text = paragraph ? paragraph : block;
+        if (text->type != JSON_STRING || !report_is_blank(text, FIELD_TEXT))
+            return false;
+    }
+    return true;
+}
+
 static const Template *read_template(ReportReader *reader, const JsonNode *node) {
     Str text;
     if (!node || !report_text(reader, node, &text))

@@ -11,9 +11,9 @@ static void read_organ(ReportReader *reader, const JsonNode *node, Report *repor
     if (node)
         json_object(node, keys->keys, keys->count, found, reader->diags);
     for (int i = 0; i < ORGAN_KEY_COUNT; i++)
-        if (found[i] && found[i]->text.length > 0 && report_text(reader, found[i], &text))
+        if (!report_is_blank(found[i], FIELD_TEXT) && report_plain_text(reader, found[i], &text))
             texts[i] = text.text;
-    if (found[ORGAN_KEY_NAME] && found[ORGAN_KEY_NAME]->text.length == 0)
+    if (found[ORGAN_KEY_NAME] && report_is_blank(found[ORGAN_KEY_NAME], FIELD_TEXT))
         diag_ref(reader->diags, DIAG_REPORT_BLANK, json_ref(found[ORGAN_KEY_NAME]), DIAG_ARGS("name"));
     report->organ.name = texts[ORGAN_KEY_NAME];
     report->organ.short_name = texts[ORGAN_KEY_SHORT] ? texts[ORGAN_KEY_SHORT] : texts[ORGAN_KEY_NAME];

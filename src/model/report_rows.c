@@ -156,7 +156,8 @@ static void read_cells(RowReader *reader, const JsonNode *node, const Slot *slot
         const JsonNode *cell = reader->keys.found[ROW_KEYS_OWN + leaf];
         report_value(reader->report, cell, &form->row_fields[leaf], json_ref(node), &cells[leaf]);
         bool written = slot && slot->row->cells && slot->row->cells[leaf];
-        if (report_is_blank(cell) && form->leaves[leaf]->required && !written && in_panel(form, slot, (int)leaf))
+        if (report_is_blank(cell, form->row_fields[leaf].type) && form->leaves[leaf]->required && !written &&
+            in_panel(form, slot, (int)leaf))
             diag_ref(reader->report->diags, DIAG_REPORT_BLANK, json_ref(cell ? cell : node),
                      DIAG_ARGS(form->leaves[leaf]->key));
     }

@@ -27,8 +27,26 @@ bool report_limit(ReportReader *reader, const JsonNode *node) {
     return false;
 }
 
-bool report_is_blank(const JsonNode *node) {
-    return !node || node->type == JSON_NULL || (node->type == JSON_STRING && node->text.length == 0);
+/* Nothing but white space: ASCII's, or the ideographic space with which texts are indented. */
+static bool is_white(Str text) {
+    static const Str wide_space = STR("\u3000");
+    for (size_t at = 0; at < text.length;) {
+        if (memchr(" \t\r\n", text.text[at], 4))
+            at++;
+        else if (strncmp(text.text + at, wide_space.text, wide_space.length) == 0)
+            at += wide_space.length;
+        else
+            return false;
+    }
+    return true;
+}
+
+bool report_is_blank(const JsonNode *node, FieldType type) {
+    if (!node || node->type == JSON_NULL)
+        return true;
+    if (node->type != JSON_STRING)
+        return false;
+    return type == FIELD_TEXT ? is_white(node->text) : node->text.length == 0;
 }
 
 /* ---- numbers -------------------------------------------------------------------------------------------- */
@@ -95,11 +113,8 @@ static void read_integer(ReportReader *reader, const JsonNode *node, Value *valu
 /* ---- texts and dates ------------------------------------------------------------------------------------ */
 
 static void read_text(ReportReader *reader, const JsonNode *node, Value *value) {
-    if (!report_text(reader, node, &value->text))
-        return;
-    value->kind = VALUE_TEXT;
-    if (strstr(node->text.text, "{{"))
-        diag_ref(reader->diags, DIAG_REPORT_BRACES, json_ref(node), DIAG_NO_ARGS);
+    if (report_plain_text(reader, node, &value->text))
+        value->kind = VALUE_TEXT;
 }
 
 static void read_date(ReportReader *reader, const JsonNode *node, Value *value) {
@@ -120,10 +135,15 @@ bool record_keys(ReportReader *reader, const Field *fields, size_t count, size_t
     return keys->keys && keys->found;
 }
 
+/* Whether what is there would print nothing; a list without items is one all the same. */
+static bool is_empty(const JsonNode *node, FieldType type) {
+    return report_is_blank(node, type) || (type == FIELD_BLOCKS && report_blocks_are_blank(node));
+}
+
 /* The value of the member that json_object found, which checked its kind and that it is there. */
 static void read_member(ReportReader *reader, const JsonNode *node, const Field *field, SourceRef where, Value *value) {
     report_value(reader, node, field, where, value);
-    if (node && report_is_blank(node) && !field->optional)
+    if (node && !field->optional && is_empty(node, field->type))
         diag_ref(reader->diags, DIAG_REPORT_BLANK, json_ref(node), DIAG_ARGS(field->key));
 }
 
@@ -172,7 +192,7 @@ static void read_inner_record(ReportReader *reader, const JsonNode *node, const 
 /* `node` is of a kind that fits the field, or NULL or blank. */
 void report_value(ReportReader *reader, const JsonNode *node, const Field *field, SourceRef where, Value *value) {
     *value = (Value){.kind = VALUE_BLANK, .source = node ? json_ref(node) : where};
-    if (report_is_blank(node))
+    if (report_is_blank(node, field->type))
         return;
     switch (field->type) {
     case FIELD_TEXT: read_text(reader, node, value); break;

@@ -13,6 +13,15 @@ static const PatchCase cases[] = {
     {DIAG_REPORT_BLANK, "\"name\": \"人口普查\"", "\"name\": \"\"", "\"name\": @\"\",\n        \"amount\"",
      "/data/projects/0/name", false},
     {DIAG_REPORT_BLANK, "\"某县统计局\"", "\"\"", "\"name\": @\"\", \"short\"", "/organ/name", false},
+    {DIAG_REPORT_BLANK, "\"某县统计局\"", "\" \u3000\"", "\"name\": @\" \u3000\"", "/organ/name", false},
+    {DIAG_REPORT_BLANK, "\"name\": \"人口普查\"", "\"name\": \"\u3000\"", "\"name\": @\"\u3000",
+     "/data/projects/0/name", false},
+    {DIAG_REPORT_BLANK, "\"code\": \"20805\"", "\"code\": \" \"", "{\"code\": @\" \"", "/tables/income/rows/1/code",
+     false},
+    {DIAG_REPORT_BLANK, "\"duties\": […\"total\"", "\"duties\": [], \"total\"", "\"duties\": @[]", "/data/duties",
+     false},
+    {DIAG_REPORT_BLANK, "\"duties\": […\"total\"", "\"duties\": [\"\", {\"paragraph\": \" \"}], \"total\"",
+     "\"duties\": @[\"\"", "/data/duties", false},
     {DIAG_REPORT_BLANK, "\"code\": \"20805\", ", "", "@{\"name\": \"行政事业", "/tables/income/rows/1", false},
     {DIAG_REPORT_BLANK, "\"code\": \"20805\"", "\"code\": null", "{\"code\": @null", "/tables/income/rows/1/code",
      false},
@@ -28,6 +37,8 @@ static const PatchCase cases[] = {
     {DIAG_REPORT_DATE, "\"1984-02-29\"", "\"1983-02-29\"", "\"founded\": @\"1983", "/data/founded", false},
     {DIAG_REPORT_DATE, "\"2020-01-16\"", "\"2020-1-16\"", "\"date\": @\"2020-1-16\"", "/date", false},
     {DIAG_REPORT_BRACES, "\"法规科\"", "\"法规{{科\"", "@\"法规{{科\"", "/data/units/1", false},
+    {DIAG_REPORT_BRACES, "\"某县统计局\"", "\"某县{{统计局\"", "@\"某县{{", "/organ/name", false},
+    {DIAG_REPORT_BRACES, "\"县统计局\"", "\"县{{统计局\"", "@\"县{{", "/organ/short", false},
     {DIAG_REPORT_BLOCK, "{\"paragraph\":", "{\"paragraf\":", "@{\"paragraf\"", "/data/duties/3", false},
     {DIAG_REPORT_UNKNOWN_KIND, "\"kind\": \"合计\"", "\"kind\": \"总计\"", "\"kind\": @\"总计\"",
      "/tables/income/rows/3/kind", false},
@@ -133,10 +144,9 @@ TEST(too_many_rows_are_refused_before_they_are_read) {
              "\"income\": [");
     for (int i = 0; i < REPORT_ROWS_MAX; i++)
         buf_text(&text, "0,");
-    buf_text(
-        &text,
-        "0]}, \"data\": {\"duties\": [], \"total\": 1, \"rate\": 1, \"staff\": {\"established\": 1, \"actual\": 1}, "
-        "\"projects\": []}}");
+    buf_text(&text, "0]}, \"data\": {\"duties\": [\"甲\"], \"total\": 1, \"rate\": 1, \"staff\": {\"established\": 1, "
+                    "\"actual\": 1}, "
+                    "\"projects\": []}}");
     const JsonDoc *doc = json_doc_parse(arena, FIXTURE, text.bytes, text.length, diags);
     const PatchCase expected = {DIAG_REPORT_TOO_MANY, NULL, "rows", "\"income\": @[", "/tables/income", false};
     assert_null(report_read(arena, doc, fixture_form(arena, diags), diags));

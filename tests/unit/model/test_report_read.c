@@ -154,7 +154,7 @@ static void push_rows(Buf *text, int rows) {
         buf_printf(text, "%s{\"code\": \"%07d\", \"total\": %d.25, \"people\": %d}", i > 0 ? "," : "", i, i, i);
     buf_text(
         text,
-        "]}, \"data\": {\"duties\": [], \"total\": 1, \"rate\": 1, \"staff\": {\"established\": 1, \"actual\": 1}, "
+        "]}, \"data\": {\"duties\": [\"甲\"], \"total\": 1, \"rate\": 1, \"staff\": {\"established\": 1, \"actual\": 1}, "
         "\"projects\": []}}");
 }
 
