@@ -86,7 +86,7 @@ static bool draw_head(Composer *composer, const Scope *scope, const FlowPage *at
         page_add_rule(list, page, TAG_ID_ARTIFACT, /*turned*/ false,
                       (Rule){{area.x, bottom, area.width, head->rule}, COLOR_BLACK});
     return draw_line(composer, scope, head->text, head->style, align, 0, area,
-                     bottom - head->style->size + ascent(head->style), list, page);
+                     bottom - head->gap - head->style->size + ascent(head->style), list, page);
 }
 
 static bool draw_number(Composer *composer, const Scope *scope, const FlowPage *at, size_t index, Rect area,

@@ -118,8 +118,9 @@ typedef struct RunningHead {
     const Template *text;
     const Style *style;
     FolioPlace place;
-    Len above; /* distance from the type area's top to the bottom of the head's em box */
+    Len above; /* distance from the type area's top to the bottom of the head's em box, or to the rule's top */
     Len rule;  /* weight of a rule under it; 0 is none */
+    Len gap;   /* white between the em box and the rule, 0 without one */
 } RunningHead;
 
 typedef struct PageMaster {

@@ -133,6 +133,10 @@ static const Folio *read_folio(FormReader *reader, const JsonNode *node) {
     return folio;
 }
 
+/* White between a running head and its rule: a part of the em, 2 pt at least. */
+#define HEAD_GAP       4
+#define HEAD_LEAST_GAP (2 * LEN_PT)
+
 static const RunningHead *read_head(FormReader *reader, const JsonNode *node) {
     const JsonNode *found[HEAD_KEY_COUNT];
     if (!node || node->type != JSON_OBJECT)
@@ -146,6 +150,8 @@ static const RunningHead *read_head(FormReader *reader, const JsonNode *node) {
     head->place = (FolioPlace)json_choice(found[HEAD_KEY_PLACE], places, FOLIO_CENTER, reader->diags);
     head->above = json_len(found[HEAD_KEY_ABOVE], 0, FORM_LENGTH_MAX, len_from_micrometres(5000), reader->diags);
     head->rule = form_weight(reader, found[HEAD_KEY_RULE], 0);
+    if (head->rule > 0 && head->style)
+        head->gap = len_max(head->style->size / HEAD_GAP, HEAD_LEAST_GAP);
     return head;
 }
 
@@ -161,8 +167,8 @@ static void check_margins(FormReader *reader, const Heir *heir, Size frame, cons
         return;
     if (folio && folio->style && folio->below + folio->style->size > bottom)
         report_fit(reader, heir, folio->below + folio->style->size, bottom);
-    if (head && head->style && head->above + head->style->size > page->top)
-        report_fit(reader, heir, head->above + head->style->size, page->top);
+    if (head && head->style && head->above + head->gap + head->style->size > page->top)
+        report_fit(reader, heir, head->above + head->gap + head->style->size, page->top);
 }
 
 static void read_page(FormReader *reader, const Heir *heir, PageMaster *page) {
