@@ -1,11 +1,13 @@
 #include "app/search.h"
 
+#include <dirent.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/vec.h"
 
 #define FOLDER_MAX 8
 
@@ -15,7 +17,16 @@ typedef struct Folders {
     size_t count;
 } Folders;
 
+static bool is_same_folder(const char *a, const char *b) {
+    char resolved_a[PATH_MAX], resolved_b[PATH_MAX];
+    return strcmp(a, b) == 0 || (realpath(a, resolved_a) && realpath(b, resolved_b) && !strcmp(resolved_a, resolved_b));
+}
+
+/* A folder that comes up twice, however it is spelt, is looked in once. */
 static void add_folder(Folders *folders, const char *folder) {
+    for (size_t i = 0; folder && i < folders->count; i++)
+        if (is_same_folder(folders->items[i], folder))
+            return;
     if (folder && folders->count < FOLDER_MAX)
         folders->items[folders->count++] = folder;
 }
@@ -46,15 +57,22 @@ static void add_own_folders(Arena *arena, const char *name, Folders *folders) {
     }
 }
 
-/* The folders one after the other, for a message. */
-static const char *joined(Arena *arena, const Folders *folders) {
-    Buf text = {0};
+static void push_joined(const Folders *folders, const char *between, Buf *text) {
     for (size_t i = 0; i < folders->count; i++) {
         if (i)
-            buf_text(&text, ", ");
-        buf_text(&text, folders->items[i]);
+            buf_text(text, between);
+        buf_text(text, folders->items[i]);
     }
-    const char *copy = text.length && !buf_failed(&text) ? arena_strndup(arena, text.bytes, text.length) : "";
+}
+
+/* The folders one after the other, for a message in either language. */
+static const char *joined(Arena *arena, const Folders *folders) {
+    Buf text = {0};
+    buf_text(&text, "\xff");
+    push_joined(folders, ", ", &text);
+    buf_text(&text, "\xff");
+    push_joined(folders, "、", &text);
+    const char *copy = buf_failed(&text) ? NULL : arena_strndup(arena, text.bytes, text.length);
     buf_free(&text);
     return copy ? copy : "";
 }
@@ -76,6 +94,62 @@ static bool short_of_memory(const Arena *arena, DiagList *diags) {
     return arena_failed(arena);
 }
 
+/* ---- forms that are there ------------------------------------------------------------------------------------ */
+
+#define FORM_ENDING   ".json"
+#define SCHEMA_ENDING ".schema.json"
+
+typedef VEC(const char *) Names;
+
+static bool ends_in(const char *text, const char *ending) {
+    size_t length = strlen(text), tail = strlen(ending);
+    return length > tail && strcmp(text + length - tail, ending) == 0;
+}
+
+static void list_folder(Arena *arena, const char *folder, Names *names) {
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        bool form = entry->d_name[0] != '.' && ends_in(entry->d_name, FORM_ENDING);
+        if (!form || ends_in(entry->d_name, SCHEMA_ENDING))
+            continue;
+        const char *name = arena_strndup(arena, entry->d_name, strlen(entry->d_name) - strlen(FORM_ENDING));
+        const char **slot = name ? VEC_PUSH(names) : NULL;
+        if (slot)
+            *slot = name;
+    }
+    if (dir)
+        closedir(dir);
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The form nearest in name among those in the folders, or NULL. Sorted, as folders list their files in any order. */
+static const char *nearest_form(Arena *arena, const Folders *folders, const char *name) {
+    Names names = {0};
+    for (size_t i = 0; i < folders->count; i++)
+        list_folder(arena, folders->items[i], &names);
+    if (names.count)
+        qsort(names.items, names.count, sizeof *names.items, compare_names);
+    const char *near = str_nearest(name, names.items, names.count);
+    VEC_FREE(&names);
+    return near;
+}
+
+/* ---- the search ---------------------------------------------------------------------------------------------- */
+
+static void report_no_form(Arena *arena, const Folders *folders, const char *name, SourceRef ref, DiagList *diags) {
+    const char *near = nearest_form(arena, folders, name);
+    const char *looked_in = joined(arena, folders);
+    if (short_of_memory(arena, diags))
+        return;
+    if (near)
+        diag_ref(diags, DIAG_SEARCH_FORM_NEAR, ref, DIAG_ARGS(name, looked_in, near));
+    else
+        diag_ref(diags, DIAG_SEARCH_FORM, ref, DIAG_ARGS(name, looked_in));
+}
+
 const char *search_form(Arena *arena, const char *name, const char *report, SourceRef ref, DiagList *diags) {
     Folders folders = {0};
     add_folder(&folders, file_beside(arena, report, "layouts"));
@@ -84,8 +158,8 @@ const char *search_form(Arena *arena, const char *name, const char *report, Sour
     add_own_folders(arena, "layouts", &folders);
     const char *file = arena_printf(arena, "%s.json", name);
     const char *path = file ? find(arena, &folders, file) : NULL;
-    if (!path && !short_of_memory(arena, diags))
-        diag_ref(diags, DIAG_SEARCH_FORM, ref, DIAG_ARGS(name, joined(arena, &folders)));
+    if (!path)
+        report_no_form(arena, &folders, name, ref, diags);
     return path;
 }
 

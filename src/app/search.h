@@ -10,7 +10,8 @@
 
 #include "base/diag.h"
 
-/* The path of the form `name` (report_form_name's) in the arena; NULL with a fault reported at `ref`. */
+/* The path of the form `name` (report_form_name's) in the arena; NULL with a fault reported at `ref`, which names
+ * the nearest form there is. */
 const char *search_form(Arena *arena, const char *name, const char *report, SourceRef ref, DiagList *diags);
 
 /* The path of the font list; NULL with a fault reported. */

@@ -293,6 +293,8 @@ DIAG(USAGE_OUTPUT_IS_INPUT, ERROR, DATA, "the output {0} is a file to be read", 
      "输出 {0} 正是要读取的文件", "请另写输出文件名")
 DIAG(SEARCH_FORM, ERROR, DATA, "there is no form {0}; looked in {1}", "check the name, or name the file with --form",
      "没有版式 {0}；已查找 {1}", "请检查名称，或用 --form 指明文件")
+DIAG(SEARCH_FORM_NEAR, ERROR, DATA, "there is no form {0}; looked in {1}", "did you mean {2}?",
+     "没有版式 {0}；已查找 {1}", "是不是 {2}？")
 DIAG(SEARCH_FONTS, ERROR, IO, "there is no font list fonts.json; looked in {0}", "name the file with --fonts",
      "没有字体表 fonts.json；已查找 {0}", "请用 --fonts 指明文件")
 /* model */

@@ -57,6 +57,17 @@ printf '{"form": "nowhere-1999", "organ": {"name": "甲"}, "year": 2020}\n' >rep
 run "$program" render report.json -o report.pdf
 expect_status 65
 expect_text "$err" 'report.json:1:10: error[SEARCH_FORM]'
+mkdir layouts
+for form in elsewhere-1999 elsewhere-1998 other.schema; do echo '{}' >"layouts/$form.json"; done
+sed 's/nowhere/elsewher/' report.json >near.json
+run "$program" render near.json -o report.pdf
+expect_status 65
+expect_text "$err" 'near.json:1:10: error[SEARCH_FORM_NEAR]'
+expect_text "$err" 'did you mean elsewhere-1999?'
+check_not "a folder is named twice" grep -q 'layouts, layouts' "$err"
+run env LANG=zh_CN.UTF-8 "$program" render near.json -o report.pdf
+expect_text "$err" 'layouts、'
+rm -r layouts near.json
 mkdir bin
 cp "$program" bin/banxin
 run bin/banxin render "$sample" -o report.pdf
