@@ -86,10 +86,15 @@ static void report_unknown_option(Parse *parse, const char *text) {
         if (option_table[i].commands & (1u << parse->options->command))
             names[count++] = option_table[i].name;
     const char *near = str_nearest(text, names, count);
-    if (near)
+    if (near) {
         fault(parse, DIAG_USAGE_OPTION_NEAR, text, near);
-    else
-        fault(parse, DIAG_USAGE_OPTION, text, command_table[parse->options->command].name);
+        return;
+    }
+    Buf asked = {0};
+    const char *command = command_table[parse->options->command].name;
+    buf_printf(&asked, "banxin%s%s", *command ? " " : "", command);
+    fault(parse, DIAG_USAGE_OPTION, text, buf_failed(&asked) ? "banxin" : asked.bytes);
+    buf_free(&asked);
 }
 
 static bool is_choice(const Option *option, const char *value) {
@@ -149,7 +154,11 @@ static bool parse_command(Parse *parse, const char *text) {
     return false;
 }
 
-static void add_argument(Parse *parse, char *text) { parse->argv[1 + parse->options->argument_count++] = text; }
+static void add_argument(Parse *parse, char *text) {
+    if (!*text)
+        fault(parse, DIAG_USAGE_NO_NAME, "", "");
+    parse->argv[1 + parse->options->argument_count++] = text;
+}
 
 static bool is_option(const Parse *parse, const char *text) {
     return !parse->plain && text[0] == '-' && text[1] != '\0';

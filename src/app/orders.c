@@ -1,5 +1,6 @@
 #include "app/orders.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -86,8 +87,13 @@ static bool check_twice(const Check *check, const FileName *a, const FileName *b
                         const JobFiles *other) {
     if (!is_same(a, b) || strncmp(a->path, "/dev/", 5) == 0)
         return true;
-    diag_at(check->diags, DIAG_USAGE_OUTPUT_TWICE, (Place){0},
-            DIAG_ARGS(one->report.path, other->report.path, a->path));
+    if (one == other)
+        diag_at(check->diags, DIAG_USAGE_DUMP_IS_OUTPUT, (Place){0}, DIAG_ARGS(a->path));
+    else if (is_same(&one->report, &other->report))
+        diag_at(check->diags, DIAG_USAGE_REPORT_TWICE, (Place){0}, DIAG_ARGS(other->report.path));
+    else
+        diag_at(check->diags, DIAG_USAGE_OUTPUT_TWICE, (Place){0},
+                DIAG_ARGS(one->report.path, other->report.path, a->path));
     return false;
 }
 
@@ -121,12 +127,17 @@ static bool check_files(Arena *arena, const Options *options, const Orders *orde
 
 /* ---- the orders ---------------------------------------------------------------------------------------------- */
 
-/* Several reports need a folder to be written into. */
+/* Several reports need a folder to be written into; a folder that is named must be there. */
 static bool check_folder(const Options *options, OptionId id, DiagList *diags) {
     const char *place = options->values[id];
-    if (options->argument_count < 2 || !place || names_folder(place))
+    bool slash = place && ends_in_slash(place);
+    if (!place || file_is_folder(place) || (options->argument_count < 2 && !slash))
         return true;
-    diag_at(diags, DIAG_USAGE_FOLDER, (Place){0}, DIAG_ARGS(option_table[id].name, place));
+    struct stat info;
+    DiagCode code = slash ? DIAG_USAGE_FOLDER_IS_FILE : DIAG_USAGE_FOLDER;
+    if (stat(place, &info) != 0 && errno == ENOENT)
+        code = DIAG_USAGE_NO_FOLDER;
+    diag_at(diags, code, (Place){0}, DIAG_ARGS(option_table[id].name, place));
     return false;
 }
 

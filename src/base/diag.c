@@ -308,6 +308,19 @@ static void print_place(const Place *place, Buf *out) {
         buf_printf(out, ":%d", place->column);
 }
 
+/* A hint that is an argument alone may turn out empty: then there is none. */
+static void print_hint(const Diag *diag, Language language, Buf *out) {
+    Buf hint = {0};
+    diag_hint(diag, language, &hint);
+    if (hint.length > 0) {
+        buf_text(out, language == LANGUAGE_ZH ? "    提示: " : "    hint: ");
+        buf_push(out, hint.bytes, hint.length);
+        buf_char(out, '\n');
+    }
+    out->failed = out->failed || buf_failed(&hint);
+    buf_free(&hint);
+}
+
 void diag_print(const Diag *diag, Language language, Buf *out) {
     static const char *const severities[][2] = {{"note", "说明"}, {"warning", "警告"}, {"error", "错误"}};
     print_place(&diag->place, out);
@@ -319,11 +332,7 @@ void diag_print(const Diag *diag, Language language, Buf *out) {
         buf_text(out, ")");
     }
     buf_char(out, '\n');
-    if (codes[diag->code].hint[language][0]) {
-        buf_text(out, language == LANGUAGE_ZH ? "    提示: " : "    hint: ");
-        diag_hint(diag, language, out);
-        buf_char(out, '\n');
-    }
+    print_hint(diag, language, out);
 }
 
 void diag_print_all(const DiagList *list, Language language, Buf *out) {

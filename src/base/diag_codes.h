@@ -10,8 +10,7 @@ DIAG(FILE_FOLDER, ERROR, IO, "{0} is a folder, not a file", "name a file inside 
 DIAG(FILE_READ, ERROR, IO, "cannot read {0}: {1}", "", "无法读取 {0}：{1}", "")
 DIAG(FILE_SIZE, ERROR, DATA, "{0} is larger than {1} bytes", "check that it is the right file", "{0} 超过 {1} 字节",
      "请确认是否选对了文件")
-DIAG(FILE_WRITE, ERROR, IO, "cannot write {0}: {1}", "the old file, if any, is untouched", "无法写入 {0}：{1}",
-     "原有文件（如有）未改动")
+DIAG(FILE_WRITE, ERROR, IO, "cannot write {0}: {1}", "{2}", "无法写入 {0}：{1}", "{2}")
 DIAG(FILE_SYNC, WARNING, IO, "{0} is written, but may be lost if the power fails now: {1}", "",
      "{0} 已写入，但此刻若断电可能丢失：{1}", "")
 DIAG(MEMORY, ERROR, INTERNAL, "out of memory", "", "内存不足", "")
@@ -78,7 +77,7 @@ DIAG(JSON_DEPTH, ERROR, DATA, "arrays and objects are nested more than {0} deep"
 DIAG(JSON_NODES, ERROR, DATA, "the file holds more than {0} values", "split the report", "文件中的值超过 {0} 个",
      "请拆分报告")
 /* json: what a value may be */
-DIAG(JSON_TYPE, ERROR, DATA, "{0} is needed here, not {1}", "", "此处应为{0}，而不是{1}", "")
+DIAG(JSON_TYPE, ERROR, DATA, "{0} is needed here, not {1}", "{2}", "此处应为{0}，而不是{1}", "{2}")
 DIAG(JSON_KEY_UNKNOWN, ERROR, DATA, "the key {0} is not known", "{1}", "没有 {0} 这个键", "{1}")
 DIAG(JSON_KEY_MISSING, ERROR, DATA, "the required key {0} is missing", "add it to this object", "缺少必需的键 {0}",
      "请在此对象中补上")
@@ -139,10 +138,11 @@ DIAG(FONT_BAD, ERROR, DATA, "{0} is not a font that can be used: {1}", "name ano
      "字体文件 {0} 不能使用：{1}", "请在 fonts.json 中改用其他字体文件")
 DIAG(FONT_FORBIDDEN, ERROR, DATA, "the maker of the font {0} forbids embedding it in a document",
      "name another font file in fonts.json", "字体 {0} 不允许嵌入文档", "请在 fonts.json 中改用其他字体文件")
-DIAG(FONT_ROLE_EMPTY, ERROR, IO, "no font file of the role {0} is on this machine; looked for {1}",
-     "run scripts/report, which fetches the fonts, or put one of the files beside fonts.json",
-     "本机没有字体组“{0}”的字体文件，已查找 {1}",
-     "请运行 scripts/report 获取字体，或将其中一个文件放在 fonts.json 旁边")
+DIAG(FONT_ROLE_EMPTY, ERROR, IO, "the role {0} has no {1} font file on this machine; looked for {2}",
+     "put one of these files beside fonts.json, or name a font list of your own with --fonts; in the source tree "
+     "scripts/report fetches the fonts",
+     "本机没有字体组“{0}”的{1}字体文件，已查找 {2}",
+     "请将其中一个文件放在 fonts.json 旁边，或用 --fonts 指明自己的字体表；在源码目录中可运行 scripts/report 获取字体")
 DIAG(FONT_SUBSTITUTE, WARNING, IO, "the role {0} is set in {1}: none of {2} is on this machine",
      "run scripts/report, which fetches the fonts, or put one of the files beside fonts.json",
      "字体组“{0}”改用 {1}：本机没有 {2}", "请运行 scripts/report 获取字体，或将其中一个文件放在 fonts.json 旁边")
@@ -199,9 +199,9 @@ DIAG(FORM_SHEET, ERROR, DATA, "the sheet is wider than it is high",
 DIAG(FORM_MASTER_OPEN, ERROR, DATA, "page master {0} gives neither margins nor area for one of its directions",
      "give \"margins\" or \"area\", or base it on another master", "页面 {0} 的横向或纵向既没有边距也没有版心尺寸",
      "请写 margins 或 area，或继承其他页面")
-DIAG(FORM_MASTER_FIT, ERROR, DATA, "page master {0} does not fit: it needs {1} pt where there are {2} pt",
+DIAG(FORM_MASTER_FIT, ERROR, DATA, "page master {0} does not fit: it needs {1} mm where there are {2} mm",
      "margins and area add up to the sheet; folio and running head stand within the margins",
-     "页面 {0} 放不下：需要 {1} 磅，只有 {2} 磅", "边距与版心之和等于纸张尺寸，页码和页眉位于边距之内")
+     "页面 {0} 放不下：需要 {1} 毫米，只有 {2} 毫米", "边距与版心之和等于纸张尺寸，页码和页眉位于边距之内")
 DIAG(FORM_FIELD_PARTS, ERROR, DATA, "the parts do not suit the type {0}",
      "a list has \"fields\" or \"item\", a record has \"fields\", other types have neither", "组成部分与类型 {0} 不符",
      "list 写 fields 或 item，record 写 fields，其他类型都不写")
@@ -265,8 +265,7 @@ DIAG(FLOW_TOO_HIGH, ERROR, DATA, "this is {0} pt high at least; the page has {1}
      "use a higher type area, smaller type or less leading", "此处至少高 {0} 磅，页面版心只有 {1} 磅",
      "请加高版心、缩小字号或行距")
 DIAG(FLOW_PAGES, ERROR, DATA, "the report has too many pages", "split it", "报告页数过多", "请拆分")
-DIAG(FONT_ROLE_UNKNOWN, ERROR, DATA, "the font list has no role {0}", "add it to fonts.json or use one that is there",
-     "字体表中没有字体组“{0}”", "请在 fonts.json 中添加，或改用已有的字体组")
+DIAG(FONT_ROLE_UNKNOWN, ERROR, DATA, "the font list has no role {0}", "{1}", "字体表中没有字体组“{0}”", "{1}")
 DIAG(CLOSING_NO_DATE, WARNING, DATA, "the closing has no date", "give \"date\", as in 2020-01-16", "落款没有日期",
      "请写 date，如 2020-01-16")
 /* app */
@@ -275,8 +274,9 @@ DIAG(USAGE_COMMAND_NEAR, ERROR, DATA, "there is no command {0}", "did you mean {
 DIAG(USAGE_NO_COMMAND, ERROR, DATA, "no command given", "see banxin --help", "没有写命令", "请看 banxin --help")
 DIAG(USAGE_NO_REPORT, ERROR, DATA, "no report given", "banxin {0} REPORT.json...", "没有写报告文件",
      "banxin {0} 报告.json……")
-DIAG(USAGE_OPTION, ERROR, DATA, "there is no option {0} here", "see banxin {1} --help", "此处没有选项 {0}",
-     "请看 banxin {1} --help")
+DIAG(USAGE_NO_NAME, ERROR, DATA, "the name of a report is empty", "name the report's file", "报告的文件名是空的",
+     "请写报告文件名")
+DIAG(USAGE_OPTION, ERROR, DATA, "there is no option {0} here", "see {1} --help", "此处没有选项 {0}", "请看 {1} --help")
 DIAG(USAGE_OPTION_NEAR, ERROR, DATA, "there is no option {0} here", "did you mean {1}?", "此处没有选项 {0}",
      "是不是 {1}？")
 DIAG(USAGE_NO_VALUE, ERROR, DATA, "option {0} takes no value, but has {1}", "leave the value out",
@@ -287,6 +287,12 @@ DIAG(USAGE_CHOICE, ERROR, DATA, "{0} is not a value of this option", "one of {1}
 DIAG(USAGE_TWICE, ERROR, DATA, "option {0} is given twice", "give it once", "选项 {0} 写了两次", "请只写一次")
 DIAG(USAGE_FOLDER, ERROR, DATA, "there are several reports, but {1} is no folder", "let {0} name a folder",
      "报告有多份，但 {1} 不是文件夹", "请让 {0} 指向一个文件夹")
+DIAG(USAGE_NO_FOLDER, ERROR, DATA, "{0}: there is no folder {1}", "create it first", "{0}：没有文件夹 {1}", "请先建立")
+DIAG(USAGE_FOLDER_IS_FILE, ERROR, DATA, "{0}: {1} is a file, no folder", "leave the / at its end out, or name a folder",
+     "{0}：{1} 是文件，不是文件夹", "请去掉末尾的 /，或指向一个文件夹")
+DIAG(USAGE_REPORT_TWICE, ERROR, DATA, "the report {0} is given twice", "give it once", "报告 {0} 写了两次", "请只写一次")
+DIAG(USAGE_DUMP_IS_OUTPUT, ERROR, DATA, "the PDF and the pages as text would both be written to {0}",
+     "let --dump-pages name another file", "PDF 和页面文本会写到同一个文件 {0}", "请让 --dump-pages 指向另一个文件")
 DIAG(USAGE_OUTPUT_TWICE, ERROR, DATA, "{0} and {1} would both be written to {2}", "render them into different folders",
      "{0} 与 {1} 会写到同一个文件 {2}", "请分别写到不同的文件夹")
 DIAG(USAGE_OUTPUT_IS_INPUT, ERROR, DATA, "the output {0} is a file to be read", "name another output",

@@ -189,12 +189,22 @@ static int write_somewhere(const char *path, const void *bytes, size_t length, i
     return write_regular(path, bytes, length, late);
 }
 
+/* What to know or do about a file that could not be written; an old one may be there or not. */
+static const char *advice(const char *path, int error) {
+    if (error == ENOENT || error == ENOTDIR)
+        return DIAG_BOTH("check that its folder is there", "请确认其文件夹存在");
+    struct stat info;
+    if (stat(path, &info) == 0 && S_ISREG(info.st_mode))
+        return DIAG_BOTH("the old file is untouched", "原有文件未改动");
+    return "";
+}
+
 bool file_write(const char *path, const void *bytes, size_t length, DiagList *diags) {
     int late = 0;
     int error = write_somewhere(path, bytes, length, &late);
     Place place = {.file = path};
     if (error)
-        diag_at(diags, DIAG_FILE_WRITE, place, DIAG_ARGS(path, file_reason(error)));
+        diag_at(diags, DIAG_FILE_WRITE, place, DIAG_ARGS(path, file_reason(error), advice(path, error)));
     else if (late)
         diag_at(diags, DIAG_FILE_SYNC, place, DIAG_ARGS(path, file_reason(late)));
     return !error;

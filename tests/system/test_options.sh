@@ -47,7 +47,21 @@ misuse option_without_its_value USAGE_VALUE render "$sample" -o
 misuse option_given_twice USAGE_TWICE render "$sample" -o a.pdf -o b.pdf
 misuse flag_with_a_value USAGE_NO_VALUE render "$sample" --timings=yes
 misuse shell_that_is_none USAGE_CHOICE --completion fish
-misuse several_reports_into_one_file USAGE_FOLDER render "$sample" "$sample" -o one.pdf
+misuse report_without_a_name USAGE_NO_NAME render ""
+misuse letter_that_is_none USAGE_OPTION -V
+expect_text "$err" 'see banxin --help'
+misuse several_reports_into_a_folder_not_there USAGE_NO_FOLDER render "$sample" "$sample" -o nowhere
+misuse one_report_into_a_folder_not_there USAGE_NO_FOLDER render "$sample" -o nowhere/
+
+begin several_reports_into_one_file
+echo old >one.pdf
+run "$program" render "$sample" "$sample" -o one.pdf
+expect_status 2
+expect_text "$err" 'error[USAGE_FOLDER]'
+run "$program" render "$sample" -o one.pdf/
+expect_status 2
+expect_text "$err" 'error[USAGE_FOLDER_IS_FILE]'
+expect_text one.pdf old
 
 outputs_refused() { # CODE ARGUMENT...
   local code=$1
@@ -72,7 +86,8 @@ mkdir other
 cp "$sample" other/
 mv "other/$(basename "$sample")" other/report.json
 outputs_refused USAGE_OUTPUT_TWICE report.json other/report.json -o other/
-outputs_refused USAGE_OUTPUT_TWICE report.json -o one --dump-pages one
+outputs_refused USAGE_REPORT_TWICE report.json ./report.json -o other
+outputs_refused USAGE_DUMP_IS_OUTPUT report.json -o one --dump-pages one
 expect_files report.json other other/report.json
 
 begin an_unknown_option_is_answered_with_the_nearest

@@ -19,6 +19,7 @@ expect_refused() {
 begin a_missing_folder
 run "$program" render "$sample" -o nowhere/report.pdf
 expect_refused
+check_not "an old file is spoken of" grep -q 'old file' "$err"
 expect_no_files
 
 begin a_folder_that_may_not_be_written
@@ -28,6 +29,7 @@ chmod 555 closed
 bound "$program" render "$sample" -o closed/report.pdf
 chmod 755 closed
 expect_refused
+expect_text "$err" 'the old file is untouched'
 expect_text closed/report.pdf old
 expect_files closed closed/report.pdf
 
