@@ -25,7 +25,7 @@ static void bash_value(const Option *option, Buf *out) {
     push_names(option, "|", out);
     if (option->kind == OPTION_CHOICE) {
         buf_text(out, ") COMPREPLY=($(compgen -W '");
-        push_choices(option->value, out);
+        push_choices(option->value[LANGUAGE_EN], out);
         buf_text(out, "' -- \"$current\")); return ;;\n");
     } else {
         buf_text(out, ") compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n");
@@ -86,10 +86,10 @@ static void zsh_option(const Option *option, Buf *out) {
     buf_printf(out, "[%s]", option->help[LANGUAGE_EN]);
     if (option->kind == OPTION_CHOICE) {
         buf_text(out, ":shell:(");
-        push_choices(option->value, out);
+        push_choices(option->value[LANGUAGE_EN], out);
         buf_char(out, ')');
     } else if (option->kind != OPTION_FLAG) {
-        buf_printf(out, ":%s:_files", option->value);
+        buf_printf(out, ":%s:_files", option->value[LANGUAGE_EN]);
     }
     buf_char(out, '\'');
 }

@@ -10,7 +10,7 @@ const Option option_table[OPTION_COUNT] = {
      "--output",
      "-o",
      OPTION_PATH,
-     "PATH",
+     {"PATH", "路径"},
      IN(RENDER),
      {"the PDF to write, or the folder to write into; beside the report when not given",
       "写出的 PDF 文件或文件夹；不写则与报告数据同一文件夹"}},
@@ -18,15 +18,15 @@ const Option option_table[OPTION_COUNT] = {
      "--form",
      NULL,
      OPTION_FILE,
-     "FILE",
+     {"FILE", "文件"},
      IN(RENDER),
      {"use this form, not the one the report names", "使用此版式文件，不用报告所写的版式"}},
-    {OPTION_FONTS, "--fonts", NULL, OPTION_FILE, "FILE", IN(RENDER), {"use this font list", "使用此字体表"}},
+    {OPTION_FONTS, "--fonts", NULL, OPTION_FILE, {"FILE", "文件"}, IN(RENDER), {"use this font list", "使用此字体表"}},
     {OPTION_DUMP_PAGES,
      "--dump-pages",
      NULL,
      OPTION_PATH,
-     "PATH",
+     {"PATH", "路径"},
      IN(RENDER),
      {"also write pages and tag tree as text, to a file or into a folder",
       "同时把页面和标签树写成文本文件，或写入文件夹"}},
@@ -34,23 +34,23 @@ const Option option_table[OPTION_COUNT] = {
      "--timings",
      NULL,
      OPTION_FLAG,
-     NULL,
+     {NULL},
      IN(RENDER),
      {"print milliseconds of CPU by stage to standard error", "在标准错误输出各阶段的 CPU 毫秒数"}},
-    {OPTION_HELP, "--help", "-h", OPTION_FLAG, NULL, ANYWHERE, {"print this help", "显示本帮助"}},
-    {OPTION_VERSION, "--version", NULL, OPTION_FLAG, NULL, IN(NONE), {"print the version", "显示版本号"}},
+    {OPTION_HELP, "--help", "-h", OPTION_FLAG, {NULL}, ANYWHERE, {"print this help", "显示本帮助"}},
+    {OPTION_VERSION, "--version", NULL, OPTION_FLAG, {NULL}, IN(NONE), {"print the version", "显示版本号"}},
     {OPTION_COMPLETION,
      "--completion",
      NULL,
      OPTION_CHOICE,
-     "bash|zsh",
+     {"bash|zsh", "bash|zsh"},
      IN(NONE),
      {"print the completion of a shell", "输出命令行补全脚本"}},
 };
 
 const CommandInfo command_table[COMMAND_COUNT] = {
-    [COMMAND_NONE] = {"", "COMMAND", {"sets official budget reports as PDF", "把部门预算公开报告排成 PDF"}},
-    [COMMAND_RENDER] = {"render", "REPORT.json...", {"set reports as PDF", "把报告排成 PDF"}},
+    [COMMAND_NONE] = {"", {"COMMAND", "命令"}, {"set official budget reports as PDF", "把部门预算公开报告排成 PDF"}},
+    [COMMAND_RENDER] = {"render", {"REPORT.json...", "报告.json..."}, {"set reports as PDF", "把报告排成 PDF"}},
 };
 
 /* ---- parsing -------------------------------------------------------------------------------------------------- */
@@ -98,11 +98,18 @@ static void report_unknown_option(Parse *parse, const char *text) {
 }
 
 static bool is_choice(const Option *option, const char *value) {
-    Str head, rest = str_from(option->value);
+    Str head, rest = str_from(option->value[LANGUAGE_EN]);
     while (str_split(rest, '|', &head, &rest))
         if (str_equals(head, value))
             return true;
     return str_equals(rest, value);
+}
+
+static void report_no_value(Parse *parse, const Option *option) {
+    Buf value = {0};
+    buf_printf(&value, DIAG_BOTH("%s", "%s"), option->value[LANGUAGE_EN], option->value[LANGUAGE_ZH]);
+    fault(parse, DIAG_USAGE_VALUE, option->name, buf_failed(&value) ? "" : value.bytes);
+    buf_free(&value);
 }
 
 /* `value` NULL: the option needs none, or it is the next argument. */
@@ -114,9 +121,9 @@ static void take_option(Parse *parse, const Option *option, const char *value) {
     if (option->kind != OPTION_FLAG && !value)
         value = parse->next < parse->argc ? parse->argv[parse->next++] : NULL;
     if (option->kind != OPTION_FLAG && (!value || !*value))
-        fault(parse, DIAG_USAGE_VALUE, option->name, option->value);
+        report_no_value(parse, option);
     else if (option->kind == OPTION_CHOICE && !is_choice(option, value))
-        fault(parse, DIAG_USAGE_CHOICE, value, option->value);
+        fault(parse, DIAG_USAGE_CHOICE, value, option->value[LANGUAGE_EN]);
     else if (parse->options->values[option->id])
         fault(parse, DIAG_USAGE_TWICE, option->name, "");
     else
@@ -200,20 +207,39 @@ bool options_parse(int argc, char **argv, Options *options, DiagList *diags) {
 /* "  -o, --output PATH", filled up to the column of the explanations; a longer one gets a line of its own. */
 #define HELP_COLUMN 28
 
-static void push_padded(Buf *out, size_t start) {
-    if (out->length - start >= HELP_COLUMN) {
-        buf_char(out, '\n');
-        start = out->length;
+/* Columns of a terminal from `start` on: two a Chinese character. */
+static size_t columns_from(const Buf *out, size_t start) {
+    size_t columns = 0;
+    for (size_t i = start; i < out->length; i++) {
+        unsigned char byte = (unsigned char)out->bytes[i];
+        columns += byte < 0x80 ? 1 : byte >= 0xc0 ? 2 : 0;
     }
-    while (out->length - start < HELP_COLUMN)
+    return columns;
+}
+
+static void push_padded(Buf *out, size_t start) {
+    size_t columns = columns_from(out, start);
+    if (columns >= HELP_COLUMN) {
+        buf_char(out, '\n');
+        columns = 0;
+    }
+    for (; columns < HELP_COLUMN; columns++)
         buf_char(out, ' ');
+}
+
+/* What a command does, as a sentence. */
+static void push_sentence(const char *help, bool chinese, Buf *out) {
+    bool small = *help >= 'a' && *help <= 'z';
+    buf_char(out, (char)(small ? *help - 'a' + 'A' : *help));
+    buf_text(out, help + 1);
+    buf_text(out, chinese ? "。\n" : ".\n");
 }
 
 static void help_option(const Option *option, Language language, Buf *out) {
     size_t start = out->length;
     buf_printf(out, "  %s%s%s", option->letter ? option->letter : "  ", option->letter ? ", " : "  ", option->name);
-    if (option->value)
-        buf_printf(out, " %s", option->value);
+    if (option->value[language])
+        buf_printf(out, " %s", option->value[language]);
     push_padded(out, start);
     buf_printf(out, "%s\n", option->help[language]);
 }
@@ -231,8 +257,9 @@ static void help_commands(Language language, Buf *out) {
 void options_help(Command command, Language language, Buf *out) {
     const CommandInfo *info = &command_table[command];
     bool chinese = language == LANGUAGE_ZH;
-    buf_printf(out, chinese ? "用法：banxin%s%s %s [选项]\n%s。\n" : "Usage: banxin%s%s %s [OPTIONS]\n%s.\n",
-               *info->name ? " " : "", info->name, info->arguments, info->help[language]);
+    buf_printf(out, chinese ? "用法：banxin%s%s %s [选项]\n" : "Usage: banxin%s%s %s [OPTIONS]\n",
+               *info->name ? " " : "", info->name, info->arguments[language]);
+    push_sentence(info->help[language], chinese, out);
     if (command == COMMAND_NONE)
         help_commands(language, out);
     buf_text(out, chinese ? "\n选项：\n" : "\nOptions:\n");

@@ -30,14 +30,14 @@ typedef struct Option {
     const char *name;   /* "--output" */
     const char *letter; /* "-o", or NULL */
     OptionValue kind;
-    const char *value;   /* "FILE"; choices divided by |; NULL for flags */
-    unsigned commands;   /* bits by Command: where it may stand */
-    const char *help[2]; /* by Language */
+    const char *value[2]; /* by Language: "FILE"; choices divided by |, in both the same; NULL for flags */
+    unsigned commands;    /* bits by Command: where it may stand */
+    const char *help[2];  /* by Language */
 } Option;
 
 typedef struct CommandInfo {
     const char *name;
-    const char *arguments; /* "REPORT.json..." */
+    const char *arguments[2]; /* by Language: "REPORT.json..." */
     const char *help[2];
 } CommandInfo;
 

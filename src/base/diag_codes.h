@@ -273,7 +273,7 @@ DIAG(USAGE_COMMAND, ERROR, DATA, "there is no command {0}", "see banxin --help",
 DIAG(USAGE_COMMAND_NEAR, ERROR, DATA, "there is no command {0}", "did you mean {1}?", "没有命令 {0}", "是不是 {1}？")
 DIAG(USAGE_NO_COMMAND, ERROR, DATA, "no command given", "see banxin --help", "没有写命令", "请看 banxin --help")
 DIAG(USAGE_NO_REPORT, ERROR, DATA, "no report given", "banxin {0} REPORT.json...", "没有写报告文件",
-     "banxin {0} 报告.json……")
+     "banxin {0} 报告.json...")
 DIAG(USAGE_NO_NAME, ERROR, DATA, "the name of a report is empty", "name the report's file", "报告的文件名是空的",
      "请写报告文件名")
 DIAG(USAGE_OPTION, ERROR, DATA, "there is no option {0} here", "see {1} --help", "此处没有选项 {0}", "请看 {1} --help")

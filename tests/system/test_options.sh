@@ -9,6 +9,12 @@ expect_text "$out" render
 expect_empty "$err"
 expect_no_files
 
+begin help_speaks_in_sentences
+run "$program" --help
+expect_text "$out" 'Set official budget reports as PDF.'
+run "$program" render --help
+expect_text "$out" 'Set reports as PDF.'
+
 begin help_of_a_command_names_every_option
 run "$program" render --help
 expect_status 0
@@ -19,6 +25,11 @@ begin help_is_in_the_language_of_the_locale
 run env LANG=zh_CN.UTF-8 "$program" render --help
 expect_status 0
 expect_text "$out" 用法
+expect_text "$out" 报告.json...
+expect_text "$out" '  -o, --output 路径         写出'
+check_not "English words among them" grep -qE 'REPORT|PATH|FILE|COMMAND' "$out"
+run env LANG=zh_CN.UTF-8 "$program" render "$sample" -o
+expect_text "$err" '--output 路径'
 run env LANG=zh_CN.UTF-8 LC_ALL=C.UTF-8 "$program" render --help
 check_not "LC_ALL goes before LANG" grep -q '用法' "$out"
 

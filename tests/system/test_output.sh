@@ -42,6 +42,7 @@ expect_files file
 begin the_full_device
 run "$program" render "$sample" -o /dev/full
 expect_refused
+check_not "an empty hint" grep -q 'hint:' "$err"
 
 begin a_dump_that_cannot_be_written
 run "$program" render "$sample" -o report.pdf --dump-pages nowhere/pages.txt
