@@ -19,14 +19,19 @@ fail() {
   exit 1
 }
 
-# lighten_faces FOLDER: with the tool built in FOLDER, makes the lighter forms of the Fandol faces that fonts.json asks
-# for, in fonts/light/. The tool leaves alone what is there already and was made of the same face in the same way.
+# lighten_faces FOLDER: with the tool built in FOLDER, makes the lighter forms of the Chinese faces that fonts.json asks
+# for first, in fonts/light/. The tool leaves alone what is there already and was made of the same face in the same way.
 lighten_faces() {
-  local faces=(FandolKai-Regular FandolFang-Regular FandolSong-Bold FandolHei-Regular)
+  local noto=/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc orders=() face
+  for face in FandolKai-Regular FandolFang-Regular FandolSong-Bold FandolHei-Regular; do
+    orders+=("fonts/$face.otf fonts/light/$face.otf")
+  done
+  if [ -f "$noto" ]; then # of its 65,535 glyphs those that a Chinese face has
+    orders+=("--characters fonts/FandolSong-Regular.otf $noto#2 fonts/light/NotoSerifCJKsc-Regular.otf")
+  fi
   mkdir -p "$root/fonts/light"
-  (cd "$root" && printf '%s\n' "${faces[@]}" |
-    xargs -P "$jobs" -I '{}' "$1/banxin-lighten" 'fonts/{}.otf' 'fonts/light/{}.otf' >&2) ||
-    fail "The Fandol faces could not be made lighter." "Fandol 字体轻量化失败。"
+  (cd "$root" && printf '%s\n' "${orders[@]}" | xargs -P "$jobs" -L 1 "$1/banxin-lighten" >&2) ||
+    fail "The Chinese faces could not be made lighter." "中文字体轻量化失败。"
 }
 
 # configure PRESET FOLDER [CMAKE-OPTION...]: a folder configured for a checkout that stood elsewhere starts afresh.

@@ -5,6 +5,7 @@
 
 #include "cff_program.h"
 #include "charstring.h"
+#include "cut.h"
 #include "pdf/cff.h"
 #include "sfnt.h"
 
@@ -18,27 +19,29 @@ static const char note_text[] =
 
 /* ---- the note ---- */
 
+#define HASH_START 0xCBF29CE484222325u
+
 /* FNV-1a: OpenType's own checksum is the same for all files. */
-static uint64_t hash_of(Str bytes) {
-    uint64_t hash = 0xCBF29CE484222325u;
+static uint64_t hash_on(uint64_t hash, Str bytes) {
     for (size_t i = 0; i < bytes.length; i++)
         hash = (hash ^ (uint8_t)bytes.text[i]) * 0x100000001B3u;
     return hash;
 }
 
-/* Version, tolerance and hash of the source, then a remark for people. */
-static void make_note(Str source, int tolerance, Buf *note) {
-    uint64_t hash = hash_of(source);
-    const uint32_t numbers[] = {LIGHTEN_VERSION, (uint32_t)tolerance, (uint32_t)(hash >> 32), (uint32_t)hash};
+/* Version, tolerance, index and hash of the sources, then a remark for people. */
+static void make_note(const LightenOrder *order, Buf *note) {
+    uint64_t hash = hash_on(hash_on(HASH_START, order->source), order->characters);
+    const uint32_t numbers[] = {LIGHTEN_VERSION, (uint32_t)order->tolerance, (uint32_t)order->index,
+                                (uint32_t)(hash >> 32), (uint32_t)hash};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         for (int shift = 24; shift >= 0; shift -= 8)
             buf_char(note, (char)(uint8_t)(numbers[i] >> shift));
     buf_push(note, note_text, sizeof note_text - 1);
 }
 
-bool lighten_is_current(Str face, Str source, int tolerance) {
+bool lighten_is_current(Str face, const LightenOrder *order) {
     Buf note = {0};
-    make_note(source, tolerance, &note);
+    make_note(order, &note);
     bool same = !buf_failed(&note) && str_equal(sfnt_table(face, TAG_NOTE), (Str){note.bytes, note.length});
     buf_free(&note);
     return same;
@@ -119,31 +122,45 @@ static void end(Work *work) {
     outline_free(&work->new);
 }
 
-static LightenFault write_face(const Work *work, Str source, int tolerance, Buf *out) {
+static LightenFault write_face(const Work *work, const LightenOrder *order, Str face, Buf *out) {
     Buf table = {0}, note = {0};
-    make_note(source, tolerance, &note);
+    make_note(order, &note);
     bool fine = cff_program_write(&work->program, &work->glyphs, &table) && !buf_failed(&note);
     LightenFault fault = fine ? LIGHTEN_FINE : LIGHTEN_NO_MEMORY;
-    if (fine && !sfnt_exchange(source, TAG_CFF, (Str){table.bytes, table.length}, TAG_NOTE,
-                               (Str){note.bytes, note.length}, out))
+    if (fine &&
+        !sfnt_exchange(face, TAG_CFF, (Str){table.bytes, table.length}, TAG_NOTE, (Str){note.bytes, note.length}, out))
         fault = buf_failed(out) ? LIGHTEN_NO_MEMORY : LIGHTEN_NO_FACE;
     buf_free(&table);
     buf_free(&note);
     return fault;
 }
 
-LightenFault lighten_face(Str source, int tolerance, Buf *out, FitTally *tally) {
+static LightenFault lighten_whole(const LightenOrder *order, Str face, Buf *out, FitTally *tally) {
     Work work = {0};
-    Str table = sfnt_table(source, TAG_CFF);
-    LightenFault fault = begin(&work, source, table, tolerance) ? LIGHTEN_FINE : LIGHTEN_NO_FACE;
+    Str table = sfnt_table(face, TAG_CFF);
+    LightenFault fault = begin(&work, face, table, order->tolerance) ? LIGHTEN_FINE : LIGHTEN_NO_FACE;
     if (!work.fit || work.program.dicts.failed)
         fault = LIGHTEN_NO_MEMORY;
     if (fault == LIGHTEN_FINE)
         fault = lighten_glyphs(&work);
     if (fault == LIGHTEN_FINE)
-        fault = write_face(&work, source, tolerance, out);
+        fault = write_face(&work, order, face, out);
     if (work.fit)
         *tally = *fit_tally(work.fit);
     end(&work);
+    return fault;
+}
+
+LightenFault lighten_face(const LightenOrder *order, Buf *out, FitTally *tally) {
+    if (!order->characters.length)
+        return lighten_whole(order, order->source, out, tally);
+    Buf cut = {0};
+    LightenFault fault =
+        cut_face(order->source, order->index, order->characters, &cut) ? LIGHTEN_FINE : LIGHTEN_NO_FACE;
+    if (fault == LIGHTEN_FINE)
+        fault = lighten_whole(order, (Str){cut.bytes, cut.length}, out, tally);
+    else if (buf_failed(&cut))
+        fault = LIGHTEN_NO_MEMORY;
+    buf_free(&cut);
     return fault;
 }

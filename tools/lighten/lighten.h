@@ -3,7 +3,9 @@
  *
  * Takes the bytes of a face and gives those of a face that differs in its outlines only, and in these by no more than a
  * tolerance: glyphs and their order, CIDs, widths, characters, layout and names are the same. Hints and subroutines are
- * gone. The table BxLt of the new face says what it was made from, so that it is made anew only when that has changed.
+ * gone. Of a collection one face is taken, with the characters of another face only, since most have far more than are
+ * ever printed. The table BxLt of the new face says what it was made from, so that it is made anew only when that has
+ * changed.
  */
 #ifndef LIGHTEN_LIGHTEN_H
 #define LIGHTEN_LIGHTEN_H
@@ -13,6 +15,14 @@
 #include "base/str.h"
 #include "fit.h"
 
+/* What is to be made of what. */
+typedef struct LightenOrder {
+    Str source;
+    int index;      /* of the face in a collection, else 0 */
+    Str characters; /* a face whose characters are kept; empty: all are, of a source that is no collection */
+    int tolerance;  /* hundredths of a thousandth of an em (200: 0.002 em) */
+} LightenOrder;
+
 typedef enum LightenFault {
     LIGHTEN_FINE,
     LIGHTEN_NO_FACE, /* the bytes are no OpenType/CFF face, or a broken one */
@@ -20,9 +30,9 @@ typedef enum LightenFault {
     LIGHTEN_NO_MEMORY
 } LightenFault;
 
-/* `tolerance` is in hundredths of a thousandth of an em (200: 0.002 em). The new face is appended to `out`. */
-LightenFault lighten_face(Str source, int tolerance, Buf *out, FitTally *tally);
-/* Is `face` what lighten_face would make of `source`? */
-bool lighten_is_current(Str face, Str source, int tolerance);
+/* Appends the new face to `out`. */
+LightenFault lighten_face(const LightenOrder *order, Buf *out, FitTally *tally);
+/* Is `face` what lighten_face would make? */
+bool lighten_is_current(Str face, const LightenOrder *order);
 
 #endif

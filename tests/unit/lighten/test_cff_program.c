@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "../../support/test.h"
-#include "cut.h"
+#include "range.h"
 
 static hb_blob_t *program_of(hb_blob_t *file) {
     hb_face_t *face = hb_face_create(file, 0);
@@ -61,12 +61,12 @@ static void rewrite(hb_blob_t *table, bool cid_keyed) {
 }
 
 TEST(a_cid_keyed_program_is_rewritten) {
-    rewrite(program_of(cut_face(CUT_FANG, 0x4E00, 0x4E20, HB_SUBSET_FLAGS_DEFAULT)), true);
+    rewrite(program_of(cut_range(CUT_FANG, 0x4E00, 0x4E20, HB_SUBSET_FLAGS_DEFAULT)), true);
 }
 
 TEST(a_program_by_name_is_rewritten) {
     rewrite(program_of(hb_blob_create_from_file(CUT_NAMED)), false);
-    rewrite(program_of(cut_face(CUT_NAMED, 0x41, 0x5A, HB_SUBSET_FLAGS_GLYPH_NAMES)), false);
+    rewrite(program_of(cut_range(CUT_NAMED, 0x41, 0x5A, HB_SUBSET_FLAGS_GLYPH_NAMES)), false);
 }
 
 TEST(whole_faces_with_several_dictionaries_are_rewritten) {
@@ -75,7 +75,7 @@ TEST(whole_faces_with_several_dictionaries_are_rewritten) {
 }
 
 TEST(each_glyph_needs_a_charstring) {
-    hb_blob_t *table = program_of(cut_face(CUT_FANG, 0x4E00, 0x4E20, HB_SUBSET_FLAGS_DEFAULT));
+    hb_blob_t *table = program_of(cut_range(CUT_FANG, 0x4E00, 0x4E20, HB_SUBSET_FLAGS_DEFAULT));
     unsigned length;
     const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(table, &length);
     CffProgram program;
@@ -91,7 +91,7 @@ TEST(each_glyph_needs_a_charstring) {
 }
 
 TEST(a_program_cut_short_is_refused) {
-    hb_blob_t *table = program_of(cut_face(CUT_FANG, 0x4E00, 0x4E02, HB_SUBSET_FLAGS_DEFAULT));
+    hb_blob_t *table = program_of(cut_range(CUT_FANG, 0x4E00, 0x4E02, HB_SUBSET_FLAGS_DEFAULT));
     unsigned length;
     const char *bytes = hb_blob_get_data(table, &length);
     for (size_t short_of = 0; short_of < length; short_of++) {
