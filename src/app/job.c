@@ -1,11 +1,20 @@
 #include "app/job.h"
 
+#include <string.h>
+
 #include "base/file.h"
 #include "base/shortage.h"
 #include "compose/compose.h"
 #include "model/report.h"
 #include "page/dump.h"
 #include "pdf/pdf.h"
+
+/* Where a report cannot be read by the form of the command line, that it asks for another one may be why. */
+static void note_other_form(const JsonDoc *doc, const Form *form, DiagList *diags) {
+    const JsonNode *name = json_member(json_doc_root(doc), "form");
+    if (name && strcmp(name->text.text, form->name) != 0)
+        diag_ref(diags, DIAG_FORM_OTHER, json_ref(name), DIAG_ARGS(name->text.text, form->name));
+}
 
 /* The report as read by its form; faults of the file, its form and the font list come out in one run. */
 static const Report *read_report(Arena *arena, const Job *job, Workshop *workshop, Timings *timings, DiagList *diags) {
@@ -17,6 +26,8 @@ static const Report *read_report(Arena *arena, const Job *job, Workshop *worksho
     from = clock_cpu();
     const Report *report = form ? report_read(arena, doc, form, diags) : NULL;
     timings_add(timings, STAGE_READ, from);
+    if (form && !report)
+        note_other_form(doc, form, diags);
     return fonts ? report : NULL;
 }
 

@@ -301,6 +301,8 @@ DIAG(SEARCH_FORM, ERROR, DATA, "there is no form {0}; looked in {1}", "check the
      "没有版式 {0}；已查找 {1}", "请检查名称，或用 --form 指明文件")
 DIAG(SEARCH_FORM_NEAR, ERROR, DATA, "there is no form {0}; looked in {1}", "did you mean {2}?",
      "没有版式 {0}；已查找 {1}", "是不是 {2}？")
+DIAG(FORM_OTHER, NOTE, DATA, "the report asks for form {0}, --form is {1}", "check that --form names the right file",
+     "报告要用版式 {0}，--form 给的是 {1}", "请确认 --form 所指的文件")
 DIAG(SEARCH_FONTS, ERROR, IO, "there is no font list fonts.json; looked in {0}", "name the file with --fonts",
      "没有字体表 fonts.json；已查找 {0}", "请用 --fonts 指明文件")
 /* model */

@@ -80,6 +80,11 @@ run "$program" render "$sample" --form form.json -o report.pdf
 expect_status 65
 expect_text "$err" 'error[FONT_ROLE_UNKNOWN]'
 
+begin another_form_than_the_reports_is_noted_where_reading_fails
+run "$program" render "$sample" --form "$source_dir/layouts/hubei-2020.json" -o report.pdf
+expect_status 65
+expect_text "$err" 'note[FORM_OTHER]: the report asks for form xinjiang-2020, --form is hubei-2020'
+
 begin a_form_may_have_a_chinese_name
 mkdir layouts
 sed 's/"form": "xinjiang-2020"/"form": "新疆-2020"/' "$source_dir/layouts/xinjiang-2020.json" >layouts/新疆-2020.json
