@@ -8,9 +8,12 @@ run cmake --install "$build" --prefix "$PWD/usr"
 expect_status 0
 for file in bin/banxin share/man/man1/banxin.1 share/man/zh_CN/man1/banxin.1 share/banxin/layouts/xinjiang-2020.json \
   share/banxin/layouts/form.schema.json share/banxin/fonts/fonts.json share/bash-completion/completions/banxin \
-  share/zsh/site-functions/_banxin; do
+  share/zsh/site-functions/_banxin share/doc/banxin/data.md share/doc/banxin/form.md share/doc/banxin/fonts.md \
+  share/doc/banxin/input/{xinjiang-social-insurance-2020,hubei-water-2020,shanghai-health-2025}.json; do
   check "not installed: $file" test -s "usr/$file"
 done
+run usr/bin/banxin render usr/share/doc/banxin/input/hubei-water-2020.json -o tried.pdf
+expect_status 0
 cp "$sample" report.json
 run usr/bin/banxin render report.json -o installed.pdf
 expect_status 0
