@@ -37,17 +37,21 @@ static ExitStatus render_all(const Options *options, const Orders *orders, Langu
     return status;
 }
 
+/* Orders that cannot be made are misuse, except where the world is at fault: a folder that is not there. */
+static ExitStatus refused(const DiagList *diags) { return diag_has_class(diags, DIAG_CLASS_IO) ? EXIT_IO : EXIT_USAGE; }
+
 ExitStatus render_run(const Options *options, Language language) {
     Arena *arena = arena_new();
     DiagList *diags = diag_list_new();
     Orders orders = {0};
     bool ordered = arena && diags && orders_make(arena, options, &orders, diags);
-    ExitStatus status = ordered ? render_all(options, &orders, language) : EXIT_USAGE;
+    ExitStatus status = ordered ? render_all(options, &orders, language) : EXIT_OWN_FAULT;
     if (!arena || !diags || arena_failed(arena)) {
         say_diags(NULL, language);
         status = EXIT_OWN_FAULT;
     } else if (!ordered) {
         say_diags(diags, language);
+        status = refused(diags);
     }
     diag_list_free(diags);
     arena_free(arena);

@@ -143,6 +143,8 @@ DIAG(FONT_ROLE_EMPTY, ERROR, IO, "the role {0} has no {1} font file on this mach
      "scripts/report fetches the fonts",
      "本机没有字体组“{0}”的{1}字体文件，已查找 {2}",
      "请将其中一个文件放在 fonts.json 旁边，或用 --fonts 指明自己的字体表；在源码目录中可运行 scripts/report 获取字体")
+DIAG(FONT_ROLE_SPOILT, ERROR, DATA, "characters of the role {0} have no face: one of its faces cannot be used", "",
+     "字体组“{0}”有字体不能使用，部分字符没有字体", "")
 DIAG(FONT_SUBSTITUTE, WARNING, IO, "the role {0} is set in {1}: none of {2} is on this machine",
      "run scripts/report, which fetches the fonts, or put one of the files beside fonts.json",
      "字体组“{0}”改用 {1}：本机没有 {2}", "请运行 scripts/report 获取字体，或将其中一个文件放在 fonts.json 旁边")
@@ -287,7 +289,7 @@ DIAG(USAGE_CHOICE, ERROR, DATA, "{0} is not a value of this option", "one of {1}
 DIAG(USAGE_TWICE, ERROR, DATA, "option {0} is given twice", "give it once", "选项 {0} 写了两次", "请只写一次")
 DIAG(USAGE_FOLDER, ERROR, DATA, "there are several reports, but {1} is no folder", "let {0} name a folder",
      "报告有多份，但 {1} 不是文件夹", "请让 {0} 指向一个文件夹")
-DIAG(USAGE_NO_FOLDER, ERROR, DATA, "{0}: there is no folder {1}", "create it first", "{0}：没有文件夹 {1}", "请先建立")
+DIAG(USAGE_NO_FOLDER, ERROR, IO, "{0}: there is no folder {1}", "create it first", "{0}：没有文件夹 {1}", "请先建立")
 DIAG(USAGE_FOLDER_IS_FILE, ERROR, DATA, "{0}: {1} is a file, no folder", "leave the / at its end out, or name a folder",
      "{0}：{1} 是文件，不是文件夹", "请去掉末尾的 /，或指向一个文件夹")
 DIAG(USAGE_REPORT_TWICE, ERROR, DATA, "the report {0} is given twice", "give it once", "报告 {0} 写了两次", "请只写一次")

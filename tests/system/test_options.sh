@@ -61,8 +61,18 @@ misuse shell_that_is_none USAGE_CHOICE --completion fish
 misuse report_without_a_name USAGE_NO_NAME render ""
 misuse letter_that_is_none USAGE_OPTION -V
 expect_text "$err" 'see banxin --help'
-misuse several_reports_into_a_folder_not_there USAGE_NO_FOLDER render "$sample" "$sample" -o nowhere
-misuse one_report_into_a_folder_not_there USAGE_NO_FOLDER render "$sample" -o nowhere/
+
+folder_missing() { # NAME ARGUMENT...
+  begin "$1"
+  shift
+  run "$program" render "$@"
+  expect_status 74
+  expect_empty "$out"
+  expect_text "$err" 'error[USAGE_NO_FOLDER]'
+  expect_no_files
+}
+folder_missing several_reports_into_a_folder_not_there "$sample" "$sample" -o nowhere
+folder_missing one_report_into_a_folder_not_there "$sample" -o nowhere/
 
 begin several_reports_into_one_file
 echo old >one.pdf
