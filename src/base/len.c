@@ -106,3 +106,8 @@ const char *len_format(Len len, char buffer[LEN_TEXT]) {
     buffer[thousandths_write(len, buffer)] = '\0';
     return buffer;
 }
+
+const char *len_format_mm(Len len, char buffer[LEN_TEXT]) {
+    const Len tenths = len_scale(len, 254, 72 * LEN_PT);
+    return len_format(len_scale(tenths, 100, 1), buffer);
+}

@@ -51,6 +51,9 @@ bool em_parse(const char *text, Em *out);
 #define LEN_TEXT 32
 const char *len_format(Len len, char buffer[LEN_TEXT]);
 
+/* The same in millimetres, to a tenth ("28", "10.5"). */
+const char *len_format_mm(Len len, char buffer[LEN_TEXT]);
+
 typedef struct Point {
     Len x, y;
 } Point;

@@ -59,6 +59,23 @@ static void name_faces(Composer *composer, PageList *list) {
     list->face_count = names ? count : 0;
 }
 
+/* Which role was meant, or which there are. */
+static void report_role(Composer *composer, SourceRef ref, const char *name) {
+    Arena *arena = composer->arena;
+    const char *roles[FONT_ROLE_MAX], *list = "", *role, *hint;
+    size_t count = 0;
+    while (count < FONT_ROLE_MAX && (role = font_set_role_name(composer->fonts, (FontRole)count))) {
+        list = arena_printf(arena, count > 0 ? "%s, %s" : "%s%s", list ? list : "", role);
+        roles[count++] = role;
+    }
+    const char *nearest = str_nearest(name, roles, count);
+    if (nearest)
+        hint = arena_printf(arena, DIAG_BOTH("did you mean %s?", "是不是 %s？"), nearest, nearest);
+    else
+        hint = arena_printf(arena, DIAG_BOTH("there are %s", "可用：%s"), list ? list : "", list ? list : "");
+    diag_ref(composer->diags, DIAG_FONT_ROLE_UNKNOWN, ref, DIAG_ARGS(name, hint ? hint : ""));
+}
+
 /* Every type role the form names must be in the font list. */
 static bool check_roles(Composer *composer) {
     const char *names[FORM_NAMES_MAX];
@@ -68,7 +85,7 @@ static bool check_roles(Composer *composer) {
     for (size_t i = 0; i < count; i++) {
         if (font_set_role(composer->fonts, names[i]) >= 0)
             continue;
-        diag_ref(composer->diags, DIAG_FONT_ROLE_UNKNOWN, refs[i], DIAG_ARGS(names[i]));
+        report_role(composer, refs[i], names[i]);
         good = false;
     }
     return good;

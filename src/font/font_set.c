@@ -136,6 +136,23 @@ const char *font_set_role_name(const FontSet *set, FontRole role) {
     return role >= 0 && role < set->role_count ? set->roles[role].name : NULL;
 }
 
+static bool is_spoilt(const FontSet *set, const List *list) {
+    for (int i = 0; i < list->count; i++)
+        if (set->faces[list->faces[i]].tried && !set->faces[list->faces[i]].font)
+            return true;
+    return list->count == 0 && list->missing;
+}
+
+bool font_set_report_spoilt(const FontSet *set, FontRole number, DiagList *diags) {
+    if (number < 0 || number >= set->role_count)
+        return false;
+    const Role *role = &set->roles[number];
+    if (!is_spoilt(set, &role->lists[FONT_HAN]) && !is_spoilt(set, &role->lists[FONT_WESTERN]))
+        return false;
+    diag_ref(diags, DIAG_FONT_ROLE_SPOILT, role->ref, DIAG_ARGS(role->name));
+    return true;
+}
+
 /* Opens a face when it is first needed; NULL if it cannot be used. */
 static const Font *open_face(FontSet *set, int number, DiagList *diags) {
     Face *face = &set->faces[number];
@@ -155,7 +172,8 @@ static void check_list(FontSet *set, Role *role, FontScript script, DiagList *di
     if (!list->missing)
         return;
     if (list->count == 0) {
-        diag_ref(diags, DIAG_FONT_ROLE_EMPTY, role->ref, DIAG_ARGS(role->name, list->missing));
+        const char *kind = script == FONT_HAN ? DIAG_BOTH("Han", "汉字") : DIAG_BOTH("Western", "西文");
+        diag_ref(diags, DIAG_FONT_ROLE_EMPTY, role->ref, DIAG_ARGS(role->name, kind, list->missing));
         return;
     }
     const char *used = file_name(set->faces[list->faces[0]].path);

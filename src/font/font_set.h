@@ -57,6 +57,12 @@ const char *font_set_role_name(const FontSet *set, FontRole role);
 int font_set_pick(FontSet *set, FontRole role, FontScript script, const uint32_t *codepoints, size_t count,
                   DiagList *diags);
 
+/*
+ * Whether a role has lost a face that could not be opened, or all of a list: what no face of it has may be the lost
+ * one's. Reports FONT_ROLE_SPOILT if so, always in the same words: of repeats one is printed.
+ */
+bool font_set_report_spoilt(const FontSet *set, FontRole role, DiagList *diags);
+
 /* A face by index, or NULL while nobody has needed it. Faces keep their numbers; they are those of GlyphRun.face. */
 const Font *font_set_face(const FontSet *set, int face);
 size_t font_set_face_count(const FontSet *set);

@@ -71,7 +71,7 @@ static const JsonNode *fit_node(const Heir *heir) {
 static void report_fit(FormReader *reader, const Heir *heir, Len needs, Len frame) {
     char wanted[LEN_TEXT], there[LEN_TEXT];
     diag_ref(reader->diags, DIAG_FORM_MASTER_FIT, json_ref(fit_node(heir)),
-             DIAG_ARGS(heir->name, len_format(needs, wanted), len_format(frame, there)));
+             DIAG_ARGS(heir->name, len_format_mm(needs, wanted), len_format_mm(frame, there)));
 }
 
 static Len extent_sum(const Extent *extent) {

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "json/json_number.h"
+
 /* Names offered in a hint, and looked through for the nearest one. */
 #define SHOWN_NAMES    12
 #define COMPARED_NAMES 128
@@ -16,8 +18,12 @@ static const char *const kind_names[][2] = {
 
 static unsigned kind_of(const JsonNode *node) {
     static const unsigned kinds[] = {
-        [JSON_NULL] = JSON_IS_NULL,     [JSON_FALSE] = JSON_IS_BOOL,    [JSON_TRUE] = JSON_IS_BOOL,
-        [JSON_NUMBER] = JSON_IS_NUMBER, [JSON_STRING] = JSON_IS_STRING, [JSON_ARRAY] = JSON_IS_ARRAY,
+        [JSON_NULL] = JSON_IS_NULL | JSON_IS_NULL_UNSAID,
+        [JSON_FALSE] = JSON_IS_BOOL,
+        [JSON_TRUE] = JSON_IS_BOOL,
+        [JSON_NUMBER] = JSON_IS_NUMBER,
+        [JSON_STRING] = JSON_IS_STRING,
+        [JSON_ARRAY] = JSON_IS_ARRAY,
         [JSON_OBJECT] = JSON_IS_OBJECT,
     };
     return kinds[node->type];
@@ -130,6 +136,15 @@ void json_report_name(DiagList *diags, DiagCode code, SourceRef ref, const char 
 
 /* ---- kinds ---- */
 
+/* A number in quotation marks where a number is needed, or the other way round; "" for other mistakes. */
+static const char *quotes_hint(const JsonNode *node, unsigned kinds) {
+    if (node->type == JSON_NUMBER && kinds & JSON_IS_STRING)
+        return DIAG_BOTH("write it in quotation marks", "请加引号");
+    if (node->type == JSON_STRING && kinds & JSON_IS_NUMBER && json_number_check(node->text) == JSON_NUMBER_FINE)
+        return DIAG_BOTH("write it without quotation marks", "请去掉引号");
+    return "";
+}
+
 bool json_expect(const JsonNode *node, unsigned kinds, DiagList *diags) {
     if (!node)
         return false;
@@ -140,7 +155,8 @@ bool json_expect(const JsonNode *node, unsigned kinds, DiagList *diags) {
     if (buf_failed(&wanted))
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     else
-        diag_ref(diags, DIAG_JSON_TYPE, json_ref(node), DIAG_ARGS(wanted.bytes, json_type_name(node->type)));
+        diag_ref(diags, DIAG_JSON_TYPE, json_ref(node),
+                 DIAG_ARGS(wanted.bytes, json_type_name(node->type), quotes_hint(node, kinds)));
     buf_free(&wanted);
     return false;
 }

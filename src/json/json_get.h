@@ -18,7 +18,8 @@ typedef enum JsonKind {
     JSON_IS_STRING = 8,
     JSON_IS_ARRAY = 16,
     JSON_IS_OBJECT = 32,
-    JSON_IS_ANY = 63
+    JSON_IS_ANY = 63,
+    JSON_IS_NULL_UNSAID = 64 /* null fits, and is not offered: the caller reports it in its own words */
 } JsonKind;
 
 typedef struct JsonKey {

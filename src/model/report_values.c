@@ -130,8 +130,10 @@ bool record_keys(ReportReader *reader, const Field *fields, size_t count, size_t
     *keys = (RecordKeys){.fields = fields, .count = count};
     keys->keys = ARENA_ARRAY(reader->arena, JsonKey, count + extra);
     keys->found = ARENA_ARRAY(reader->arena, const JsonNode *, count + extra);
-    for (size_t i = 0; keys->keys && i < count; i++)
-        keys->keys[extra + i] = (JsonKey){fields[i].key, kinds[fields[i].type] | JSON_IS_NULL, !fields[i].optional};
+    for (size_t i = 0; keys->keys && i < count; i++) {
+        unsigned null = fields[i].optional ? JSON_IS_NULL : JSON_IS_NULL_UNSAID; /* REPORT_BLANK */
+        keys->keys[extra + i] = (JsonKey){fields[i].key, kinds[fields[i].type] | null, !fields[i].optional};
+    }
     return keys->keys && keys->found;
 }
 

@@ -61,6 +61,8 @@ static FontScript script_of(const TextChar *c) {
 void itemize_report_missing(TextEngine *engine, const TextRun *run, uint32_t codepoint, DiagList *diags) {
     if (font_set_failed(engine->fonts)) /* not missing: memory is out */
         return;
+    if (font_set_report_spoilt(engine->fonts, run->role, diags))
+        return;
     char character[5] = {0};
     char name[16];
     utf8_encode(codepoint, character);

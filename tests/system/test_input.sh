@@ -79,6 +79,7 @@ sed 's/"fang"/"fangsong"/' "$source_dir/layouts/xinjiang-2020.json" >form.json
 run "$program" render "$sample" --form form.json -o report.pdf
 expect_status 65
 expect_text "$err" 'error[FONT_ROLE_UNKNOWN]'
+expect_text "$err" 'hint: there are song, song-bold, hei'
 
 begin another_form_than_the_reports_is_noted_where_reading_fails
 run "$program" render "$sample" --form "$source_dir/layouts/hubei-2020.json" -o report.pdf

@@ -170,6 +170,14 @@ TEST(lengths_are_written_without_trailing_zeros) {
     }
 }
 
+TEST(lengths_are_written_in_millimetres_to_a_tenth) {
+    char buffer[LEN_TEXT];
+    assert_string_equal(len_format_mm(841890, buffer), "297");
+    assert_string_equal(len_format_mm(29764, buffer), "10.5");
+    assert_string_equal(len_format_mm(-140, buffer), "0");
+    assert_string_equal(len_format_mm(-142, buffer), "-0.1");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scaling_rounds_half_away_from_zero),
@@ -183,6 +191,7 @@ int main(void) {
         cmocka_unit_test(the_largest_length_is_read),
         cmocka_unit_test(ems_are_read_exactly),
         cmocka_unit_test(lengths_are_written_without_trailing_zeros),
+        cmocka_unit_test(lengths_are_written_in_millimetres_to_a_tenth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -198,6 +198,8 @@ static void test_a_role_without_faces_is_an_error_when_used(void **state) {
     assert_int_equal(font_set_pick(bench->set, bench->song, FONT_HAN, NULL, 0, bench->diags), -1);
     assert_int_equal(diag_count(bench->diags), 1);
     assert_int_equal(diag_item(bench->diags, 0)->code, DIAG_FONT_ROLE_EMPTY);
+    assert_string_equal(diag_item(bench->diags, 0)->args[1], DIAG_BOTH("Han", "汉字"));
+    assert_true(font_set_report_spoilt(bench->set, bench->song, bench->diags));
 }
 
 static void test_a_bad_face_is_reported_once_and_passed_over(void **state) {
@@ -209,6 +211,8 @@ static void test_a_bad_face_is_reported_once_and_passed_over(void **state) {
     pick(bench, FONT_HAN, 0x9884, 0);
     assert_int_equal(diag_count(bench->diags), 1);
     assert_int_equal(diag_item(bench->diags, 0)->code, DIAG_FONT_BAD);
+    assert_true(font_set_report_spoilt(bench->set, bench->song, bench->diags));
+    assert_false(font_set_report_spoilt(bench->set, -1, bench->diags));
 }
 
 static void test_no_such_role(void **state) {

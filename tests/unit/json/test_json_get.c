@@ -61,6 +61,16 @@ TEST(all_that_does_not_fit_is_reported_at_once) {
     fixture_free(&f);
 }
 
+TEST(a_null_that_the_caller_reports_is_not_offered) {
+    Fixture f = fixture_text("[null, \"x\", \"07\"]");
+    assert_true(json_expect(item(&f, 0), JSON_IS_NUMBER | JSON_IS_NULL_UNSAID, f.diags));
+    assert_false(json_expect(item(&f, 1), JSON_IS_NUMBER | JSON_IS_NULL_UNSAID, f.diags));
+    assert_false(json_expect(item(&f, 2), JSON_IS_NUMBER | JSON_IS_NULL, f.diags));
+    assert_said(&f, "t.json:1:8: error[JSON_TYPE]: a number is needed here, not a string (/1)\n"
+                    "t.json:1:13: error[JSON_TYPE]: null or a number is needed here, not a string (/2)\n");
+    fixture_free(&f);
+}
+
 TEST(dollar_keys_are_passed_over_at_the_top_only) {
     Fixture f = fixture_text("[{\"$schema\": 1, \"title\": \"\"}]");
     const JsonNode *found[KEY_COUNT];
@@ -166,6 +176,7 @@ TEST(what_is_no_whole_number_in_range_is_reported) {
     assert_said(&f, "t.json:1:2: error[JSON_INT]: 1.5 is not a whole number (/0)\n    hint: write digits only\n"
                     "t.json:2:1: error[JSON_INT]: 1e3 is not a whole number (/1)\n    hint: write digits only\n"
                     "t.json:3:1: error[JSON_TYPE]: a number is needed here, not a string (/2)\n"
+                    "    hint: write it without quotation marks\n"
                     "t.json:4:1: error[JSON_INT_RANGE]: 11 is not between 0 and 10 (/3)\n"
                     "t.json:5:1: error[JSON_INT_RANGE]: -1 is not between 0 and 10 (/4)\n"
                     "t.json:6:1: error[JSON_INT_RANGE]: 9223372036854775808 is not between 0 and 10 (/5)\n"
@@ -193,7 +204,8 @@ TEST(choices_are_positions) {
                     "    hint: did you mean right?\n"
                     "t.json:3:1: error[JSON_CHOICE]: top is none of the possible values (/3)\n"
                     "    hint: possible here: left, right, 居中\n"
-                    "t.json:4:1: error[JSON_TYPE]: a string is needed here, not a number (/4)\n");
+                    "t.json:4:1: error[JSON_TYPE]: a string is needed here, not a number (/4)\n"
+                    "    hint: write it in quotation marks\n");
     fixture_free(&f);
 }
 
@@ -208,7 +220,8 @@ TEST(lengths_have_units_and_bounds) {
     assert_said(&f, "t.json:2:1: error[JSON_LEN]: 28 is no length (/2)\n"
                     "    hint: a number and its unit, 28mm 1.5cm 10.5pt, or a type size such as 三号\n"
                     "t.json:3:1: error[JSON_LEN_RANGE]: the length 3pt is not between 5 pt and 10.5 pt (/3)\n"
-                    "t.json:4:1: error[JSON_TYPE]: a string is needed here, not a number (/4)\n");
+                    "t.json:4:1: error[JSON_TYPE]: a string is needed here, not a number (/4)\n"
+                    "    hint: write it in quotation marks\n");
     fixture_free(&f);
 }
 
@@ -250,6 +263,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_object_that_fits_fills_the_table),
         cmocka_unit_test(all_that_does_not_fit_is_reported_at_once),
+        cmocka_unit_test(a_null_that_the_caller_reports_is_not_offered),
         cmocka_unit_test(dollar_keys_are_passed_over_at_the_top_only),
         cmocka_unit_test(what_is_no_object_is_reported),
         cmocka_unit_test(an_object_without_keys_of_its_own_takes_none),
