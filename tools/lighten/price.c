@@ -2,25 +2,33 @@
 
 #include <math.h>
 
+/* Found by trial over the four Fandol faces. */
 #define PRICE_OPERATOR 30
 #define PRICE_LARGE    125 /* of a number of two bytes */
 #define PRICE_NUMBER   75
-#define PRICE_HANDLE   62
-#define PRICE_NOTHING  8 /* a 0 that another operator spares */
+#define PRICE_HANDLE   62 /* of a handle's number once it is a round one */
+#define PRICE_NOTHING  8  /* of a 0 that another operator spares */
+
+#define PRICE_ZERO 40 /* of steps: of none, */
+#define PRICE_ODD  90 /* of any, */
+#define PRICE_ROUND                                                                                                    \
+    55 /* and of a multiple of so many times the grid; half of that costs 1 more, a quarter 3                          \
+        */
+#define PRICE_COARSE 16
 
 static bool is_large(double v) { return fabs(v) > 107; }
 static bool is_zero(double v) { return fabs(v) < 0.5; }
 
 int price_step(double step, double grid) {
     if (is_zero(step))
-        return 40;
-    int price = is_large(step) ? PRICE_LARGE : 90;
-    for (double fine = 16 * grid; fine >= 2 * grid; fine /= 2) {
-        double times = step / fine;
+        return PRICE_ZERO;
+    int extra = is_large(step) ? PRICE_LARGE - PRICE_ODD : 0;
+    for (int coarse = PRICE_COARSE; coarse >= 2; coarse /= 2) {
+        double times = step / (coarse * grid);
         if (times <= rint(times) && times >= rint(times))
-            return price - 35 + (int)(16 * grid / fine - 1);
+            return PRICE_ROUND + PRICE_COARSE / coarse - 1 + extra;
     }
-    return price;
+    return PRICE_ODD + extra;
 }
 
 static int number(double v, int small) { return is_zero(v) ? PRICE_NOTHING : is_large(v) ? PRICE_LARGE : small; }
