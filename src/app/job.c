@@ -13,7 +13,7 @@
 static void note_other_form(const JsonDoc *doc, const Form *form, DiagList *diags) {
     const JsonNode *name = json_member(json_doc_root(doc), "form");
     if (name && strcmp(name->text.text, form->name) != 0)
-        diag_ref(diags, DIAG_FORM_OTHER, json_ref(name), DIAG_ARGS(name->text.text, form->name));
+        diag_ref(diags, DIAG_SEARCH_FORM_OTHER, json_ref(name), DIAG_ARGS(name->text.text, form->name));
 }
 
 /* The report as read by its form; faults of the file, its form and the font list come out in one run. */

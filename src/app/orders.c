@@ -127,7 +127,8 @@ static bool check_files(Arena *arena, const Options *options, const Orders *orde
 
 /* ---- the orders ---------------------------------------------------------------------------------------------- */
 
-/* Several reports need a folder to be written into; a folder that is named must be there. */
+/* Several reports need a folder to be written into; a folder that is named must be there. A name with an extension
+   is that of a file. */
 static bool check_folder(const Options *options, OptionId id, DiagList *diags) {
     const char *place = options->values[id];
     bool slash = place && ends_in_slash(place);
@@ -135,7 +136,8 @@ static bool check_folder(const Options *options, OptionId id, DiagList *diags) {
         return true;
     struct stat info;
     DiagCode code = slash ? DIAG_USAGE_FOLDER_IS_FILE : DIAG_USAGE_FOLDER;
-    if (stat(place, &info) != 0 && errno == ENOENT)
+    bool like_a_file = !slash && strchr(file_name(place), '.') != NULL;
+    if (!like_a_file && stat(place, &info) != 0 && errno == ENOENT)
         code = DIAG_USAGE_NO_FOLDER;
     diag_at(diags, code, (Place){0}, DIAG_ARGS(option_table[id].name, place));
     return false;

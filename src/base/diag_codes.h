@@ -292,7 +292,8 @@ DIAG(USAGE_FOLDER, ERROR, DATA, "there are several reports, but {1} is no folder
 DIAG(USAGE_NO_FOLDER, ERROR, IO, "{0}: there is no folder {1}", "create it first", "{0}：没有文件夹 {1}", "请先建立")
 DIAG(USAGE_FOLDER_IS_FILE, ERROR, DATA, "{0}: {1} is a file, no folder", "leave the / at its end out, or name a folder",
      "{0}：{1} 是文件，不是文件夹", "请去掉末尾的 /，或指向一个文件夹")
-DIAG(USAGE_REPORT_TWICE, ERROR, DATA, "the report {0} is given twice", "give it once", "报告 {0} 写了两次", "请只写一次")
+DIAG(USAGE_REPORT_TWICE, ERROR, DATA, "the report {0} is given twice", "give it once", "报告 {0} 写了两次",
+     "请只写一次")
 DIAG(USAGE_DUMP_IS_OUTPUT, ERROR, DATA, "the PDF and the pages as text would both be written to {0}",
      "let --dump-pages name another file", "PDF 和页面文本会写到同一个文件 {0}", "请让 --dump-pages 指向另一个文件")
 DIAG(USAGE_OUTPUT_TWICE, ERROR, DATA, "{0} and {1} would both be written to {2}", "render them into different folders",
@@ -303,8 +304,8 @@ DIAG(SEARCH_FORM, ERROR, DATA, "there is no form {0}; looked in {1}", "check the
      "没有版式 {0}；已查找 {1}", "请检查名称，或用 --form 指明文件")
 DIAG(SEARCH_FORM_NEAR, ERROR, DATA, "there is no form {0}; looked in {1}", "did you mean {2}?",
      "没有版式 {0}；已查找 {1}", "是不是 {2}？")
-DIAG(FORM_OTHER, NOTE, DATA, "the report asks for form {0}, --form is {1}", "check that --form names the right file",
-     "报告要用版式 {0}，--form 给的是 {1}", "请确认 --form 所指的文件")
+DIAG(SEARCH_FORM_OTHER, NOTE, DATA, "the report asks for form {0}, --form is {1}",
+     "check that --form names the right file", "报告要用版式 {0}，--form 给的是 {1}", "请确认 --form 所指的文件")
 DIAG(SEARCH_FONTS, ERROR, IO, "there is no font list fonts.json; looked in {0}", "name the file with --fonts",
      "没有字体表 fonts.json；已查找 {0}", "请用 --fonts 指明文件")
 /* model */

@@ -52,12 +52,11 @@ static void read_strokes(FormReader *reader, const JsonNode *node, TableForm *ta
 
 static void read_sizes(FormReader *reader, const JsonNode *const *found, TableForm *table) {
     const JsonNode *padding[PADDING_KEY_COUNT] = {NULL};
-    const Len around = LEN_PT * 3 / 2;
     DiagList *diags = reader->diags;
     if (found[TABLE_KEY_PADDING])
         form_object(reader, found[TABLE_KEY_PADDING], KEYS_PADDING, padding);
-    table->pad_x = json_len(padding[PADDING_KEY_X], 0, FORM_LENGTH_MAX, around, diags);
-    table->pad_y = json_len(padding[PADDING_KEY_Y], 0, FORM_LENGTH_MAX, around, diags);
+    table->pad_x = json_len(padding[PADDING_KEY_X], 0, FORM_LENGTH_MAX, LEN_PT * 5 / 2, diags);
+    table->pad_y = json_len(padding[PADDING_KEY_Y], 0, FORM_LENGTH_MAX, LEN_PT * 3 / 2, diags);
     table->min_size = json_len(found[TABLE_KEY_MIN_SIZE], LEN_PT, 500 * LEN_PT, 6 * LEN_PT, diags);
     table->row_height = json_len(found[TABLE_KEY_ROW_HEIGHT], 0, FORM_LENGTH_MAX, 0, diags);
     table->head_height = json_len(found[TABLE_KEY_HEAD_HEIGHT], 0, FORM_LENGTH_MAX, 0, diags);

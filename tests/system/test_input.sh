@@ -84,7 +84,7 @@ expect_text "$err" 'hint: there are song, song-bold, hei'
 begin another_form_than_the_reports_is_noted_where_reading_fails
 run "$program" render "$sample" --form "$source_dir/layouts/hubei-2020.json" -o report.pdf
 expect_status 65
-expect_text "$err" 'note[FORM_OTHER]: the report asks for form xinjiang-2020, --form is hubei-2020'
+expect_text "$err" 'note[SEARCH_FORM_OTHER]: the report asks for form xinjiang-2020, --form is hubei-2020'
 
 begin a_form_may_have_a_chinese_name
 mkdir layouts
