@@ -9,11 +9,10 @@
 #define PRICE_HANDLE   62 /* of a handle's number once it is a round one */
 #define PRICE_NOTHING  8  /* of a 0 that another operator spares */
 
-#define PRICE_ZERO 40 /* of steps: of none, */
-#define PRICE_ODD  90 /* of any, */
-#define PRICE_ROUND                                                                                                    \
-    55 /* and of a multiple of so many times the grid; half of that costs 1 more, a quarter 3                          \
-        */
+/* Of steps: of none, of any, and of multiples of 16 times the grid; 8 times costs 1 more, 4 times 3, 2 times 7. */
+#define PRICE_ZERO   40
+#define PRICE_ODD    90
+#define PRICE_ROUND  55
 #define PRICE_COARSE 16
 
 static bool is_large(double v) { return fabs(v) > 107; }
