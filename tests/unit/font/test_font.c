@@ -44,7 +44,7 @@ static int tear_down(void **state) {
 
 static Font *open_good(Bench *bench, const char *path, int index) {
     if (!file_exists(path))
-        skip();
+        fail_msg("a file is missing that scripts/setup test puts there");
     Font *font = font_open(bench->arena, path, index, SOURCE_NONE, bench->diags);
     assert_non_null(font);
     assert_int_equal(diag_count(bench->diags), 0);
@@ -181,7 +181,7 @@ static char *table_of(char *bytes, const char *tag) {
 static char *load(Bench *bench, size_t *length) {
     char *bytes = NULL;
     if (!file_exists(LIBERATION "LiberationSerif-Regular.ttf"))
-        skip();
+        fail_msg("a file is missing that scripts/setup test puts there");
     assert_true(
         file_read(bench->arena, LIBERATION "LiberationSerif-Regular.ttf", FILE_LIMIT, &bytes, length, bench->diags));
     return bytes;
