@@ -1,12 +1,12 @@
 /* compare_faces OLD.otf LIGHT.otf: what holds of every lighter face, held against one of fonts/light/. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/file.h"
 #include "faces.h"
 
 #define STEP      25
 #define TOLERANCE 2.05 /* the tool's, and what other points along the curves may add */
-#define SKIPPED   77
 
 static bool read_face(Arena *arena, const char *path, Str *face) {
     char *bytes;
@@ -23,7 +23,7 @@ int main(int argc, char **argv) {
     if (argc != 3 || !read_face(arena, argv[1], &old) || !read_face(arena, argv[2], &light)) {
         puts("the set-up has not made this face");
         arena_free(arena);
-        return SKIPPED;
+        return EXIT_FAILURE;
     }
     FacesReport r = faces_compare(old, light, STEP, TOLERANCE);
     arena_free(arena);
