@@ -108,7 +108,7 @@ static void put_directory(Buf *out, const Tables *tables) {
     }
 }
 
-/* Writes the tables; gives the place of the file's checksum, which is 0 for now. */
+/* Writes the tables; gives the place of the file's checksum, left 0 until the whole file can be summed. */
 static size_t put_tables(Buf *out, const Tables *tables) {
     size_t place = 0;
     for (size_t i = 0; i < tables->count; i++) {
