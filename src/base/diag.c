@@ -164,7 +164,7 @@ void diag_ref(DiagList *list, DiagCode code, SourceRef ref, const char *const *a
         return;
     Place place = {0};
     if (ref.map)
-        ref.map->locate(ref.map, ref.index, list->arena, &place);
+        ref.map->locate(ref, list->arena, &place);
     keep(list, code, place, args, arg_count);
 }
 

@@ -43,18 +43,26 @@ typedef struct Place {
     int line, column;
 } Place;
 
-/* Knows where its indices stand; a JsonDoc is one. `locate` fills *place, its texts in `arena`. */
+/* Knows where its indices stand; a JsonDoc is one. `locate` fills *place, its texts in `arena`; `ref` is of this map. */
+struct SourceRef;
 typedef struct SourceMap {
-    void (*locate)(const struct SourceMap *map, uint32_t index, Arena *arena, Place *place);
+    void (*locate)(struct SourceRef ref, Arena *arena, Place *place);
 } SourceMap;
 
 /* A cheap, copyable reference to a place in an input. {NULL, 0} is "nowhere". */
 typedef struct SourceRef {
     const SourceMap *map;
     uint32_t index;
+    uint32_t within; /* of a text: one more than the offset of the byte meant, escapes resolved; 0: the whole value */
 } SourceRef;
 
-#define SOURCE_NONE ((SourceRef){NULL, 0})
+#define SOURCE_NONE ((SourceRef){NULL, 0, 0})
+
+/* The place `offset` bytes into the text that `ref` refers to, or into the part of it that `ref` points at. */
+static inline SourceRef source_within(SourceRef ref, size_t offset) {
+    ref.within = (uint32_t)((ref.within ? ref.within : 1) + offset);
+    return ref;
+}
 
 typedef struct Diag {
     DiagCode code;

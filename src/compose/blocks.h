@@ -4,7 +4,7 @@
 #ifndef BANXIN_COMPOSE_BLOCKS_H
 #define BANXIN_COMPOSE_BLOCKS_H
 
-#include "compose/scope.h"
+#include "figures/scope.h"
 #include "compose/walk.h"
 
 /* Walks the blocks of a story. Faults are reported and the walk goes on, so that all of them come out in one run. */

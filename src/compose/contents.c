@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "compose/fill.h"
-#include "compose/numeral.h"
+#include "figures/numeral.h"
 #include "compose/set.h"
 
 #define LEADER "."

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "compose/quote.h"
+#include "figures/quote.h"
 
 #define ZERO_WIDTH_SPACE "\xE2\x80\x8B"
 
@@ -47,7 +47,7 @@ static bool part_value(Composer *composer, const TemplatePart *part, const Scope
         return false;
     *source = found.value.source.map ? found.value.source : part->path.source;
     const char *name = part->path.names[part->path.count - 1];
-    return quote_value(composer, &found.value, format, name, part->path.source);
+    return quote_value(&found.value, format, name, part->path.source, &composer->text, composer->diags);
 }
 
 bool fill_runs(Composer *composer, const Template *text, const Scope *scope, const Format *amounts, Ink ink,

@@ -9,7 +9,7 @@
 
 #include "base/vec.h"
 #include "compose/composer.h"
-#include "compose/scope.h"
+#include "figures/scope.h"
 
 typedef VEC(TextRun) RunVec;
 

@@ -1,7 +1,7 @@
 #include "compose/folio.h"
 
 #include "compose/fill.h"
-#include "compose/numeral.h"
+#include "figures/numeral.h"
 #include "compose/set.h"
 
 /* Odd pages lie on the right: odd by the printed number, without one by the place in the file. */

@@ -4,7 +4,7 @@
 #ifndef BANXIN_COMPOSE_TABLE_BLOCK_H
 #define BANXIN_COMPOSE_TABLE_BLOCK_H
 
-#include "compose/scope.h"
+#include "figures/scope.h"
 #include "compose/walk.h"
 
 /*

@@ -9,7 +9,7 @@
 #define BANXIN_COMPOSE_TABLE_ROWS_H
 
 #include "compose/composer.h"
-#include "compose/scope.h"
+#include "figures/scope.h"
 #include "table/table.h"
 
 typedef struct RowCell {

@@ -1,7 +1,7 @@
 #include "compose/table_spec.h"
 
 #include "compose/fill.h"
-#include "compose/quote.h"
+#include "figures/quote.h"
 #include "compose/set.h"
 
 /* Leading of a cell's text when its style has none of its own. */
@@ -79,7 +79,7 @@ static void set_value(Build *b, TableCell *cell, const Column *column, const Sty
     } OneRun;
     const Format *format = value->kind == VALUE_TEXT ? NULL : column_format(b, column);
     cell->source = value->source;
-    quote_value(b->composer, value, format, column->key, value->source);
+    quote_value(value, format, column->key, value->source, &b->composer->text, b->composer->diags);
     Str text = composer_take_text(b->composer);
     OneRun *one = text.length ? ARENA_NEW(arena_of(b), OneRun) : NULL;
     if (!one)
@@ -290,8 +290,8 @@ static Str row_cell_text(Build *b, size_t leaf) {
     if (!cell->value)
         return text;
     const Column *column = b->form->leaves[leaf];
-    quote_value(b->composer, cell->value, cell->value->kind == VALUE_TEXT ? NULL : column_format(b, column),
-                column->key, cell->value->source);
+    const Format *format = cell->value->kind == VALUE_TEXT ? NULL : column_format(b, column);
+    quote_value(cell->value, format, column->key, cell->value->source, &b->composer->text, b->composer->diags);
     return composer_take_text(b->composer);
 }
 

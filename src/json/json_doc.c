@@ -188,13 +188,43 @@ Place json_key_place(const JsonNode *member, Arena *arena) {
     return place_at(member, key_offset(member->doc->bytes.text, member->offset), arena);
 }
 
-static void locate(const SourceMap *map, uint32_t index, Arena *arena, Place *place) {
-    const JsonDoc *doc = (const JsonDoc *)map;
-    if (index < doc->count)
-        *place = json_place(&doc->nodes[index], arena);
+/* Bytes of text that the escape at `raw` (a backslash) stands for; *size is its own length. */
+static size_t escape_length(const char *raw, size_t *size) {
+    *size = 2;
+    if (raw[1] != 'u')
+        return 1;
+    unsigned code = 0;
+    for (int i = 2; i < 6; i++)
+        code = code * 16 + (unsigned)(raw[i] <= '9' ? raw[i] - '0' : (raw[i] | 0x20) - 'a' + 10);
+    bool pair = code >= 0xD800 && code < 0xDC00;
+    *size = pair ? 12 : 6;
+    return pair ? 4 : code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
 }
 
-SourceRef json_ref(const JsonNode *node) { return node ? (SourceRef){&node->doc->map, node->index} : SOURCE_NONE; }
+/* Where the byte `within` of a string's text stands in the file: its escapes are longer than what they stand for. */
+static size_t offset_within(const JsonNode *node, size_t within) {
+    const char *bytes = node->doc->bytes.text;
+    size_t at = node->offset + 1;
+    for (size_t made = 0; made < within && bytes[at] != '"';) {
+        size_t size = 1;
+        made += bytes[at] == '\\' ? escape_length(bytes + at, &size) : 1;
+        at += size;
+    }
+    return at;
+}
+
+static void locate(SourceRef ref, Arena *arena, Place *place) {
+    const JsonDoc *doc = (const JsonDoc *)ref.map;
+    if (ref.index >= doc->count)
+        return;
+    const JsonNode *node = &doc->nodes[ref.index];
+    bool inside = ref.within > 0 && node->type == JSON_STRING;
+    *place = place_at(node, inside ? offset_within(node, ref.within - 1) : node->offset, arena);
+}
+
+SourceRef json_ref(const JsonNode *node) {
+    return node ? (SourceRef){.map = &node->doc->map, .index = node->index} : SOURCE_NONE;
+}
 
 /* ---- the document ---- */
 

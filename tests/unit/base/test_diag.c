@@ -185,15 +185,15 @@ typedef struct FakeMap {
     int line;
 } FakeMap;
 
-static void fake_locate(const SourceMap *map, uint32_t index, Arena *arena, Place *place) {
-    const FakeMap *fake = (const FakeMap *)map;
+static void fake_locate(SourceRef ref, Arena *arena, Place *place) {
+    const FakeMap *fake = (const FakeMap *)ref.map;
     *place = (Place){
-        .file = "fake", .pointer = arena_printf(arena, "/%u", (unsigned)index), .line = fake->line, .column = 2};
+        .file = "fake", .pointer = arena_printf(arena, "/%u", (unsigned)ref.index), .line = fake->line, .column = 2};
 }
 
 static void references_are_turned_into_places(void **state) {
     FakeMap fake = {{fake_locate}, 31};
-    diag_ref(*state, DIAG_FILE_READ, (SourceRef){&fake.map, 7}, DIAG_ARGS("f", "r"));
+    diag_ref(*state, DIAG_FILE_READ, (SourceRef){&fake.map, 7, 0}, DIAG_ARGS("f", "r"));
     diag_ref(*state, DIAG_FILE_READ, SOURCE_NONE, DIAG_ARGS("f", "r"));
     assert_printed(diag_item(*state, 0), LANGUAGE_EN, "fake:31:2: error[FILE_READ]: cannot read f: r (/7)\n");
     assert_printed(diag_item(*state, 1), LANGUAGE_EN, "banxin: error[FILE_READ]: cannot read f: r\n");
@@ -227,7 +227,7 @@ static void report_some(DiagList *list) {
     FakeMap fake = {{fake_locate}, 5};
     for (int i = 0; i < 20; i++) {
         diag_at(list, DIAG_FILE_MISSING, at("some file", i, 1), DIAG_ARGS("an argument"));
-        diag_ref(list, DIAG_FILE_READ, (SourceRef){&fake.map, (uint32_t)i}, DIAG_ARGS("a", "b"));
+        diag_ref(list, DIAG_FILE_READ, (SourceRef){&fake.map, (uint32_t)i, 0}, DIAG_ARGS("a", "b"));
     }
 }
 

@@ -103,7 +103,7 @@ TEST(roles_are_collected_once_with_their_place) {
     assert_string_equal(names[2], "hei");
     assert_string_equal(names[3], "kai");
     Place place = {0};
-    refs[1].map->locate(refs[1].map, refs[1].index, arena, &place);
+    refs[1].map->locate(refs[1], arena, &place);
     assert_string_equal(place.pointer, "/styles/title/font");
     assert_int_equal(form_roles(form, names, refs, 2), 2);
 }

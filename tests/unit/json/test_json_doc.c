@@ -114,11 +114,30 @@ TEST(references_lead_back_to_the_place) {
     assert_string_equal(place->pointer, "/a/0");
     assert_int_equal(place->line, 2);
     assert_int_equal(place->column, 3);
-    SourceRef beyond = {json_ref(item).map, 99};
+    SourceRef beyond = {json_ref(item).map, 99, 0};
     diag_ref(diags, DIAG_JSON_INT, beyond, DIAG_ARGS("x"));
     assert_null(diag_item(diags, 1)->place.file);
     assert_null(json_ref(NULL).map);
     assert_null(json_place(NULL, f.arena).file);
+    diag_list_free(diags);
+    fixture_free(&f);
+}
+
+TEST(a_byte_within_a_text_is_found_past_its_escapes) {
+    Fixture f = fixture_text("[\"a\\n\\u5408\\ud840\\udc00计z\"]");
+    SourceRef text = json_ref(root_of(&f)->first);
+    static const struct {
+        size_t offset;
+        int column;
+    } bytes[] = {{0, 3}, {1, 4}, {2, 6}, {5, 12}, {9, 24}, {12, 25}, {99, 26}};
+    DiagList *diags = diag_list_new();
+    for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++) {
+        diag_ref(diags, DIAG_JSON_INT, source_within(text, bytes[i].offset), DIAG_ARGS("x"));
+        assert_int_equal(diag_item(diags, i)->place.column, bytes[i].column);
+    }
+    SourceRef twice = source_within(source_within(text, 1), 1);
+    diag_ref(diags, DIAG_JSON_INT, twice, DIAG_ARGS("y"));
+    assert_int_equal(diag_item(diags, diag_count(diags) - 1)->place.column, 6);
     diag_list_free(diags);
     fixture_free(&f);
 }
@@ -198,6 +217,7 @@ int main(void) {
         cmocka_unit_test(places_have_line_column_and_pointer),
         cmocka_unit_test(a_key_has_a_place_of_its_own),
         cmocka_unit_test(references_lead_back_to_the_place),
+        cmocka_unit_test(a_byte_within_a_text_is_found_past_its_escapes),
         cmocka_unit_test(members_are_found_by_their_exact_name),
         cmocka_unit_test(members_of_large_objects_are_found_too),
         cmocka_unit_test(the_bytes_are_kept_as_read),

@@ -111,9 +111,9 @@ static void every_value_knows_its_place(void **state) {
     Fixture *fixture = *state;
     const ReportRow *row = &table(fixture, "income")->rows[1];
     Place place = {0};
-    row->cells[3].source.map->locate(row->cells[3].source.map, row->cells[3].source.index, fixture->arena, &place);
+    row->cells[3].source.map->locate(row->cells[3].source, fixture->arena, &place);
     assert_string_equal(place.pointer, "/tables/income/rows/1/share");
-    row->cells[5].source.map->locate(row->cells[5].source.map, row->cells[5].source.index, fixture->arena, &place);
+    row->cells[5].source.map->locate(row->cells[5].source, fixture->arena, &place);
     assert_string_equal(place.pointer, "/tables/income/rows/1");
 }
 

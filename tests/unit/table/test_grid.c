@@ -97,9 +97,8 @@ static void test_too_many_tracks_and_rows(void **state) {
     fixture_fails(f, 3, (const DiagCode[]){DIAG_TABLE_TRACKS, DIAG_TABLE_TRACKS, DIAG_TABLE_ROWS});
 }
 
-static void locate(const SourceMap *map, uint32_t index, Arena *arena, Place *place) {
-    (void)map;
-    *place = (Place){.file = "report.json", .pointer = arena_printf(arena, "/rows/%u", index)};
+static void locate(SourceRef ref, Arena *arena, Place *place) {
+    *place = (Place){.file = "report.json", .pointer = arena_printf(arena, "/rows/%u", (unsigned)ref.index)};
 }
 
 static void test_faults_name_the_cell_or_its_row(void **state) {
@@ -107,10 +106,10 @@ static void test_faults_name_the_cell_or_its_row(void **state) {
     const SourceMap map = {locate};
     fixture_tracks(f, 1, TRACK_SHARE, 1000);
     fixture_rows(f, 2);
-    f->rows[0].source = (SourceRef){&map, 4};
-    f->rows[1].source = (SourceRef){&map, 5};
+    f->rows[0].source = (SourceRef){&map, 4, 0};
+    f->rows[1].source = (SourceRef){&map, 5, 0};
     fixture_cell(f, 0, "甲", 2, 1);
-    fixture_cell(f, 1, "乙", 2, 1)->source = (SourceRef){&map, 6};
+    fixture_cell(f, 1, "乙", 2, 1)->source = (SourceRef){&map, 6, 0};
     fixture_fails(f, 2, (const DiagCode[]){DIAG_TABLE_CELL_OVERHANG, DIAG_TABLE_CELL_OVERHANG});
     assert_string_equal(diag_item(f->diags, 0)->place.pointer, "/rows/4");
     assert_string_equal(diag_item(f->diags, 1)->place.pointer, "/rows/6");

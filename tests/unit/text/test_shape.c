@@ -29,7 +29,7 @@ TEST(a_rare_character_comes_from_a_fallback) {
 
 TEST(a_character_no_face_has_is_reported_with_its_place) {
     TextRun run = run_of("名\xF3\xB0\x80\x81字");
-    run.source = (SourceRef){NULL, 7};
+    run.source = (SourceRef){NULL, 7, 0};
     ParaStyle style = style_plain();
     assert_null(para_make(stage.arena, stage.engine, &run, 1, &style, stage.diags));
     assert_int_equal(diag_count(stage.diags), 1);

@@ -5,8 +5,8 @@
  * of a folio, the number of a list item; the report lies below them all. Looking up a path gives a value with its own
  * place in the data, so that a fault in what a sentence quotes is reported where it was written.
  */
-#ifndef BANXIN_COMPOSE_SCOPE_H
-#define BANXIN_COMPOSE_SCOPE_H
+#ifndef BANXIN_FIGURES_SCOPE_H
+#define BANXIN_FIGURES_SCOPE_H
 
 #include "model/report.h"
 

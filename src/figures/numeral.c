@@ -1,4 +1,4 @@
-#include "compose/numeral.h"
+#include "figures/numeral.h"
 
 #include "base/utf8.h"
 

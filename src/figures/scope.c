@@ -1,4 +1,4 @@
-#include "compose/scope.h"
+#include "figures/scope.h"
 
 #include <string.h>
 

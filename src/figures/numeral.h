@@ -4,8 +4,8 @@
  * Chinese numerals up to 99,999,999 (一千零二十), roman ones up to 3,999, circled ones up to 50; beyond those the
  * Arabic digits stand.
  */
-#ifndef BANXIN_COMPOSE_NUMERAL_H
-#define BANXIN_COMPOSE_NUMERAL_H
+#ifndef BANXIN_FIGURES_NUMERAL_H
+#define BANXIN_FIGURES_NUMERAL_H
 
 #include "base/str.h"
 #include "form/form.h"

@@ -1,4 +1,4 @@
-#include "compose/numeral.h"
+#include "figures/numeral.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
-#include "compose/quote.h"
+#include "figures/quote.h"
 
 #include <string.h>
 
-#include "compose/numeral.h"
+#include "figures/numeral.h"
 
 #define DATE_PATTERN "{y}年{m}月{d}日"
 
@@ -89,14 +89,14 @@ static int print_value(const Value *value, const Format *format, Buf *out) {
     return -1;
 }
 
-bool quote_value(Composer *composer, const Value *value, const Format *format, const char *name, SourceRef from) {
-    int printed = print_value(value, format, &composer->text);
+bool quote_value(const Value *value, const Format *format, const char *name, SourceRef from, Buf *out, DiagList *diags) {
+    int printed = print_value(value, format, out);
     if (printed > 0)
         return true;
     SourceRef at = from.map ? from : value->source;
     if (printed < 0)
-        diag_ref(composer->diags, DIAG_QUOTE_KIND, at, DIAG_ARGS(name));
+        diag_ref(diags, DIAG_QUOTE_KIND, at, DIAG_ARGS(name));
     else
-        diag_ref(composer->diags, DIAG_QUOTE_FORMAT, at, DIAG_ARGS(name, format->name));
+        diag_ref(diags, DIAG_QUOTE_FORMAT, at, DIAG_ARGS(name, format->name));
     return false;
 }
