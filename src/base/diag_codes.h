@@ -158,6 +158,33 @@ DIAG(TEXT_CONTROL, ERROR, DATA, "the text holds {0}, which cannot be printed",
      "remove the character; \\n makes a new line", "文本含有不能印出的字符 {0}", "请删去该字符；换行请用 \\n")
 DIAG(TEMPLATE_OPEN, ERROR, DATA, "\"{0}\" is not closed by }}", "write {{{{ to print {{", "“{0}”缺少 }}",
      "要印出 {{ 请写 {{{{")
+DIAG(TEMPLATE_CLOSE, ERROR, DATA, "}} is expected here, not \"{0}\"", "{{expression}} or {{expression | format}}",
+     "此处应为 }}，而不是“{0}”", "写法为 {{表达式}} 或 {{表达式 | 格式}}")
+DIAG(TEMPLATE_FORMAT, ERROR, DATA, "\"{0}\" is not the name of one format", "write {{value | format}}",
+     "“{0}”不是一个格式的名称", "写法为 {{值 | 格式}}")
+DIAG(EXPR_SYNTAX, ERROR, DATA, "{0} is expected here, not {1}", "", "此处应为{0}，而不是{1}", "")
+DIAG(EXPR_FULL_WIDTH, ERROR, DATA, "full-width {0} stands in an expression", "switch the input method and write {1}",
+     "表达式中有全角的 {0}", "请切换输入法，改为 {1}")
+DIAG(EXPR_TEXT_OPEN, ERROR, DATA, "the text that begins here has no closing quote", "close it with the same quote",
+     "此处开始的文字没有结束的引号", "请补上同样的引号")
+DIAG(EXPR_TOO_LONG, ERROR, DATA, "the expression has more than {0} bytes", "divide it", "表达式超过 {0} 字节", "请拆分")
+DIAG(EXPR_TOO_DEEP, ERROR, DATA, "the expression is nested too deep", "divide it; add up many with sum(...)",
+     "表达式嵌套过深", "请拆分；多项相加请用 sum(...)")
+DIAG(EXPR_FUNCTION, ERROR, DATA, "there is no function {0}", "{1}", "没有函数 {0}", "{1}")
+DIAG(EXPR_ARGS, ERROR, DATA, "{0} takes {1} arguments", "see \"Expressions\" in docs/form.md", "函数 {0} 有 {1} 个参数",
+     "见 docs/form.md 的 Expressions 一节")
+DIAG(EXPR_TYPE, ERROR, DATA, "{0} is needed here, not {1}", "{2}", "此处应为{0}，而不是{1}", "{2}")
+DIAG(EXPR_ROW, ERROR, DATA, "the table {0} has no row and no kind {1}", "{2}", "表 {0} 没有名为 {1} 的行或行类别", "{2}")
+DIAG(EXPR_ROWS_NEEDED, ERROR, DATA, "{0} is a table: which of its rows is meant is not said",
+     "{0}[key].column, {0}[kind = …].column, {0}[*].column", "{0} 是表，没有写明用哪些行",
+     "写法如 {0}[行].列、{0}[kind = …].列、{0}[*].列")
+DIAG(EXPR_NO_ROWS, ERROR, DATA, "{0} has no rows to choose from", "tables and lists have rows", "{0} 没有可选的行",
+     "只有表和列表才有行")
+DIAG(EXPR_KEY_OF_LIST, ERROR, DATA, "the items of the list {0} have no keys",
+     "choose by a condition: {0}[name = 'x'], or take all: {0}[*]", "列表 {0} 的各项没有键",
+     "请用条件选取：{0}[name = 'x']，或取全部：{0}[*]")
+DIAG(EXPR_NO_TABLE, ERROR, DATA, "there is no table at hand here, so [ ... ] must follow a table's name", "",
+     "此处没有所在的表，方括号之前须写表名", "")
 DIAG(TEMPLATE_PATH, ERROR, DATA, "\"{0}\" is not the path of a value",
      "names with dots between, maybe a format: organ.name, date | date", "“{0}”不是值的路径",
      "写法为用点连接的名称，可加格式：organ.name，date | date")
@@ -250,6 +277,11 @@ DIAG(FORM_FORMAT_FITS, ERROR, DATA, "the format {0} does not suit {1}",
      "amounts, dates and whole numbers have their own formats", "格式 {0} 不适用于 {1}", "金额、日期、整数各有格式")
 DIAG(FORM_ROWS_FIELD, ERROR, DATA, "column {0} has no field of its type in {1}",
      "declare the field, or correct the column", "列 {0} 在 {1} 中没有同类型的字段", "请声明该字段或改正该列")
+DIAG(FORM_VALUE_TYPE, ERROR, DATA, "the expression does not give what column {0} holds",
+     "amounts for a column of amounts, numbers for one of numbers", "表达式的结果与列 {0} 的类型不符",
+     "金额列须得金额，数值列须得数")
+DIAG(FORM_CHECK_TEST, ERROR, DATA, "a check is something that holds or does not", "compare: a = b, a <= b",
+     "检查须是成立或不成立的条件", "请写比较，如 a = b、a <= b")
 DIAG(FORM_TABLE_UNUSED, WARNING, DATA, "the story prints no table {0}",
      "add {\"table\": \"{0}\"} to the story, or remove it", "story 没有印出表 {0}", "请在 story 中加入该表，或将其删去")
 /* compose */
@@ -261,6 +293,24 @@ DIAG(QUOTE_KIND, ERROR, DATA, "{0} is not a single value that can be printed", "
      "{0} 不是可以印出的单个值", "请引用其中的字段")
 DIAG(QUOTE_FORMAT, ERROR, DATA, "{0} cannot be printed by the format {1}",
      "amounts, dates and whole numbers have their own formats", "{0} 不能按格式 {1} 印出", "金额、日期、整数各有格式")
+DIAG(FIGURE_TYPE, ERROR, DATA, "{0} is needed here, not {1} {2}", "", "此处应为{0}，而不是{1}{2}", "")
+DIAG(FIGURE_DIVISION, ERROR, DATA, "division by zero", "ask first: if(b = 0, ..., a / b)", "除数为零",
+     "请先判断：if(b = 0, …, a / b)")
+DIAG(FIGURE_GROWTH, ERROR, DATA, "growth from zero has no rate", "say the change alone where there was nothing before",
+     "上年为零，没有增长率", "上年没有金额时只写增减额")
+DIAG(FIGURE_OVERFLOW, ERROR, DATA, "the number is too large to be reckoned with", "check the figures",
+     "数过大，无法计算", "请检查数据")
+DIAG(FIGURE_MANY, ERROR, DATA, "one row is meant, and there are {0}", "choose more closely, or add them up: sum(...)",
+     "此处应为一行，却有 {0} 行", "请加条件选定一行，或用 sum(...) 相加")
+DIAG(FIGURE_NO_ROWS, ERROR, DATA, "there is no row or cell to take {0} from", "ask first: if(count(...) > 0, ..., ...)",
+     "没有可取{0}的行或单元格", "请先判断：if(count(...) > 0, …, …)")
+DIAG(FIGURE_INEXACT, ERROR, DATA, "{0} has no end of decimals", "say to how many it is rounded: round(x, 2), or a format",
+     "{0}除不尽", "请写明保留几位小数：round(x, 2)，或用格式")
+DIAG(FIGURE_DECIMALS, ERROR, DATA, "how many decimals is a number from 0 to 18", "", "小数位数须为 0 至 18 的数", "")
+DIAG(FIGURE_CIRCLE, ERROR, DATA, "the cell {0} is reckoned from itself", "break the circle",
+     "单元格 {0} 的计算用到了它自己", "请断开循环")
+DIAG(FIGURE_CELL, ERROR, DATA, "what is reckoned for the cell {0} cannot be an amount of money", "check the figures",
+     "单元格 {0} 算出的数不能作为金额", "请检查数据")
 DIAG(FILL_FORMAT, ERROR, DATA, "the form has no format {0}", "see \"formats\" in the form", "版式中没有格式 {0}",
      "请查看版式文件的 formats")
 DIAG(FLOW_TOO_HIGH, ERROR, DATA, "this is {0} pt high at least; the page has {1} pt",

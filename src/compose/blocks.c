@@ -124,42 +124,23 @@ static void add_list_item(Walk *walk, const Scope *scope, List *list, const Temp
     add_paragraph(walk, list->style, &runs, source);
 }
 
-/* Looks up a list, which the form's reader has seen to be one; false when it is empty. */
-static bool find_list(Walk *walk, const Scope *scope, const Path *path, ScopeValue *found) {
-    if (!scope_lookup(arena_of(walk), scope, path, found, walk->composer->diags) || found->value.kind == VALUE_BLANK)
-        return false;
-    assert(found->value.kind == VALUE_LIST && found->field && found->field->field_count > 0);
-    return found->value.list.count > 0;
-}
-
-/* The frame of a list's i-th item. */
-static Scope item_frame(const Scope *outer, const ScopeValue *list, const char *name, size_t i) {
-    return (Scope){.kind = FRAME_ITEM,
-                   .outer = outer,
-                   .name = name,
-                   .field = &list->field->fields[0],
-                   .value = &list->value.list.items[i],
-                   .index = (int64_t)i + 1,
-                   .count = (int64_t)list->value.list.count};
-}
-
 static void story_list(Walk *walk, const Scope *scope, const Story *story) {
-    ScopeValue list;
-    if (!find_list(walk, scope, &story->path, &list))
+    RowSet rows;
+    if (!figures_rows(walk->composer->figures, scope, story->list, &rows))
         return;
     List items = {.style = story->style, .label = story->label};
-    for (size_t i = 0; i < list.value.list.count && !arena_failed(arena_of(walk)); i++) {
-        Scope item = item_frame(scope, &list, story->as, i);
-        add_list_item(walk, &item, &items, story->text, item.value->source);
+    for (size_t i = 0; i < rows.count && !arena_failed(arena_of(walk)); i++) {
+        Scope item = figures_frame(walk->composer->figures, scope, &rows, i, story->as);
+        add_list_item(walk, &item, &items, story->text, item.value ? item.value->source : story->source);
     }
 }
 
 static void story_each(Walk *walk, const Scope *scope, const Story *story) {
-    ScopeValue list;
-    if (!find_list(walk, scope, &story->path, &list))
+    RowSet rows;
+    if (!figures_rows(walk->composer->figures, scope, story->list, &rows))
         return;
-    for (size_t i = 0; i < list.value.list.count && !arena_failed(arena_of(walk)); i++) {
-        Scope item = item_frame(scope, &list, story->as, i);
+    for (size_t i = 0; i < rows.count && !arena_failed(arena_of(walk)); i++) {
+        Scope item = figures_frame(walk->composer->figures, scope, &rows, i, story->as);
         blocks_walk(walk, &item, story->then, story->then_count);
     }
 }
@@ -237,7 +218,7 @@ static void story_section(Walk *walk, const Scope *scope, const Story *story) {
 
 static void story_if(Walk *walk, const Scope *scope, const Story *story) {
     bool holds;
-    if (!scope_test(arena_of(walk), scope, story->test, &holds, walk->composer->diags))
+    if (!figures_test(walk->composer->figures, scope, story->test, &holds))
         return;
     if (holds)
         blocks_walk(walk, scope, story->then, story->then_count);

@@ -103,16 +103,18 @@ static bool compose_pages(Composer *composer, Galley *galley, PageList *list) {
 
 PageList *compose_report(Arena *arena, TextEngine *engine, const Report *report, DiagList *diags) {
     PageList *list = page_list_make(arena);
+    size_t before = diag_count_at_least(diags, SEVERITY_ERROR);
+    Figures *figures = figures_make(arena, report, diags);
     Composer composer = {.arena = arena,
                          .engine = engine,
                          .fonts = text_engine_fonts(engine),
-                         .report = report,
+                         .figures = figures,
+                         .report = figures ? figures->report : report,
                          .form = report->form,
                          .tags = list ? list->tags : NULL,
                          .diags = diags};
     Galley galley = {0};
-    size_t before = diag_count_at_least(diags, SEVERITY_ERROR);
-    bool good = list && check_roles(&composer) && compose_pages(&composer, &galley, list);
+    bool good = list && figures && check_roles(&composer) && compose_pages(&composer, &galley, list);
     if (good)
         name_faces(&composer, list);
     galley_free(&galley);

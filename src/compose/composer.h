@@ -4,6 +4,7 @@
 #ifndef BANXIN_COMPOSE_COMPOSER_H
 #define BANXIN_COMPOSE_COMPOSER_H
 
+#include "figures/figures.h"
 #include "form/form.h"
 #include "model/report.h"
 #include "page/page.h"
@@ -13,7 +14,8 @@ typedef struct Composer {
     Arena *arena; /* the report's */
     TextEngine *engine;
     FontSet *fonts; /* the engine's */
-    const Report *report;
+    Figures *figures;
+    const Report *report; /* the figures' */
     const Form *form;
     TagTree *tags; /* the page list's */
     DiagList *diags;

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "figures/quote.h"
-
 #define ZERO_WIDTH_SPACE "\xE2\x80\x8B"
 
 Ink ink_of(const Composer *composer, const Style *style, TagId tag) {
@@ -25,44 +23,13 @@ void fill_add(RunVec *runs, Str text, Ink ink, SourceRef source) {
                          .source = source};
 }
 
-/* The format a value is printed by; false when the name is nobody's. */
-static bool part_format(Composer *composer, const TemplatePart *part, const Value *value, const Format *amounts,
-                        const Format **format) {
-    *format = value->kind == VALUE_AMOUNT ? amounts : NULL;
-    if (!part->format)
-        return true;
-    *format = form_format(composer->form, part->format);
-    if (!*format)
-        diag_ref(composer->diags, DIAG_FILL_FORMAT, part->path.source, DIAG_ARGS(part->format));
-    return *format != NULL;
-}
-
-/* Leaves the text of one value in composer->text, its place in *source. */
-static bool part_value(Composer *composer, const TemplatePart *part, const Scope *scope, const Format *amounts,
-                       SourceRef *source) {
-    ScopeValue found;
-    const Format *format;
-    if (!scope_lookup(composer->arena, scope, &part->path, &found, composer->diags) ||
-        !part_format(composer, part, &found.value, amounts, &format))
-        return false;
-    *source = found.value.source.map ? found.value.source : part->path.source;
-    const char *name = part->path.names[part->path.count - 1];
-    return quote_value(&found.value, format, name, part->path.source, &composer->text, composer->diags);
-}
-
 bool fill_runs(Composer *composer, const Template *text, const Scope *scope, const Format *amounts, Ink ink,
                RunVec *runs) {
-    bool good = true;
-    for (size_t i = 0; text && i < text->count; i++) {
-        const TemplatePart *part = &text->parts[i];
-        SourceRef source = text->source;
-        if (!part->is_value) {
-            fill_add(runs, part->text, ink, source);
-            continue;
-        }
-        good &= part_value(composer, part, scope, amounts, &source);
-        fill_add(runs, composer_take_text(composer), ink, source);
-    }
+    PieceVec pieces = {0};
+    bool good = !text || pieces_fill(composer->figures, scope, text, amounts, &pieces);
+    for (size_t i = 0; i < pieces.count; i++)
+        fill_add(runs, pieces.items[i].text, ink, pieces.items[i].source);
+    VEC_FREE(&pieces);
     if (runs->failed)
         arena_fail(composer->arena);
     return good;

@@ -9,7 +9,7 @@
 
 #include "base/vec.h"
 #include "compose/composer.h"
-#include "figures/scope.h"
+#include "figures/pieces.h"
 
 typedef VEC(TextRun) RunVec;
 

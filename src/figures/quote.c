@@ -54,6 +54,7 @@ static bool quote_integer(int64_t integer, const Format *format, Buf *out) {
     case FORMAT_LOWER_ROMAN: numeral_roman(integer, /*upper*/ false, out); return true;
     case FORMAT_CIRCLED: numeral_circled(integer, out); return true;
     case FORMAT_AMOUNT:
+    case FORMAT_NUMBER:
     case FORMAT_DATE: return false;
     }
     return false;

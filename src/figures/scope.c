@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "figures/figures.h"
+
 #define SCOPE_NAME_MAX 256
 
 /* The names known at one step of a path, for the nearest-name hint. */
@@ -145,6 +147,52 @@ static bool descend(Lookup *l, const Field *field, const Value *value, int step)
     return true;
 }
 
+/* What a row knows of itself (RowOwn). */
+static Value own_value(const Scope *frame, size_t own) {
+    const ReportRow *row = &frame->data->rows[frame->row];
+    const Levels *levels = figures_levels(frame->figures, frame->data);
+    const TableForm *form = frame->data->form;
+    Value value = {.kind = VALUE_FLAG, .source = row->source};
+    if (own == ROW_OWN_KIND || own == ROW_OWN_ROW) {
+        const char *kind = row->kind >= 0 ? form->kinds[row->kind].name : NULL;
+        value.text = str_from(own == ROW_OWN_KIND ? kind : row->row);
+        value.kind = value.text.length ? VALUE_TEXT : VALUE_BLANK;
+    } else if (levels) {
+        value.flag = own == ROW_OWN_LEAF ? levels->rows[frame->row].leaf : levels->rows[frame->row].again;
+    }
+    return value;
+}
+
+/* A column of the row, or what it knows of itself. */
+static bool row_member(Lookup *l, const Scope *frame, int step) {
+    const Field *record = frame->field;
+    l->step = step;
+    for (size_t at = 0; has_member(l, step) && at < record->field_count; at++) {
+        if (strcmp(record->fields[at].key, l->path->names[step]) != 0)
+            continue;
+        size_t leaves = frame->data->form->leaf_count;
+        l->out->field = &record->fields[at];
+        if (at >= leaves) {
+            l->out->value = own_value(frame, at - leaves);
+        } else {
+            l->out->value = *figures_cell(frame->figures, frame->data, frame->row, at);
+            l->out->table = frame->data;
+            l->out->is_cell = true;
+            l->out->row = frame->row;
+            l->out->leaf = (uint32_t)at;
+        }
+        l->step = step + 1;
+        return l->path->count == step + 1;
+    }
+    names_add_fields(&l->names, record->fields, record->field_count);
+    return false;
+}
+
+/* A field of an item, or a member of a row. */
+static bool item_member(Lookup *l, const Scope *frame, int step) {
+    return frame->data ? row_member(l, frame, step) : descend(l, frame->field, frame->value, step);
+}
+
 static bool data_field(Lookup *l, const Report *report, int step) {
     const Field root = {
         .key = "data", .type = FIELD_RECORD, .fields = report->form->data, .field_count = report->form->data_count};
@@ -208,6 +256,13 @@ static bool in_report(Lookup *l, const Scope *frame) {
     return data_field(l, report, 0);
 }
 
+static int field_index(const Field *record, const char *name) {
+    for (size_t i = 0; record->type == FIELD_RECORD && i < record->field_count; i++)
+        if (strcmp(record->fields[i].key, name) == 0)
+            return (int)i;
+    return -1;
+}
+
 /* Whether a frame is the one that answers the path's first name. */
 static bool frame_answers(const Scope *frame, const Path *path) {
     const char *first = path->names[0];
@@ -216,6 +271,7 @@ static bool frame_answers(const Scope *frame, const Path *path) {
     switch (frame->kind) {
     case FRAME_REPORT: return true;
     case FRAME_ITEM: return strcmp(first, frame->name) == 0;
+    case FRAME_ROW: return field_index(frame->field, first) >= 0;
     case FRAME_PAGE: return strcmp(first, "page") == 0 || strcmp(first, "pages") == 0;
     case FRAME_NUMBER: return strcmp(first, "n") == 0;
     case FRAME_TABLE: return false;
@@ -230,7 +286,8 @@ static bool in_frame(Lookup *l, const Scope *frame) {
         return held_member(l, frame, holder);
     switch (frame->kind) {
     case FRAME_REPORT: return in_report(l, frame);
-    case FRAME_ITEM: return descend(l, frame->field, frame->value, 1);
+    case FRAME_ITEM: return item_member(l, frame, 1);
+    case FRAME_ROW: return item_member(l, frame, 0);
     case FRAME_PAGE: set_text(l->out, strcmp(first, "page") == 0 ? frame->page : frame->pages, SOURCE_NONE); break;
     case FRAME_NUMBER: set_integer(l->out, frame->index, SOURCE_NONE); break;
     case FRAME_TABLE: return false;
@@ -246,6 +303,8 @@ static void add_first_names(Names *names, const Scope *scope) {
                 names_add(names, holders[i].name);
         if (frame->kind == FRAME_ITEM)
             names_add(names, frame->name);
+        if (frame->kind == FRAME_ROW && frame->field->type == FIELD_RECORD)
+            names_add_fields(names, frame->field->fields, frame->field->field_count);
         if (frame->kind == FRAME_NUMBER)
             names_add(names, "n");
         if (frame->kind == FRAME_PAGE) {
@@ -308,45 +367,8 @@ bool scope_lookup(Arena *arena, const Scope *scope, const Path *path, ScopeValue
     return false;
 }
 
-/* ---- tests --------------------------------------------------------------------------------------------------- */
-
-static bool value_is_nothing(const Value *value) {
-    switch (value->kind) {
-    case VALUE_BLANK: return true;
-    case VALUE_TEXT: return value->text.length == 0;
-    case VALUE_FLAG: return !value->flag;
-    case VALUE_BLOCKS: return value->blocks.count == 0;
-    case VALUE_LIST: return value->list.count == 0;
-    case VALUE_RECORD:
-        for (size_t i = 0; i < value->record.count; i++)
-            if (!value_is_nothing(&value->record.values[i]))
-                return false;
-        return true;
-    case VALUE_AMOUNT:
-    case VALUE_INTEGER:
-    case VALUE_DATE: return false;
-    }
-    return true;
-}
-
-bool scope_value_is_empty(const ScopeValue *value) { return value_is_nothing(&value->value); }
-
-bool scope_test(Arena *arena, const Scope *scope, const Test *test, bool *holds, DiagList *diags) {
-    if (test->kind == TEST_PRESENT) {
-        ScopeValue value;
-        *holds = false;
-        if (!scope_lookup(arena, scope, &test->path, &value, diags))
-            return false;
-        *holds = !scope_value_is_empty(&value);
-        return true;
-    }
-    bool all = true, any = false, known = true;
-    for (size_t i = 0; i < test->count; i++) {
-        bool one = false;
-        known &= scope_test(arena, scope, &test->tests[i], &one, diags);
-        all &= one;
-        any |= one;
-    }
-    *holds = test->kind == TEST_NOT ? !any : test->kind == TEST_ALL ? all : any;
-    return known;
+const ReportTable *scope_table(const Scope *scope) {
+    while (scope && !scope->data)
+        scope = scope->outer;
+    return scope ? scope->data : NULL;
 }

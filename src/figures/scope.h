@@ -12,7 +12,8 @@
 
 typedef enum FrameKind {
     FRAME_REPORT, /* organ, year, date, form, data, tables, and the fields of data right away */
-    FRAME_ITEM,   /* `name`: one item of a list; loop.index and loop.count */
+    FRAME_ITEM,   /* `name`: one item of a list or row of a table; loop.index and loop.count */
+    FRAME_ROW,    /* the same, its fields named right away */
     FRAME_TABLE,  /* table.title, table.label, table.unit */
     FRAME_PAGE,   /* page and pages */
     FRAME_NUMBER  /* n: number of a list item */
@@ -23,8 +24,11 @@ typedef struct Scope {
     const struct Scope *outer;
     const Report *report;   /* FRAME_REPORT */
     const char *name;       /* FRAME_ITEM */
-    const Field *field;     /* FRAME_ITEM: what the item is */
-    const Value *value;     /* FRAME_ITEM */
+    const Field *field;     /* FRAME_ITEM, FRAME_ROW: what the item is */
+    const Value *value;     /* of an item of a list; NULL: a row of a table */
+    struct Figures *figures; /* of a row: who reckons its cells */
+    const ReportTable *data; /* of a row */
+    uint32_t row;
     int64_t index, count;   /* FRAME_ITEM: from 1; FRAME_NUMBER: index */
     const TableForm *table; /* FRAME_TABLE */
     Str title;              /* FRAME_TABLE */
@@ -35,7 +39,9 @@ typedef struct Scope {
 typedef struct ScopeValue {
     Value value;              /* a copy; blank when the data has nothing there */
     const Field *field;       /* as declared; NULL for names that are not data */
-    const ReportTable *table; /* tables.KEY */
+    const ReportTable *table; /* tables.KEY, or the table of the row that `value` is a cell of */
+    bool is_cell;
+    uint32_t row, leaf; /* of a cell */
 } ScopeValue;
 
 Scope scope_report(const Report *report);
@@ -46,10 +52,7 @@ Scope scope_report(const Report *report);
  */
 bool scope_lookup(Arena *arena, const Scope *scope, const Path *path, ScopeValue *out, DiagList *diags);
 
-/* Whether a test holds: its path holds something (an amount of 0 is something). False when a path is unknown. */
-bool scope_test(Arena *arena, const Scope *scope, const Test *test, bool *holds, DiagList *diags);
-
-/* True when there is nothing to print or to count: blank, false, an empty list. */
-bool scope_value_is_empty(const ScopeValue *value);
+/* The table at hand: that of the innermost row; NULL outside of any. */
+const ReportTable *scope_table(const Scope *scope);
 
 #endif

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/len.h"
+#include "form/expr.h"
 #include "form/template.h"
 #include "form/unit.h"
 #include "json/json_doc.h"
@@ -57,6 +58,7 @@ typedef struct Field {
 
 typedef enum FormatKind {
     FORMAT_AMOUNT,
+    FORMAT_NUMBER, /* shares, rates, counts: `decimals`, `separators` */
     FORMAT_DATE,
     FORMAT_CHINESE_NUMBER,
     FORMAT_UPPER_ROMAN,
@@ -163,6 +165,8 @@ typedef struct Column {
     ColumnAlign align;
     const Format *format; /* amounts; NULL: the table's */
     const Style *style;   /* body text; NULL: the table's */
+    const Expr *value; /* what its cells are where the data leaves them out, in the row's own scope; or NULL */
+    bool sum;          /* rows of higher levels and totals hold the sum of it (amounts: yes) */
     bool required;
     bool merge_same; /* equal neighbours down the column become one spanned cell */
     bool head_stack; /* the head may be stacked */
@@ -211,6 +215,7 @@ typedef struct FixedRow {
     const char *key;        /* data rows name it by "row" */
     int kind;               /* RowKind index, -1 none */
     const Template **cells; /* by leaf column; NULL where the data fills in */
+    const Expr **values;    /* by leaf column: what the cell is where the data leaves it out; NULL none, or no such */
     SourceRef source;
 } FixedRow;
 
@@ -233,6 +238,15 @@ typedef struct TableLine {
     SourceRef source;
 } TableLine;
 
+/* What a row knows beside its columns, by position after them. */
+typedef enum RowOwn {
+    ROW_OWN_KIND, /* the name of its kind */
+    ROW_OWN_ROW,  /* its key: of a fixed row, or as the data gives it */
+    ROW_OWN_LEAF, /* nothing below it adds up to it */
+    ROW_OWN_AGAIN, /* its code has stood in a row of its level before */
+    ROW_OWN_FIELDS
+} RowOwn;
+
 typedef struct TableForm {
     const char *key;
     const char *label; /* "表一", or "" */
@@ -243,6 +257,7 @@ typedef struct TableForm {
     const Column **leaves; /* by leaf number */
     size_t leaf_count;
     const Field *row_fields; /* by leaf: the columns as fields, by which the cells of rows are read */
+    const Field *record;     /* a row in expressions: its columns, then ROW_OWN_FIELDS of its own */
     int track_count;
     int head_levels;        /* height of the column tree; 0: no head is printed */
     const PageMaster *page; /* NULL: where the story stands */
@@ -262,6 +277,9 @@ typedef struct TableForm {
     const RowKind *kinds;
     size_t kind_count;
     int default_kind;    /* -1 */
+    const int *levels;   /* kinds, each the sum of the next below it: 类 款 项 */
+    size_t level_count;
+    int total;           /* kind of the row that is the sum of all; -1 */
     const Panel *panels; /* fixed rows; a table without panels prints the data's rows */
     size_t panel_count;
     const FixedRow *foot; /* fixed rows over all columns, after panels or data rows */
@@ -297,12 +315,15 @@ typedef enum StoryKind {
 
 typedef enum NumberStyle { NUMBER_NONE, NUMBER_DECIMAL, NUMBER_ROMAN, NUMBER_UPPER_ROMAN, NUMBER_CHINESE } NumberStyle;
 
-typedef enum TestKind { TEST_PRESENT, TEST_NOT, TEST_ALL, TEST_ANY } TestKind;
+typedef enum TestKind { TEST_HOLDS, TEST_NOT, TEST_ALL, TEST_ANY } TestKind;
 
-/* A condition: a path that holds something (not blank, not false, not an empty list; an amount of 0 is something). */
+/*
+ * A condition. An expression that compares holds if that is true, any other if there is something (not blank, not
+ * false, not an empty list; an amount of 0 is something).
+ */
 typedef struct Test {
     TestKind kind;
-    Path path;
+    const Expr *expr;
     const struct Test *tests;
     size_t count;
 } Test;
@@ -330,7 +351,8 @@ typedef struct Story {
     int first_number;
     NumberStyle numbers;               /* section: how its pages are numbered and labelled */
     bool odd_start;                    /* section: starts on an odd page, a blank page is put before if need be */
-    Path path;                         /* blocks, list, each */
+    Path path;                         /* blocks */
+    const Expr *list;                  /* list, each: a list, or rows of a table */
     const char *as;                    /* each, list: the item's name */
     const struct Style **block_styles; /* blocks: [0] paragraph, [1..6] headings by level, [7] list item */
     const TableForm *table;
@@ -348,6 +370,25 @@ typedef struct Story {
     Em closing_indent;            /* right indent of the date (4 em) */
     const TableLine *line;        /* line: left, centre and right text, style */
 } Story;
+
+/* ---- checks --------------------------------------------------------------------------------------------- */
+
+typedef enum CheckSeverity { CHECK_NOTE, CHECK_WARNING, CHECK_ERROR } CheckSeverity;
+
+/* A relation between figures that must hold. */
+typedef struct FormCheck {
+    const char *rule;  /* its id, no two alike */
+    const char *title; /* what must hold, in words */
+    const Expr *rows;  /* once for each of these; NULL: once */
+    const char *as;    /* the row's name in the expressions below; NULL: its columns are named right away */
+    const Test *when;  /* only if this holds; NULL: always */
+    const Expr *test;
+    CheckSeverity severity;
+    bool rounding;  /* both sides are rounded from finer data: 0.01 for each summand is let pass as a note */
+    SourceRef source;
+} FormCheck;
+
+#define FORM_CHECKS_MAX 1000
 
 /* ---- the form ------------------------------------------------------------------------------------------- */
 
@@ -371,6 +412,9 @@ typedef struct Form {
     const Story *story;
     size_t story_count;
     const Style *block_styles[8]; /* defaults for data blocks */
+    const FormCheck *checks;
+    size_t check_count;
+    bool link_figures; /* a figure in prose that came from one cell is a link to it */
 } Form;
 
 /* Reads and checks a form. All faults are reported; NULL when there was an error. Lives in `arena`. */

@@ -1,166 +1,48 @@
 /*
- * Paths: every {{path}} of a form leads to something the report will have, and every format fits what it prints.
+ * Names: every path and expression of a form leads to something the report will have, and every format fits what it
+ * prints.
  *
- * What a path may name depends on where it is printed: a loop's item inside of the loop, table.title around a table,
- * page in a folio. So the story is walked with the names that are known at each place, innermost first; a table's
- * texts are checked where the story prints it. All of it happens before any data is seen.
+ * The story is walked with the names that are known at each place, innermost first; a table's texts are checked where
+ * the story prints it, its computed cells and the form's checks by themselves. All of it happens before any data is
+ * seen.
  */
-#include "form/form_read.h"
-
-#include <stdio.h>
 #include <string.h>
 
-/* What a loop over an unknown path binds: anything below it is let pass, its path has been reported. */
-#define FIELD_ANYTHING ((FieldType)(FIELD_RECORD + 1))
-
-/* Names known at a place, innermost first. */
-typedef struct Names {
-    const struct Names *outer;
-    const Field *fields;
-    size_t count;
-} Names;
+#include "form/form_types.h"
 
 typedef struct Checker {
     FormReader *reader;
     DiagList *diags;
     const Form *form;
-    Names data, root; /* the outermost two */
-    bool *printed;    /* by table: the story prints it */
+    Names root[2]; /* of the report itself, the data's fields first */
+    bool *printed; /* by table: the story prints it */
 } Checker;
 
-/* ---- names built in ------------------------------------------------------------------------------------- */
-
-static const Field organ_fields[] = {{.key = "name"}, {.key = "short"}, {.key = "code"}};
-static const Field year_fields[] = {{.key = "last", .type = FIELD_INTEGER}};
-static const Field form_fields[] = {{.key = "title"}, {.key = "name"}};
-static const Field loop_fields[] = {{.key = "index", .type = FIELD_INTEGER}, {.key = "count", .type = FIELD_INTEGER}};
-static const Field table_fields[] = {{.key = "label"}, {.key = "unit"}, {.key = "title"}};
 enum { TABLE_FIELDS_WITHOUT_TITLE = 2, TABLE_FIELDS = 3 };
-
-static const Field page_names[] = {{.key = "page"}, {.key = "pages"}};
-
-enum { ROOT_ORGAN, ROOT_YEAR, ROOT_DATE, ROOT_FORM, ROOT_DATA, ROOT_TABLES, ROOT_COUNT };
-/* Names of places that come and go; data fields and loops keep off them all the same. */
-static const char *const passing_names[] = {"table", "loop", "page", "pages", "n"};
-enum { PASSING_COUNT = sizeof passing_names / sizeof *passing_names };
-
-/* tables.KEY: has the data anything for it? Tables over lists of the data are asked for by their list. */
-static const Field *table_flags(FormReader *reader, size_t *count) {
-    const Form *form = reader->form;
-    Field *flags = ARENA_ARRAY(reader->arena, Field, form->table_count);
-    *count = 0;
-    for (size_t i = 0; flags && i < form->table_count; i++)
-        if (!form->tables[i].rows_from)
-            flags[(*count)++] = (Field){.key = form->tables[i].key, .type = FIELD_FLAG};
-    return flags;
-}
-
-static void build_root(Checker *checker) {
-    const Form *form = checker->form;
-    Field *root = ARENA_ARRAY(checker->reader->arena, Field, ROOT_COUNT);
-    if (!root)
-        return;
-    root[ROOT_ORGAN] = (Field){.key = "organ", .type = FIELD_RECORD, .fields = organ_fields, .field_count = 3};
-    root[ROOT_YEAR] = (Field){.key = "year", .type = FIELD_INTEGER, .fields = year_fields, .field_count = 1};
-    root[ROOT_DATE] = (Field){.key = "date", .type = FIELD_DATE};
-    root[ROOT_FORM] = (Field){.key = "form", .type = FIELD_RECORD, .fields = form_fields, .field_count = 2};
-    root[ROOT_DATA] =
-        (Field){.key = "data", .type = FIELD_RECORD, .fields = form->data, .field_count = form->data_count};
-    root[ROOT_TABLES] = (Field){.key = "tables", .type = FIELD_RECORD};
-    root[ROOT_TABLES].fields = table_flags(checker->reader, &root[ROOT_TABLES].field_count);
-    checker->data = (Names){.outer = NULL, .fields = form->data, .count = form->data_count};
-    checker->root = (Names){.outer = &checker->data, .fields = root, .count = ROOT_COUNT};
-}
-
-/* ---- looking up ----------------------------------------------------------------------------------------- */
-
-static const Field *find_field(const Field *fields, size_t count, const char *name) {
-    int index = form_find(fields, count, sizeof *fields, name);
-    return index < 0 ? NULL : &fields[index];
-}
-
-static const Field *find_name(const Names *names, const char *name) {
-    for (; names; names = names->outer) {
-        const Field *field = find_field(names->fields, names->count, name);
-        if (field)
-            return field;
-    }
-    return NULL;
-}
-
-/* All names of a place in one array, for the suggestion. */
-static void unknown_first_name(Checker *checker, const Names *names, const Path *path) {
-    size_t count = 0, at = 0;
-    for (const Names *n = names; n; n = n->outer)
-        count += n->count;
-    const char **all = ARENA_ARRAY(checker->reader->arena, const char *, count);
-    for (const Names *n = names; all && n; n = n->outer)
-        for (size_t i = 0; i < n->count; i++)
-            all[at++] = n->fields[i].key;
-    form_unknown(checker->reader, DIAG_FORM_PATH, path->source, path->names[0], all, at, sizeof *all);
-}
-
-static bool has_fields(const Field *field) {
-    return field->type == FIELD_RECORD || (field->type != FIELD_LIST && field->field_count > 0);
-}
-
-/* What the path leads to, or NULL: with a fault, or below what a faulty loop binds. */
-static const Field *look_up(Checker *checker, const Names *names, const Path *path) {
-    if (path->count == 0)
-        return NULL; /* reported when it was read */
-    const Field *field = find_name(names, path->names[0]);
-    if (!field)
-        unknown_first_name(checker, names, path);
-    for (int i = 1; field && i < path->count; i++) {
-        const Field *above = field;
-        if (above->type == FIELD_ANYTHING)
-            return NULL;
-        if (!has_fields(above)) {
-            diag_ref(checker->diags, DIAG_FORM_PATH_BELOW, path->source,
-                     DIAG_ARGS(path_text(checker->reader->arena, path), path->names[i - 1]));
-            return NULL;
-        }
-        field = find_field(above->fields, above->field_count, path->names[i]);
-        if (!field)
-            form_unknown(checker->reader, DIAG_FORM_PATH, path->source, path->names[i], above->fields,
-                         above->field_count, sizeof *above->fields);
-    }
-    return field && field->type != FIELD_ANYTHING ? field : NULL;
-}
 
 /* ---- templates ------------------------------------------------------------------------------------------ */
 
-static bool can_print(FieldType type) { return type <= FIELD_DATE; }
-
-static bool format_fits(const Format *format, FieldType type) {
-    switch (format->kind) {
-    case FORMAT_AMOUNT: return type == FIELD_AMOUNT;
-    case FORMAT_DATE: return type == FIELD_DATE;
-    case FORMAT_PLAIN: return can_print(type);
-    case FORMAT_CHINESE_NUMBER:
-    case FORMAT_UPPER_ROMAN:
-    case FORMAT_LOWER_ROMAN:
-    case FORMAT_CIRCLED: return type == FIELD_INTEGER;
-    }
-    return false;
+/* What a value is called in a fault: its path, or the format's name alone says where. */
+static const char *value_name(FormReader *reader, const Expr *expr) {
+    return expr_is_path(expr) ? path_text(reader->arena, &expr->path) : DIAG_BOTH("this value", "此值");
 }
 
 static void check_value(Checker *checker, const Names *names, const TemplatePart *part) {
     FormReader *reader = checker->reader;
     const Form *form = checker->form;
-    const Field *field = look_up(checker, names, &part->path);
+    ExprType type = form_type_of(reader, names, part->expr);
     const Format *format = part->format ? form_format(form, part->format) : NULL;
     if (part->format && !format)
-        form_unknown(reader, DIAG_FORM_UNKNOWN_FORMAT, part->path.source, part->format, form->formats,
+        form_unknown(reader, DIAG_FORM_UNKNOWN_FORMAT, part->expr->source, part->format, form->formats,
                      form->format_count, sizeof *form->formats);
-    if (!field)
+    if (type == TYPE_UNKNOWN)
         return;
-    if (!can_print(field->type))
-        diag_ref(checker->diags, DIAG_FORM_PATH_NO_VALUE, part->path.source,
-                 DIAG_ARGS(path_text(reader->arena, &part->path)));
-    else if (format && !format_fits(format, field->type))
-        diag_ref(checker->diags, DIAG_FORM_FORMAT_FITS, part->path.source,
-                 DIAG_ARGS(part->format, path_text(reader->arena, &part->path)));
+    if (!form_type_prints(type))
+        diag_ref(checker->diags, DIAG_FORM_PATH_NO_VALUE, part->expr->source,
+                 DIAG_ARGS(value_name(reader, part->expr)));
+    else if (format && !form_format_fits(format, type))
+        diag_ref(checker->diags, DIAG_FORM_FORMAT_FITS, part->expr->source,
+                 DIAG_ARGS(part->format, value_name(reader, part->expr)));
 }
 
 static void check_template(Checker *checker, const Names *names, const Template *template) {
@@ -192,14 +74,14 @@ static void check_fixed(Checker *checker, const Names *names, const TableForm *t
 }
 
 static bool has_column(const Field *record, const Field *column) {
-    const Field *field = find_field(record->fields, record->field_count, column->key);
-    return field && field->type == column->type;
+    int at = form_find(record->fields, record->field_count, sizeof *record->fields, column->key);
+    return at >= 0 && record->fields[at].type == column->type;
 }
 
 /* The list's records must have a field for every column, of the column's type. */
 static void check_rows_from(Checker *checker, const Names *names, const TableForm *table) {
     Arena *arena = checker->reader->arena;
-    const Field *list = look_up(checker, names, table->rows_from);
+    const Field *list = form_names_look_up(checker->reader, names, table->rows_from);
     if (!list)
         return;
     if (list->type != FIELD_LIST || !list->fields || list->fields[0].type != FIELD_RECORD) {
@@ -216,11 +98,11 @@ static void check_rows_from(Checker *checker, const Names *names, const TableFor
 static void check_column_formats(Checker *checker, const TableForm *table) {
     for (size_t i = 0; table->row_fields && i < table->leaf_count; i++) {
         const Format *format = table->leaves[i]->format;
-        if (format && !format_fits(format, table->row_fields[i].type))
+        if (format && !form_format_fits(format, form_type_of_field(table->row_fields[i].type)))
             diag_ref(checker->diags, DIAG_FORM_FORMAT_FITS, table->leaves[i]->source,
                      DIAG_ARGS(format->name, table->row_fields[i].key));
     }
-    if (table->format && !format_fits(table->format, FIELD_AMOUNT))
+    if (table->format && !form_format_fits(table->format, TYPE_AMOUNT))
         diag_ref(checker->diags, DIAG_FORM_FORMAT_FITS, table->source, DIAG_ARGS(table->format->name, table->key));
 }
 
@@ -233,7 +115,7 @@ static void check_lead(Checker *checker, const Names *names, const LeadRow *rows
 /* `names` are those of the place in the story. */
 static void check_table(Checker *checker, const Names *outer, const TableForm *table) {
     Field own = {
-        .key = "table", .type = FIELD_RECORD, .fields = table_fields, .field_count = TABLE_FIELDS_WITHOUT_TITLE};
+        .key = "table", .type = FIELD_RECORD, .fields = form_table_names, .field_count = TABLE_FIELDS_WITHOUT_TITLE};
     Names names = {.outer = outer, .fields = &own, .count = 1};
     check_template(checker, &names, table->title);
     own.field_count = TABLE_FIELDS;
@@ -258,38 +140,27 @@ static void check_table(Checker *checker, const Names *outer, const TableForm *t
 
 static void check_story(Checker *checker, const Names *names, const Story *story, size_t count);
 
-static bool is_passing(const char *name) {
-    for (size_t i = 0; i < PASSING_COUNT; i++)
-        if (strcmp(passing_names[i], name) == 0)
-            return true;
-    return false;
-}
-
 /* The names inside of a loop: its item and the loop itself. Two fields in `inner`. */
 static Names loop_names(Checker *checker, const Names *outer, const Story *story, Field inner[2]) {
-    const Field *list = look_up(checker, outer, &story->path);
-    if (list && list->type != FIELD_LIST) {
-        diag_ref(checker->diags, DIAG_FORM_PATH_NO_LIST, story->path.source,
-                 DIAG_ARGS(path_text(checker->reader->arena, &story->path)));
-        list = NULL;
-    }
-    if (find_name(outer, story->as) || is_passing(story->as))
+    const TableForm *table;
+    const Field *item = form_items_of(checker->reader, outer, story->list, &table);
+    if (form_names_find(outer, story->as) || form_names_passing(story->as))
         diag_ref(checker->diags, DIAG_FORM_NAME_TAKEN, story->source, DIAG_ARGS(story->as));
-    inner[0] = list && list->fields ? list->fields[0] : (Field){.type = FIELD_ANYTHING};
+    inner[0] = item ? *item : (Field){.type = FIELD_ANYTHING};
     inner[0].key = story->as;
-    inner[1] = (Field){.key = "loop", .type = FIELD_RECORD, .fields = loop_fields, .field_count = 2};
+    inner[1] = (Field){.key = "loop", .type = FIELD_RECORD, .fields = form_loop_names, .field_count = 2};
     return (Names){.outer = outer, .fields = inner, .count = 2};
 }
 
 static void check_test(Checker *checker, const Names *names, const Test *test) {
-    if (test->kind == TEST_PRESENT)
-        look_up(checker, names, &test->path);
+    if (test->kind == TEST_HOLDS)
+        form_type_of(checker->reader, names, test->expr);
     for (size_t i = 0; i < test->count; i++)
         check_test(checker, names, &test->tests[i]);
 }
 
 static void check_blocks_path(Checker *checker, const Names *names, const Story *story) {
-    const Field *field = look_up(checker, names, &story->path);
+    const Field *field = form_names_look_up(checker->reader, names, &story->path);
     if (field && field->type != FIELD_BLOCKS)
         diag_ref(checker->diags, DIAG_FORM_PATH_NO_BLOCKS, story->path.source,
                  DIAG_ARGS(path_text(checker->reader->arena, &story->path)));
@@ -327,18 +198,75 @@ static void check_story(Checker *checker, const Names *names, const Story *story
     }
 }
 
+/* ---- computed cells and checks -------------------------------------------------------------------------- */
+
+/* What a cell is where the data leaves it out must be of the column's type. */
+static void check_cell_value(Checker *checker, const TableForm *table, size_t leaf, const Expr *value) {
+    if (!value || !table->record)
+        return;
+    const Field *record = table->record;
+    Names row = {.outer = &checker->root[1], .fields = record->fields, .count = record->field_count, .table = table};
+    ExprType type = form_type_of(checker->reader, &row, value);
+    ExprType wanted = form_type_of_field(table->row_fields[leaf].type);
+    bool fits = type == wanted || (wanted == TYPE_NUMBER && type == TYPE_INTEGER);
+    if (type != TYPE_UNKNOWN && !fits)
+        diag_ref(checker->diags, DIAG_FORM_VALUE_TYPE, value->source, DIAG_ARGS(table->row_fields[leaf].key));
+}
+
+static void check_fixed_values(Checker *checker, const TableForm *table, const FixedRow *rows, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        for (size_t leaf = 0; rows[i].values && leaf < table->leaf_count; leaf++)
+            check_cell_value(checker, table, leaf, rows[i].values[leaf]);
+}
+
+static void check_values(Checker *checker, const TableForm *table) {
+    for (size_t leaf = 0; table->row_fields && leaf < table->leaf_count; leaf++)
+        check_cell_value(checker, table, leaf, table->leaves[leaf]->value);
+    check_fixed_values(checker, table, table->top, table->top_count);
+    check_fixed_values(checker, table, table->foot, table->foot_count);
+    for (size_t i = 0; i < table->panel_count; i++)
+        check_fixed_values(checker, table, table->panels[i].rows, table->panels[i].row_count);
+}
+
+static void check_check(Checker *checker, const FormCheck *check) {
+    FormReader *reader = checker->reader;
+    const TableForm *table = NULL;
+    const Field *item = check->rows ? form_items_of(reader, &checker->root[1], check->rows, &table) : NULL;
+    Field named = item ? *item : (Field){.type = FIELD_ANYTHING};
+    Names names = {.outer = &checker->root[1], .table = table};
+    if (check->rows && !item)
+        return;
+    if (check->as) {
+        if (form_names_find(&checker->root[1], check->as) || form_names_passing(check->as))
+            diag_ref(checker->diags, DIAG_FORM_NAME_TAKEN, check->source, DIAG_ARGS(check->as));
+        named.key = check->as;
+        names.fields = &named;
+        names.count = 1;
+    } else if (item && item->type == FIELD_RECORD) {
+        names.fields = item->fields;
+        names.count = item->field_count;
+    }
+    if (check->when)
+        check_test(checker, &names, check->when);
+    ExprType type = form_type_of(reader, &names, check->test);
+    if (check->test && type != TYPE_FLAG && type != TYPE_UNKNOWN)
+        diag_ref(checker->diags, DIAG_FORM_CHECK_TEST, check->test->source, DIAG_NO_ARGS);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------------ */
+
 /* A field of the data may be named right away, so it must not be named like what is built in. */
 static void check_data_names(Checker *checker) {
-    const Names built_in = {.fields = checker->root.fields, .count = checker->root.count};
+    const Names built_in = {.fields = checker->root[1].fields, .count = checker->root[1].count};
     for (size_t i = 0; i < checker->form->data_count; i++) {
         const Field *field = &checker->form->data[i];
-        if (find_name(&built_in, field->key) || is_passing(field->key))
+        if (form_names_find(&built_in, field->key) || form_names_passing(field->key))
             diag_ref(checker->diags, DIAG_FORM_NAME_TAKEN, field->source, DIAG_ARGS(field->key));
     }
 }
 
 static void check_pages(Checker *checker) {
-    const Names names = {.outer = &checker->root, .fields = page_names, .count = 2};
+    const Names names = {.outer = &checker->root[1], .fields = form_page_names, .count = 2};
     for (size_t i = 0; i < checker->form->page_count; i++) {
         const PageMaster *page = &checker->form->pages[i];
         if (page->folio)
@@ -348,18 +276,22 @@ static void check_pages(Checker *checker) {
     }
 }
 
-void form_check_paths(FormReader *reader) {
+void form_check_names(FormReader *reader) {
     const Form *form = reader->form;
     Checker checker = {.reader = reader, .diags = reader->diags, .form = form};
     checker.printed = ARENA_ARRAY(reader->arena, bool, form->table_count);
-    build_root(&checker);
-    if (arena_failed(reader->arena))
+    if (!form_names_root(reader, checker.root))
         return;
+    const Names *root = &checker.root[1];
     check_data_names(&checker);
     check_pages(&checker);
-    check_template(&checker, &checker.root, form->document_title);
-    check_story(&checker, &checker.root, form->story, form->story_count);
-    for (size_t i = 0; i < form->table_count; i++)
+    check_template(&checker, root, form->document_title);
+    check_story(&checker, root, form->story, form->story_count);
+    for (size_t i = 0; i < form->table_count; i++) {
+        check_values(&checker, &form->tables[i]);
         if (!checker.printed[i])
             diag_ref(reader->diags, DIAG_FORM_TABLE_UNUSED, form->tables[i].source, DIAG_ARGS(form->tables[i].key));
+    }
+    for (size_t i = 0; i < form->check_count; i++)
+        check_check(&checker, &form->checks[i]);
 }

@@ -80,7 +80,15 @@ static void read_tracks(ColumnReader *reader, const JsonNode *node, Column *colu
     reader->tracks += column->track_count;
 }
 
-static bool is_reserved(const char *key) { return strcmp(key, "kind") == 0 || strcmp(key, "row") == 0; }
+/* What a row knows of itself, by RowOwn. */
+static const Field own_fields[ROW_OWN_FIELDS] = {
+    [ROW_OWN_KIND] = {.key = "kind", .type = FIELD_TEXT},
+    [ROW_OWN_ROW] = {.key = "row", .type = FIELD_TEXT},
+    [ROW_OWN_LEAF] = {.key = "leaf", .type = FIELD_FLAG},
+    [ROW_OWN_AGAIN] = {.key = "again", .type = FIELD_FLAG},
+};
+
+static bool is_reserved(const char *key) { return form_find(own_fields, ROW_OWN_FIELDS, sizeof *own_fields, key) >= 0; }
 
 /* A leaf's key names its cell in the rows of the data. */
 static void read_leaf_key(ColumnReader *reader, const JsonNode *node, Column *column) {
@@ -109,6 +117,8 @@ static void read_leaf(ColumnReader *reader, const JsonNode *node, Column *column
     column->style = form_named_style(form, found[COLUMN_KEY_STYLE], NULL);
     column->required = json_bool(found[COLUMN_KEY_REQUIRED], false);
     column->merge_same = json_choice(found[COLUMN_KEY_MERGE], merges, 0, form->diags) == 1;
+    column->value = form_expr(form, found[COLUMN_KEY_VALUE]);
+    column->sum = json_bool(found[COLUMN_KEY_SUM], column->type == COLUMN_AMOUNT);
     column->head_stack = json_bool(found[COLUMN_KEY_STACK], true);
     column->row_head = json_bool(found[COLUMN_KEY_ROW_HEAD], false);
     read_tracks(reader, found[COLUMN_KEY_WIDTH], column);
@@ -163,6 +173,19 @@ static const Field *leaf_fields(FormReader *reader, const TableForm *table) {
     return fields;
 }
 
+/* A row as expressions see it. */
+static const Field *row_record(FormReader *reader, const TableForm *table) {
+    Field *record = ARENA_NEW(reader->arena, Field);
+    Field *fields = ARENA_ARRAY(reader->arena, Field, table->leaf_count + ROW_OWN_FIELDS);
+    if (!record || !fields || !table->row_fields)
+        return NULL;
+    memcpy(fields, table->row_fields, table->leaf_count * sizeof *fields);
+    memcpy(fields + table->leaf_count, own_fields, sizeof own_fields);
+    *record = (Field){.key = "row", .type = FIELD_RECORD, .fields = fields, .source = table->source};
+    record->field_count = table->leaf_count + ROW_OWN_FIELDS;
+    return record;
+}
+
 void form_read_columns(FormReader *reader, const JsonNode *node, TableForm *table) {
     ColumnReader columns = {.form = reader};
     table->columns = read_level(&columns, node, &table->column_count, 1);
@@ -173,6 +196,7 @@ void form_read_columns(FormReader *reader, const JsonNode *node, TableForm *tabl
     table->track_count = columns.tracks;
     table->head_levels = columns.levels;
     table->row_fields = leaf_fields(reader, table);
+    table->record = row_record(reader, table);
     if (columns.tracks > FORM_COLUMNS_MAX)
         form_too_many(reader, node, FORM_COLUMNS_MAX);
 }

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-static const char *const kinds[] = {"amount", "date", NULL};
-static const FormatKind kind_values[] = {FORMAT_AMOUNT, FORMAT_DATE};
+static const char *const kinds[] = {"amount", "number", "date", NULL};
+static const FormatKind kind_values[] = {FORMAT_AMOUNT, FORMAT_NUMBER, FORMAT_DATE};
 static const char *const zeros[] = {"blank", "0", "0.00", "—", NULL};
 static const MoneyZero zero_values[] = {MONEY_ZERO_BLANK, MONEY_ZERO_PLAIN, MONEY_ZERO_FULL, MONEY_ZERO_LIKE};
 enum { ZERO_DASH = 3 };
@@ -49,10 +49,16 @@ static void read_decimals(FormReader *reader, const JsonNode *node, Format *form
         format->decimals = (int)json_int(node, 0, MONEY_DECIMALS_MAX, MONEY_DECIMALS_GIVEN, reader->diags);
 }
 
-/* Keys of the other kind of format would be passed over in silence. */
+static bool key_counts(FormatKind kind, int key) {
+    if (kind == FORMAT_NUMBER)
+        return key == FORMAT_KEY_DECIMALS || key == FORMAT_KEY_SEPARATORS;
+    return (key == FORMAT_KEY_PATTERN) == (kind == FORMAT_DATE);
+}
+
+/* Keys of another kind of format would be passed over in silence. */
 static void check_kind_keys(FormReader *reader, FormatKind kind, const JsonNode *const *found) {
     for (int key = FORMAT_KEY_UNIT; key < FORMAT_KEY_COUNT; key++)
-        if (found[key] && (key == FORMAT_KEY_PATTERN) != (kind == FORMAT_DATE))
+        if (found[key] && !key_counts(kind, key))
             diag_ref(reader->diags, DIAG_FORM_KEY_IDLE, json_ref(found[key]), DIAG_ARGS(found[key]->key));
 }
 

@@ -26,6 +26,8 @@ static const JsonKey top[] = {
     [TOP_TABLES] = {"tables", ARRAY, false},
     [TOP_BLOCK_STYLES] = {"block-styles", OBJECT, false},
     [TOP_STORY] = {"story", ARRAY, true},
+    [TOP_CHECKS] = {"checks", ARRAY, false},
+    [TOP_LINK_FIGURES] = {"link-figures", FLAG, false},
 };
 
 static const JsonKey format[] = {
@@ -128,6 +130,8 @@ static const JsonKey table[] = {
     [TABLE_KEY_ROWS_FROM] = {"rows-from", TEXT, false},
     [TABLE_KEY_KINDS] = {"kinds", OBJECT, false},
     [TABLE_KEY_DEFAULT_KIND] = {"default-kind", TEXT, false},
+    [TABLE_KEY_LEVELS] = {"levels", ARRAY, false},
+    [TABLE_KEY_TOTAL] = {"total", TEXT, false},
     [TABLE_KEY_PANELS] = {"panels", ARRAY, false},
     [TABLE_KEY_TOP] = {"top", ARRAY, false},
     [TABLE_KEY_FOOT] = {"foot", ARRAY, false},
@@ -160,6 +164,8 @@ static const JsonKey column[] = {
     [COLUMN_KEY_MERGE] = {"merge", TEXT, false},
     [COLUMN_KEY_STACK] = {"stack", FLAG, false},
     [COLUMN_KEY_ROW_HEAD] = {"row-head", FLAG, false},
+    [COLUMN_KEY_VALUE] = {"value", TEXT, false},
+    [COLUMN_KEY_SUM] = {"sum", FLAG, false},
 };
 static const JsonKey kind[] = {
     [KIND_KEY_WHEN] = {"when", TEXT | OBJECT, false},  [KIND_KEY_STYLE] = {"style", TEXT, false},
@@ -184,6 +190,7 @@ static const JsonKey row[] = {
     [ROW_KEY_KEY] = {"key", TEXT, true},
     [ROW_KEY_KIND] = {"kind", TEXT, false},
     [ROW_KEY_CELLS] = {"cells", OBJECT, false},
+    [ROW_KEY_VALUES] = {"values", OBJECT, false},
 };
 static const JsonKey panel[] = {
     [PANEL_KEY_COLUMNS] = {"columns", ARRAY, true},
@@ -272,6 +279,13 @@ static const JsonKey test[] = {
     [TEST_KEY_ANY] = {"any", ARRAY, false},
 };
 
+static const JsonKey check[] = {
+    [CHECK_KEY_RULE] = {"rule", TEXT, true},         [CHECK_KEY_TITLE] = {"title", TEXT, true},
+    [CHECK_KEY_FOR] = {"for", TEXT, false},          [CHECK_KEY_AS] = {"as", TEXT, false},
+    [CHECK_KEY_IF] = {"if", TEXT | OBJECT, false},   [CHECK_KEY_CHECK] = {"check", TEXT, true},
+    [CHECK_KEY_SEVERITY] = {"severity", TEXT, false}, [CHECK_KEY_TOLERANCE] = {"tolerance", TEXT, false},
+};
+
 #define TABLE_OF(name, keys)                                                                                           \
     { name, keys, sizeof(keys) / sizeof *(keys) }
 
@@ -319,6 +333,7 @@ static const KeyTable tables[KEYS_COUNT] = {
     [KEYS_LINE_BLOCK] = TABLE_OF("line-block", line_block),
     [KEYS_SIDES] = TABLE_OF("sides", sides),
     [KEYS_TEST] = TABLE_OF("test-object", test),
+    [KEYS_CHECK] = TABLE_OF("check", check),
 };
 
 const KeyTable *form_keys(KeyTableId id) { return &tables[id]; }

@@ -32,8 +32,11 @@ void form_read_tables(FormReader *reader, const JsonNode *node);
 void form_read_block_styles(FormReader *reader, const JsonNode *node, SourceRef where, const Style **styles,
                             const Style *const *otherwise);
 void form_read_story(FormReader *reader, const JsonNode *node);
-/* Every path and format of every template, in the scope it is printed in. */
-void form_check_paths(FormReader *reader);
+void form_read_checks(FormReader *reader, const JsonNode *node);
+/* A path or an object with one of not, all, any: what must hold. */
+const Test *form_read_test(FormReader *reader, const JsonNode *node);
+/* Every expression and format of every template, condition and check, in the scope it stands in. */
+void form_check_names(FormReader *reader);
 
 /* ---- tables: form_columns.c, form_rows.c ---------------------------------------------------------------- */
 
@@ -61,6 +64,8 @@ const Template *form_template(FormReader *reader, const JsonNode *node);
 const Template *form_template_or_empty(FormReader *reader, const JsonNode *node);
 /* A text without control characters, or `otherwise`. */
 const char *form_text(FormReader *reader, const JsonNode *node, const char *otherwise);
+/* An expression; NULL for NULL and on a fault. */
+const Expr *form_expr(FormReader *reader, const JsonNode *node);
 /* A path; false and empty for NULL and on a fault. */
 bool form_path(FormReader *reader, const JsonNode *node, Path *path);
 /* An em value within [low, high]. */

@@ -255,6 +255,23 @@ static void read_fixed_cells(FixedReader *reader, const JsonNode *node, int firs
     row->cells = cells;
 }
 
+/* What its cells are where the data leaves them out; not beside a text of the form's own. */
+static void read_fixed_values(FixedReader *reader, const JsonNode *node, int first, int count, FixedRow *row) {
+    FormReader *form = reader->form;
+    const Expr **values = node ? ARENA_ARRAY(form->arena, const Expr *, reader->table->leaf_count) : NULL;
+    for (const JsonNode *child = node ? node->first : NULL; values && child; child = child->next) {
+        int leaf = form_leaf(form, reader->table, child, child->key);
+        if (!json_expect(child, JSON_IS_STRING, form->diags) || leaf < 0)
+            continue;
+        if (leaf < first || leaf >= first + count)
+            diag_ref(form->diags, DIAG_FORM_PANEL_CELL, json_ref(child), DIAG_ARGS(child->key));
+        if (row->cells && row->cells[leaf])
+            diag_ref(form->diags, DIAG_FORM_KEY_IDLE, json_ref(child), DIAG_ARGS(child->key));
+        values[leaf] = form_expr(form, child);
+    }
+    row->values = values;
+}
+
 static void read_fixed_row(FixedReader *reader, const JsonNode *node, int first, int count, FixedRow *row) {
     const JsonNode *found[ROW_KEY_COUNT];
     const TableForm *table = reader->table;
@@ -267,6 +284,7 @@ static void read_fixed_row(FixedReader *reader, const JsonNode *node, int first,
         form_unknown(reader->form, DIAG_FORM_UNKNOWN_KIND, json_ref(kind), kind->text.text, table->kinds,
                      table->kind_count, sizeof *table->kinds);
     read_fixed_cells(reader, found[ROW_KEY_CELLS], first, count, row);
+    read_fixed_values(reader, found[ROW_KEY_VALUES], first, count, row);
 }
 
 /* The rows of "row-lists" that a text among the rows names; NULL with a fault. */
@@ -380,7 +398,8 @@ static TableLine read_line(FormReader *reader, const JsonNode *node, const Table
 
 /* Without a say of the form, the title stands above as the caption. */
 static const TableLine *title_line(FormReader *reader, const TableForm *table, size_t *count) {
-    static const TemplatePart part = {.is_value = true, .path = {.names = {"table", "title"}, .count = 2}};
+    static const Expr value = {.kind = EXPR_REFERENCE, .depth = 1, .path = {.names = {"table", "title"}, .count = 2}};
+    static const TemplatePart part = {.is_value = true, .expr = &value};
     static const Template title = {.parts = &part, .count = 1};
     TableLine *line = ARENA_NEW(reader->arena, TableLine);
     *count = line ? 1 : 0;

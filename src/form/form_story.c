@@ -63,17 +63,20 @@ static void read_blocks(FormReader *reader, const JsonNode *const *found, Story 
 
 /* {{as}}: what a list of single values prints when it does not say. */
 static const Template *item_template(FormReader *reader, const char *as, SourceRef source) {
+    Expr *expr = ARENA_NEW(reader->arena, Expr);
     TemplatePart *part = ARENA_NEW(reader->arena, TemplatePart);
     Template *text = ARENA_NEW(reader->arena, Template);
-    if (!part || !text)
+    if (!expr || !part || !text)
         return NULL;
-    *part = (TemplatePart){.is_value = true, .path = {.names = {as}, .count = 1, .source = source}};
+    *expr = (Expr){.kind = EXPR_REFERENCE, .depth = 1, .source = source};
+    expr->path = (Path){.names = {as}, .count = 1, .source = source};
+    *part = (TemplatePart){.is_value = true, .expr = expr};
     *text = (Template){.parts = part, .count = 1, .source = source};
     return text;
 }
 
 static void read_list(FormReader *reader, const JsonNode *const *found, Story *story) {
-    form_path(reader, found[LIST_KEY_LIST], &story->path);
+    story->list = form_expr(reader, found[LIST_KEY_LIST]);
     story->as = found[LIST_KEY_AS] ? found[LIST_KEY_AS]->text.text : "item";
     form_name(reader, found[LIST_KEY_AS], story->as);
     story->text = found[LIST_KEY_TEXT] ? form_template(reader, found[LIST_KEY_TEXT])
@@ -113,7 +116,7 @@ static void read_contents(FormReader *reader, const JsonNode *const *found, Stor
 
 static void read_each(FormReader *reader, const JsonNode *const *found, Story *story) {
     const JsonNode *as = found[EACH_KEY_AS];
-    form_path(reader, found[EACH_KEY_EACH], &story->path);
+    story->list = form_expr(reader, found[EACH_KEY_EACH]);
     story->as = as ? as->text.text : "";
     if (as)
         form_name(reader, as, story->as);
@@ -129,14 +132,14 @@ static void read_tests(FormReader *reader, const JsonNode *node, int depth, Test
     test->tests = tests;
 }
 
-/* A path, or an object with one of not, all, any. */
+/* An expression, or an object with one of not, all, any. */
 static void read_test(FormReader *reader, const JsonNode *node, int depth, Test *test) {
     const JsonNode *found[TEST_KEY_COUNT];
-    *test = (Test){.kind = TEST_PRESENT};
+    *test = (Test){.kind = TEST_HOLDS};
     if (!json_expect(node, JSON_IS_STRING | JSON_IS_OBJECT, reader->diags))
         return;
     if (node->type == JSON_STRING) {
-        form_path(reader, node, &test->path);
+        test->expr = form_expr(reader, node);
         return;
     }
     bool known = form_object(reader, node, KEYS_TEST, found);
@@ -156,11 +159,15 @@ static void read_test(FormReader *reader, const JsonNode *node, int depth, Test 
     }
 }
 
-static void read_if(FormReader *reader, const JsonNode *const *found, Story *story) {
+const Test *form_read_test(FormReader *reader, const JsonNode *node) {
     Test *test = ARENA_NEW(reader->arena, Test);
-    if (test && found[IF_KEY_IF])
-        read_test(reader, found[IF_KEY_IF], 1, test);
-    story->test = test;
+    if (test && node)
+        read_test(reader, node, 1, test);
+    return test;
+}
+
+static void read_if(FormReader *reader, const JsonNode *const *found, Story *story) {
+    story->test = form_read_test(reader, found[IF_KEY_IF]);
     story->then = read_level(reader, found[IF_KEY_THEN], &story->then_count);
     story->otherwise = read_level(reader, found[IF_KEY_ELSE], &story->otherwise_count);
     if (!found[IF_KEY_THEN] && !found[IF_KEY_ELSE])
@@ -183,7 +190,8 @@ static void read_break(FormReader *reader, const JsonNode *const *found, Story *
 }
 
 static void read_closing(FormReader *reader, const JsonNode *const *found, Story *story) {
-    static const TemplatePart part = {.is_value = true, .path = {.names = {"date"}, .count = 1}};
+    static const Expr value = {.kind = EXPR_REFERENCE, .depth = 1, .path = {.names = {"date"}, .count = 1}};
+    static const TemplatePart part = {.is_value = true, .expr = &value};
     static const Template date = {.parts = &part, .count = 1};
     const JsonNode *keys[CLOSING_KEY_COUNT] = {NULL};
     if (found[CLOSING_BLOCK_KEY_CLOSING])

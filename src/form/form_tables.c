@@ -78,14 +78,34 @@ static void read_empty(FormReader *reader, const JsonNode *node, TableForm *tabl
     table->empty_text = form_text(reader, found[EMPTY_KEY_TEXT], NULL);
 }
 
-static void read_default_kind(FormReader *reader, const JsonNode *node, TableForm *table) {
-    table->default_kind = -1;
-    if (!node)
-        return;
-    table->default_kind = form_find(table->kinds, table->kind_count, sizeof *table->kinds, node->text.text);
-    if (table->default_kind < 0)
+static int read_kind_name(FormReader *reader, const JsonNode *node, const TableForm *table) {
+    int kind = form_find(table->kinds, table->kind_count, sizeof *table->kinds, node->text.text);
+    if (kind < 0)
         form_unknown(reader, DIAG_FORM_UNKNOWN_KIND, json_ref(node), node->text.text, table->kinds, table->kind_count,
                      sizeof *table->kinds);
+    return kind;
+}
+
+static void read_default_kind(FormReader *reader, const JsonNode *node, TableForm *table) {
+    table->default_kind = node ? read_kind_name(reader, node, table) : -1;
+}
+
+/* 类 款 项: kinds, each of whose rows is the sum of the rows of the next below it; and the kind that sums up all. */
+static void read_levels(FormReader *reader, const JsonNode *node, const JsonNode *total, TableForm *table) {
+    table->total = total ? read_kind_name(reader, total, table) : -1;
+    if (!node || !form_limit(reader, node, FORM_COLUMN_DEPTH))
+        return;
+    int *levels = ARENA_ARRAY(reader->arena, int, node->count);
+    for (const JsonNode *child = node->first; levels && child; child = child->next) {
+        int kind = json_expect(child, JSON_IS_STRING, reader->diags) ? read_kind_name(reader, child, table) : -1;
+        bool taken = kind >= 0 && kind == table->total;
+        for (size_t i = 0; i < table->level_count; i++)
+            taken = taken || levels[i] == kind;
+        if (taken)
+            diag_ref(reader->diags, DIAG_FORM_NAME_TAKEN, json_ref(child), DIAG_ARGS(child->text.text));
+        levels[table->level_count++] = kind;
+    }
+    table->levels = levels;
 }
 
 /* Rows out of a list of the data; what list it is, is checked where the story prints the table. */
@@ -116,6 +136,7 @@ static void read_table(FormReader *reader, const JsonNode *node, const JsonNode 
     read_head(reader, found[TABLE_KEY_HEAD], table);
     form_read_kinds(reader, found[TABLE_KEY_KINDS], table);
     read_default_kind(reader, found[TABLE_KEY_DEFAULT_KIND], table);
+    read_levels(reader, found[TABLE_KEY_LEVELS], found[TABLE_KEY_TOTAL], table);
     form_read_lead(reader, found[TABLE_KEY_LEAD], table);
     form_read_head_rows(reader, found[TABLE_KEY_HEAD_ROWS], table);
     form_read_fixed_rows(reader, found, table);

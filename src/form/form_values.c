@@ -36,6 +36,10 @@ const char *form_text(FormReader *reader, const JsonNode *node, const char *othe
     return node->text.text;
 }
 
+const Expr *form_expr(FormReader *reader, const JsonNode *node) {
+    return node ? expr_parse_whole(reader->arena, node->text, json_ref(node), reader->diags) : NULL;
+}
+
 bool form_path(FormReader *reader, const JsonNode *node, Path *path) {
     *path = (Path){0};
     return node && path_parse(reader->arena, node->text, json_ref(node), path, reader->diags);

@@ -11,56 +11,9 @@
 
 typedef VEC(TemplatePart) PartVec;
 
-static bool is_name_byte(unsigned char c) {
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-           c == '_';
-}
-
-bool name_is_valid(Str name) {
-    if (name.length == 0 || name.length > NAME_MAX_BYTES)
-        return false;
-    for (size_t i = 0; i < name.length; i++)
-        if (!is_name_byte((unsigned char)name.text[i]))
-            return false;
-    return true;
-}
-
 /* The beginning of a text, for a message. */
 static const char *excerpt(Arena *arena, Str text) {
     const char *copy = arena_strndup(arena, text.text, utf8_cut(text.text, text.length, EXCERPT_MAX));
-    return copy ? copy : "";
-}
-
-bool path_parse(Arena *arena, Str text, SourceRef source, Path *path, DiagList *diags) {
-    Str rest = str_trim(text), name;
-    *path = (Path){.source = source};
-    bool more = true;
-    while (more) {
-        Str tail = {NULL, 0};
-        more = str_split(rest, '.', &name, &tail);
-        if (!more)
-            name = rest;
-        if (!name_is_valid(name) || path->count == PATH_MAX_NAMES) {
-            diag_ref(diags, DIAG_TEMPLATE_PATH, source, DIAG_ARGS(excerpt(arena, text)));
-            return false;
-        }
-        path->names[path->count++] = str_dup(arena, name);
-        rest = tail;
-    }
-    return !arena_failed(arena);
-}
-
-const char *path_text(Arena *arena, const Path *path) {
-    Buf text = {0};
-    for (int i = 0; i < path->count; i++) {
-        if (i > 0)
-            buf_char(&text, '.');
-        buf_text(&text, path->names[i] ? path->names[i] : "");
-    }
-    if (buf_failed(&text))
-        arena_fail(arena);
-    const char *copy = arena_strndup(arena, text.bytes ? text.bytes : "", text.length);
-    buf_free(&text);
     return copy ? copy : "";
 }
 
@@ -80,21 +33,38 @@ static void push_text(PartVec *parts, Str text) {
         part->text = text;
 }
 
-/* What stands between the braces: a path, maybe a format. */
-static bool push_value(Arena *arena, PartVec *parts, Str inside, SourceRef source, DiagList *diags) {
-    Str path, format = {NULL, 0};
-    bool formatted = str_split(inside, '|', &path, &format);
-    if (!formatted)
-        path = inside;
-    format = str_trim(format);
-    TemplatePart value = {.is_value = true};
-    if (formatted && !name_is_valid(format)) {
-        diag_ref(diags, DIAG_TEMPLATE_PATH, source, DIAG_ARGS(excerpt(arena, inside)));
+/* "| name" at *at, if it stands there; false with a fault when that is no format's name. */
+static bool parse_format(Arena *arena, Str text, size_t *at, SourceRef source, const char **format, DiagList *diags) {
+    if (*at >= text.length || text.text[*at] != '|')
+        return true;
+    size_t end = *at + 1;
+    while (end < text.length && text.text[end] != '}' && text.text[end] != '|')
+        end++;
+    Str name = str_trim((Str){text.text + *at + 1, end - *at - 1});
+    if (!name_is_valid(name) || (end < text.length && text.text[end] == '|')) {
+        Str rest = {text.text + *at, end - *at};
+        diag_ref(diags, DIAG_TEMPLATE_FORMAT, source_within(source, *at), DIAG_ARGS(excerpt(arena, rest)));
         return false;
     }
-    if (!path_parse(arena, path, source, &value.path, diags))
+    *format = str_dup(arena, name);
+    *at = end;
+    return true;
+}
+
+/* Parses a value from `at` on, where {{ stands; *end is behind its }}. */
+static bool parse_value(Arena *arena, PartVec *parts, Str text, size_t at, size_t *end, SourceRef source,
+                        DiagList *diags) {
+    size_t here = at + 2;
+    TemplatePart value = {.is_value = true};
+    value.expr = expr_parse(arena, text, &here, source, diags);
+    if (!value.expr || !parse_format(arena, text, &here, source, &value.format, diags))
         return false;
-    value.format = formatted ? str_dup(arena, format) : NULL;
+    if (here + 2 > text.length || memcmp(text.text + here, "}}", 2) != 0) {
+        Str rest = {text.text + here, *end - here};
+        diag_ref(diags, DIAG_TEMPLATE_CLOSE, source_within(source, here), DIAG_ARGS(excerpt(arena, rest)));
+        return false;
+    }
+    *end = here + 2;
     TemplatePart *part = VEC_PUSH(parts);
     if (part)
         *part = value;
@@ -110,12 +80,14 @@ static size_t parse_braces(Arena *arena, PartVec *parts, Str text, size_t at, So
     }
     size_t end = find_pair(text, at + 2, '}');
     if (end == text.length) {
-        diag_ref(diags, DIAG_TEMPLATE_OPEN, source, DIAG_ARGS(excerpt(arena, (Str){text.text + at, text.length - at})));
+        Str rest = {text.text + at, text.length - at};
+        diag_ref(diags, DIAG_TEMPLATE_OPEN, source_within(source, at), DIAG_ARGS(excerpt(arena, rest)));
         *good = false;
         return end;
     }
-    *good = push_value(arena, parts, (Str){text.text + at + 2, end - at - 2}, source, diags) && *good;
-    return end + 2;
+    end += 2;
+    *good = parse_value(arena, parts, text, at, &end, source, diags) && *good;
+    return end;
 }
 
 const Template *template_parse(Arena *arena, Str text, SourceRef source, DiagList *diags) {

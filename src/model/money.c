@@ -8,6 +8,8 @@ static const uint8_t unit_decimals[MONEY_UNIT_COUNT] = {
     [MONEY_YUAN] = 2, [MONEY_THOUSAND] = 5, [MONEY_WAN] = 6, [MONEY_MILLION] = 8, [MONEY_YI] = 10,
 };
 
+int money_unit_decimals(MoneyUnit unit) { return unit_decimals[unit]; }
+
 #define MONEY_DIGITS_MAX 40 /* of a printed amount, before separators */
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }

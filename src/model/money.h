@@ -21,6 +21,9 @@ typedef struct Money {
     uint8_t unit;     /* MoneyUnit it was given in */
 } Money;
 
+/* How many decimals of a unit reach down to 0.01 yuan: two in 元, six in 万元. */
+int money_unit_decimals(MoneyUnit unit);
+
 typedef enum MoneyFault { MONEY_OK, MONEY_NOT_A_NUMBER, MONEY_TOO_FINE, MONEY_TOO_LARGE } MoneyFault;
 
 /*

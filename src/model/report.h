@@ -48,6 +48,7 @@ typedef enum ValueKind {
 
 typedef struct Value {
     ValueKind kind;
+    bool computed; /* the data left it out; figures/complete reckoned it */
     SourceRef source;
     union {
         Str text; /* also numbers, as their literal digits */

@@ -41,7 +41,8 @@ static int set_up(void **state) {
     const Form *form = form_doc ? form_read_doc(arena, form_doc, diags) : NULL;
     const JsonDoc *doc = json_doc_parse(arena, "report.json", report_text, sizeof report_text - 1, diags);
     const Report *report = form && doc ? report_read(arena, doc, form, diags) : NULL;
-    w = (World){.composer = {.arena = arena, .form = form, .report = report, .diags = diags}};
+    Figures *figures = report ? figures_make(arena, report, diags) : NULL;
+    w = (World){.composer = {.arena = arena, .figures = figures, .form = form, .report = report, .diags = diags}};
     if (report)
         w.report = scope_report(report);
     *state = &w;
@@ -155,20 +156,23 @@ static void test_what_cannot_be_printed(void **state) {
     expect_fault(w, "{{total | euro}}", DIAG_FILL_FORMAT, "euro");
 }
 
+static Test test_of(World *w, const char *text) {
+    Test test = {.expr = expr_parse_whole(w->composer.arena, str_from(text), SOURCE_NONE, w->composer.diags)};
+    assert_non_null(test.expr);
+    return test;
+}
+
 static bool holds(World *w, TestKind kind, const Test *tests, size_t count) {
     bool result;
     Test test = {.kind = kind, .tests = tests, .count = count};
-    assert_true(scope_test(w->composer.arena, &w->report, &test, &result, w->composer.diags));
+    assert_true(figures_test(w->composer.figures, &w->report, &test, &result));
     return result;
 }
 
 static void test_a_path_holds_something(void **state) {
     World *w = *state;
-    const Test blank = {.path = {.names = {"staff"}, .count = 1}};
-    const Test no = {.path = {.names = {"open"}, .count = 1}};
-    const Test zero = {.path = {.names = {"total"}, .count = 1}};
-    const Test list = {.path = {.names = {"units"}, .count = 1}};
-    const Test table = {.path = {.names = {"tables", "balance"}, .count = 2}};
+    const Test blank = test_of(w, "staff"), no = test_of(w, "open"), zero = test_of(w, "total");
+    const Test list = test_of(w, "units"), table = test_of(w, "tables.balance");
     const Test some[] = {zero, blank}, all[] = {zero, list};
     assert_false(holds(w, TEST_ANY, &blank, 1));
     assert_false(holds(w, TEST_ANY, &no, 1));

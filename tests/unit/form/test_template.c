@@ -29,7 +29,7 @@ static void expect_parts(const char *text, const char *expected) {
     for (size_t i = 0; i < parsed.template->count; i++) {
         const TemplatePart *part = &parsed.template->parts[i];
         if (part->is_value)
-            buf_printf(&out, "<%s%s%s>", path_text(parsed.arena, &part->path), part->format ? "|" : "",
+            buf_printf(&out, "<%s%s%s>", path_text(parsed.arena, &part->expr->path), part->format ? "|" : "",
                        part->format ? part->format : "");
         else
             buf_printf(&out, "[%.*s]", (int)part->text.length, part->text.text);
@@ -70,17 +70,22 @@ static void expect_fault(const char *text, DiagCode code, const char *arg) {
 TEST(faults_show_the_piece_that_is_wrong) {
     expect_fault("a{{year", DIAG_TEMPLATE_OPEN, "{{year");
     expect_fault("a{{year}", DIAG_TEMPLATE_OPEN, "{{year}");
-    expect_fault("{{}}", DIAG_TEMPLATE_PATH, "");
-    expect_fault("{{ }}", DIAG_TEMPLATE_PATH, " ");
-    expect_fault("{{a..b}}", DIAG_TEMPLATE_PATH, "a..b");
-    expect_fault("{{.a}}", DIAG_TEMPLATE_PATH, ".a");
-    expect_fault("{{a.}}", DIAG_TEMPLATE_PATH, "a.");
-    expect_fault("{{a b}}", DIAG_TEMPLATE_PATH, "a b");
-    expect_fault("{{a+b}}", DIAG_TEMPLATE_PATH, "a+b");
-    expect_fault("{{a|}}", DIAG_TEMPLATE_PATH, "a|");
-    expect_fault("{{a|b|c}}", DIAG_TEMPLATE_PATH, "a|b|c");
-    expect_fault("{{a{{b}}", DIAG_TEMPLATE_PATH, "a{{b");
-    expect_fault("{{a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a}}", DIAG_TEMPLATE_PATH, "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a");
+    expect_fault("{{a|}}", DIAG_TEMPLATE_FORMAT, "|");
+    expect_fault("{{a|b|c}}", DIAG_TEMPLATE_FORMAT, "|b");
+    expect_fault("{{a b}}", DIAG_TEMPLATE_CLOSE, "b}}");
+    expect_fault("{{a{{b}}", DIAG_TEMPLATE_CLOSE, "{{b}}");
+}
+
+TEST(what_is_no_expression_is_told_as_such) {
+    static const char *const texts[] = {"{{}}", "{{ }}", "{{a..b}}", "{{.a}}", "{{a.}}", "{{a+}}",
+                                        "{{a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a}}"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Parsed parsed = parse(texts[i]);
+        assert_null(parsed.template);
+        assert_int_equal(diag_count(parsed.diags), 1);
+        assert_int_equal(diag_item(parsed.diags, 0)->code, DIAG_EXPR_SYNTAX);
+        done(&parsed);
+    }
 }
 
 TEST(all_faults_of_a_text_are_told) {
@@ -130,6 +135,7 @@ int main(void) {
         cmocka_unit_test(four_braces_print_two),
         cmocka_unit_test(single_braces_are_text),
         cmocka_unit_test(faults_show_the_piece_that_is_wrong),
+        cmocka_unit_test(what_is_no_expression_is_told_as_such),
         cmocka_unit_test(all_faults_of_a_text_are_told),
         cmocka_unit_test(long_faults_are_cut_at_a_character),
         cmocka_unit_test(names_are_of_any_script_and_hold_no_signs),

@@ -1,0 +1,290 @@
+#include "figures/complete.h"
+
+#include <string.h>
+
+#include "figures/names.h"
+
+typedef enum CellState { CELL_GIVEN, CELL_WAITING, CELL_UNDER_WAY, CELL_DONE } CellState;
+
+/* One table being completed: cells that may be written, and how far each is. */
+typedef struct Draft {
+    ReportTable *table;
+    Value **cells;      /* by row; the rows' own, writable */
+    uint8_t **states;   /* by row, by leaf: CellState */
+    bool *without;      /* by row: the data gives no amount in it */
+} Draft;
+
+struct Completion {
+    Draft *drafts; /* by table of the form; those without cells to reckon are empty */
+};
+
+static const FixedRow *fixed_row(const TableForm *form, const ReportRow *row) {
+    if (row->panel == ROW_IN_TOP)
+        return &form->top[row->fixed];
+    if (row->panel == ROW_IN_FOOT)
+        return &form->foot[row->fixed];
+    return row->panel >= 0 ? &form->panels[row->panel].rows[row->fixed] : NULL;
+}
+
+const Expr *complete_expr(const ReportTable *table, uint32_t row, size_t leaf, CellRule rule) {
+    const FixedRow *fixed = fixed_row(table->form, &table->rows[row]);
+    if (rule == RULE_FIXED)
+        return fixed && fixed->values ? fixed->values[leaf] : NULL;
+    /* A panel's row has nothing to say in the columns of another. */
+    const Panel *panel = table->rows[row].panel >= 0 ? &table->form->panels[table->rows[row].panel] : NULL;
+    bool outside = panel && ((int)leaf < panel->first_leaf || (int)leaf >= panel->first_leaf + panel->leaf_count);
+    return rule == RULE_COLUMN && !outside ? table->form->leaves[leaf]->value : NULL;
+}
+
+/* ---- what the rules give -------------------------------------------------------------------------------- */
+
+static Scope row_scope(Figures *figures, const Scope *report, const ReportTable *table, uint32_t row) {
+    return (Scope){.kind = FRAME_ROW,
+                   .outer = report,
+                   .field = table->form->record,
+                   .figures = figures,
+                   .data = table,
+                   .row = row};
+}
+
+static bool add_part(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, Figure *sum) {
+    Figure part = figure_of_value(figures_cell(figures, table, row, leaf), FIELD_AMOUNT);
+    Ratio number;
+    if (part.kind != FIGURE_AMOUNT)
+        return true;
+    if (!ratio_add(sum->number, part.number, &number)) {
+        diag_ref(figures->diags, DIAG_FIGURE_OVERFLOW, table->rows[row].source, DIAG_NO_ARGS);
+        return false;
+    }
+    sum->kind = FIGURE_AMOUNT;
+    sum->number = number;
+    sum->unit = part.unit;
+    sum->decimals = part.decimals > sum->decimals ? part.decimals : sum->decimals;
+    return true;
+}
+
+static bool sum_parts(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, Figure *out) {
+    const Levels *levels = figures_levels(figures, table);
+    *out = (Figure){.kind = FIGURE_BLANK, .number = RATIO_ZERO, .unit = table->form->unit};
+    bool sums = levels && table->form->leaves[leaf]->sum && !levels->rows[row].leaf;
+    uint32_t from, to;
+    if (!sums)
+        return levels != NULL;
+    levels_span(levels, row, &from, &to);
+    for (uint32_t i = from; i < to; i++)
+        if (levels_is_part(levels, row, i) && !add_part(figures, table, i, leaf, out))
+            return false;
+    return true;
+}
+
+bool complete_figure(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, CellRule rule, Figure *out) {
+    Scope report = scope_report(figures->report);
+    Scope scope = row_scope(figures, &report, table, row);
+    *out = (Figure){.kind = FIGURE_BLANK, .number = RATIO_ZERO};
+    if (rule == RULE_PARTS)
+        return sum_parts(figures, table, row, leaf, out);
+    const Expr *expr = complete_expr(table, row, leaf, rule);
+    return !expr || figures_eval(figures, &scope, expr, out);
+}
+
+/* ---- reckoning a draft's cells -------------------------------------------------------------------------- */
+
+static size_t table_index(const Figures *figures, const ReportTable *table) {
+    return (size_t)(table->form - figures->report->form->tables);
+}
+
+static Draft *draft_of(const Figures *figures, const ReportTable *table) {
+    Draft *draft = &figures->completion->drafts[table_index(figures, table)];
+    return draft->table ? draft : NULL;
+}
+
+static bool reckon(Figures *figures, Draft *draft, uint32_t row, size_t leaf, Figure *out) {
+    const ReportTable *table = draft->table;
+    if (complete_expr(table, row, leaf, RULE_FIXED))
+        return complete_figure(figures, table, row, leaf, RULE_FIXED, out);
+    if (!draft->without[row])
+        return complete_figure(figures, table, row, leaf, RULE_COLUMN, out);
+    return complete_figure(figures, table, row, leaf, RULE_PARTS, out) &&
+           (out->kind != FIGURE_BLANK || complete_figure(figures, table, row, leaf, RULE_COLUMN, out));
+}
+
+static void write_cell(Figures *figures, Draft *draft, uint32_t row, size_t leaf, const Figure *figure) {
+    Value value = figure_value(figures->arena, figure, draft->table->rows[row].source);
+    bool lost = value.kind == VALUE_BLANK && figure->kind != FIGURE_BLANK;
+    if (value.kind == VALUE_INTEGER && draft->table->form->leaves[leaf]->type == COLUMN_NUMBER) {
+        Buf digits = {0};
+        buf_int(&digits, value.integer);
+        value.kind = VALUE_TEXT;
+        value.text = (Str){arena_strndup(figures->arena, digits.bytes, digits.length), digits.length};
+        buf_free(&digits);
+    }
+    if (lost)
+        diag_ref(figures->diags, DIAG_FIGURE_CELL, draft->table->rows[row].source,
+                 DIAG_ARGS(name_cell(figures, draft->table, row, leaf)));
+    else if (value.kind != VALUE_BLANK)
+        draft->cells[row][leaf] = value;
+}
+
+const Value *complete_cell(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf) {
+    Draft *draft = draft_of(figures, table);
+    const Value *cell = &table->rows[row].cells[leaf];
+    if (!draft)
+        return cell;
+    uint8_t *state = &draft->states[row][leaf];
+    Figure figure;
+    if (*state == CELL_UNDER_WAY)
+        diag_ref(figures->diags, DIAG_FIGURE_CIRCLE, table->rows[row].source,
+                 DIAG_ARGS(name_cell(figures, table, row, leaf)));
+    if (*state != CELL_WAITING)
+        return cell;
+    *state = CELL_UNDER_WAY;
+    if (reckon(figures, draft, row, leaf, &figure))
+        write_cell(figures, draft, row, leaf, &figure);
+    *state = CELL_DONE;
+    return cell;
+}
+
+/* ---- drafts --------------------------------------------------------------------------------------------- */
+
+static bool any_values(const FixedRow *rows, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].values)
+            return true;
+    return false;
+}
+
+static bool computes(const TableForm *form) {
+    bool any = form->level_count > 0 || form->total >= 0 || any_values(form->top, form->top_count) ||
+               any_values(form->foot, form->foot_count);
+    for (size_t i = 0; i < form->panel_count && !any; i++)
+        any = any_values(form->panels[i].rows, form->panels[i].row_count);
+    for (size_t leaf = 0; leaf < form->leaf_count && !any; leaf++)
+        any = form->leaves[leaf]->value != NULL;
+    return any;
+}
+
+/* A fixed row that the data leaves out is reckoned when it has values of its own, or is the total. */
+static bool is_wanted(const TableForm *form, const FixedRow *row) {
+    return row->values || (form->total >= 0 && row->kind == form->total);
+}
+
+static bool is_there(const ReportTable *table, int panel, size_t fixed) {
+    for (size_t i = 0; i < table->row_count; i++)
+        if (table->rows[i].panel == panel && table->rows[i].fixed == (int)fixed)
+            return true;
+    return false;
+}
+
+/* Appends the rows of `fixed` that are wanted and not there; gives how many. `rows` NULL counts alone. */
+static size_t add_missing(Arena *arena, const ReportTable *table, const FixedRow *fixed, size_t count, int panel,
+                          ReportRow *rows) {
+    size_t added = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_wanted(table->form, &fixed[i]) || is_there(table, panel, i))
+            continue;
+        if (rows) {
+            Value *cells = ARENA_ARRAY(arena, Value, table->form->leaf_count);
+            rows[added] = (ReportRow){.kind = fixed[i].kind, .row = fixed[i].key, .panel = panel, .fixed = (int)i};
+            rows[added].cells = cells;
+            rows[added].source = fixed[i].source;
+            for (size_t leaf = 0; cells && leaf < table->form->leaf_count; leaf++)
+                cells[leaf].source = fixed[i].source;
+        }
+        added++;
+    }
+    return added;
+}
+
+static size_t add_all_missing(Arena *arena, const ReportTable *table, ReportRow *rows) {
+    const TableForm *form = table->form;
+    size_t added = add_missing(arena, table, form->top, form->top_count, ROW_IN_TOP, rows);
+    added += add_missing(arena, table, form->foot, form->foot_count, ROW_IN_FOOT, rows ? rows + added : NULL);
+    for (size_t i = 0; i < form->panel_count; i++)
+        added += add_missing(arena, table, form->panels[i].rows, form->panels[i].row_count, (int)i,
+                             rows ? rows + added : NULL);
+    return added;
+}
+
+/* Rows and cells of its own, with room for the fixed rows that are reckoned. */
+static bool copy_rows(Arena *arena, ReportTable *table) {
+    size_t added = add_all_missing(arena, table, NULL), count = table->row_count;
+    ReportRow *rows = ARENA_ARRAY(arena, ReportRow, count + added);
+    if (!rows)
+        return false;
+    memcpy(rows, table->rows, count * sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i].cells = arena_copy(arena, rows[i].cells, table->form->leaf_count * sizeof(Value));
+    add_all_missing(arena, table, rows + count);
+    table->rows = rows;
+    table->row_count = count + added;
+    return !arena_failed(arena);
+}
+
+static bool gives_no_amount(const ReportTable *table, uint32_t row) {
+    for (size_t leaf = 0; leaf < table->form->leaf_count; leaf++)
+        if (table->form->leaves[leaf]->type == COLUMN_AMOUNT && !value_is_blank(&table->rows[row].cells[leaf]))
+            return false;
+    return true;
+}
+
+/* Cells that wait: blank ones for which a rule may have something to say. */
+static void mark_row(Draft *draft, uint32_t row) {
+    const ReportTable *table = draft->table;
+    draft->without[row] = gives_no_amount(table, row);
+    for (size_t leaf = 0; leaf < table->form->leaf_count; leaf++) {
+        bool rule = complete_expr(table, row, leaf, RULE_FIXED) || complete_expr(table, row, leaf, RULE_COLUMN) ||
+                    (draft->without[row] && table->form->leaves[leaf]->sum);
+        bool blank = value_is_blank(&table->rows[row].cells[leaf]);
+        draft->states[row][leaf] = rule && blank ? CELL_WAITING : CELL_GIVEN;
+    }
+}
+
+static bool make_draft(Arena *arena, ReportTable *table, Draft *draft) {
+    if (!table->present || table->row_count == 0 || !computes(table->form))
+        return true;
+    size_t leaves = table->form->leaf_count;
+    if (!copy_rows(arena, table))
+        return false;
+    *draft = (Draft){.table = table,
+                     .cells = ARENA_ARRAY(arena, Value *, table->row_count),
+                     .states = ARENA_ARRAY(arena, uint8_t *, table->row_count),
+                     .without = ARENA_ARRAY(arena, bool, table->row_count)};
+    if (!draft->cells || !draft->states || !draft->without)
+        return false;
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        draft->cells[row] = (Value *)table->rows[row].cells; /* made by copy_rows */
+        draft->states[row] = ARENA_ARRAY(arena, uint8_t, leaves);
+        if (!draft->states[row])
+            return false;
+        mark_row(draft, row);
+    }
+    return true;
+}
+
+static void reckon_all(Figures *figures, const ReportTable *table) {
+    for (uint32_t row = 0; row < table->row_count && !arena_failed(figures->arena); row++)
+        for (size_t leaf = 0; leaf < table->form->leaf_count; leaf++)
+            complete_cell(figures, table, row, leaf);
+}
+
+bool complete_report(Figures *figures, const Report *report) {
+    Arena *arena = figures->arena;
+    size_t count = report->form->table_count, errors = diag_count_at_least(figures->diags, SEVERITY_ERROR);
+    Report *copy = ARENA_NEW(arena, Report);
+    ReportTable *tables = arena_copy(arena, report->tables, count * sizeof *tables);
+    struct Completion completion = {ARENA_ARRAY(arena, Draft, count)};
+    if (!copy || !tables || !completion.drafts)
+        return false;
+    *copy = *report;
+    copy->tables = tables;
+    figures->report = copy;
+    for (size_t i = 0; i < count; i++)
+        if (!make_draft(arena, &tables[i], &completion.drafts[i]))
+            return false;
+    figures->completion = &completion;
+    for (size_t i = 0; i < count; i++)
+        if (completion.drafts[i].table)
+            reckon_all(figures, &tables[i]);
+    figures->completion = NULL;
+    return !arena_failed(arena) && diag_count_at_least(figures->diags, SEVERITY_ERROR) == errors;
+}

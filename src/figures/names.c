@@ -1,0 +1,136 @@
+#include "figures/names.h"
+
+#include <string.h>
+
+#include "figures/pieces.h"
+
+/* White space at the ends, forced line ends and what only says where a text may break are no part of a name. */
+static void push_name(Buf *out, Str text) {
+    static const Str marks[] = {STR("\xE2\x80\x8B"), STR("\xE2\x81\xA0"), STR("\xE3\x80\x80"), STR("\n")};
+    for (size_t at = 0; at < text.length;) {
+        size_t skip = 0;
+        for (size_t i = 0; i < sizeof marks / sizeof *marks && !skip; i++)
+            if (text.length - at >= marks[i].length && memcmp(text.text + at, marks[i].text, marks[i].length) == 0)
+                skip = marks[i].length;
+        if (!skip)
+            buf_char(out, text.text[at]);
+        at += skip ? skip : 1;
+    }
+}
+
+static const char *take_name(Figures *figures, Buf *text) {
+    if (buf_failed(text))
+        arena_fail(figures->arena);
+    Str trimmed = str_trim((Str){text->bytes ? text->bytes : "", text->length});
+    const char *name = arena_strndup(figures->arena, trimmed.text, trimmed.length);
+    buf_free(text);
+    return name ? name : "";
+}
+
+/* A template's text; faults in it are told when it is printed. */
+static void push_template(Figures *figures, const Scope *scope, const Template *template, Buf *out) {
+    Figures quiet = *figures;
+    DiagList *diags = diag_list_new();
+    PieceVec pieces = {0};
+    quiet.diags = diags;
+    if (template && diags)
+        pieces_fill(&quiet, scope, template, /*amounts*/ NULL, &pieces);
+    for (size_t i = 0; i < pieces.count; i++)
+        push_name(out, pieces.items[i].text);
+    VEC_FREE(&pieces);
+    diag_list_free(diags);
+}
+
+static Scope table_scope(const Scope *report, const TableForm *form) {
+    return (Scope){.kind = FRAME_TABLE, .outer = report, .table = form};
+}
+
+const char *name_table_title(Figures *figures, const TableForm *form) {
+    Buf text = {0};
+    Scope report = scope_report(figures->report), scope = table_scope(&report, form);
+    push_template(figures, &scope, form->title, &text);
+    return take_name(figures, &text);
+}
+
+const char *name_table_short(Figures *figures, const TableForm *form) {
+    Buf text = {0};
+    if (!form->label[0])
+        return name_table_title(figures, form);
+    push_name(&text, str_from(form->label));
+    return take_name(figures, &text);
+}
+
+static const FixedRow *fixed_row(const TableForm *form, const ReportRow *row) {
+    if (row->panel == ROW_IN_TOP)
+        return &form->top[row->fixed];
+    if (row->panel == ROW_IN_FOOT)
+        return &form->foot[row->fixed];
+    return row->panel >= 0 ? &form->panels[row->panel].rows[row->fixed] : NULL;
+}
+
+/* A row at the table's foot may have a text in each panel: the one of `leaf`'s, or the first. */
+static void push_row(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, Buf *out) {
+    const TableForm *form = table->form;
+    const FixedRow *fixed = fixed_row(form, &table->rows[row]);
+    Scope report = scope_report(figures->report), scope = table_scope(&report, form);
+    size_t best = form->leaf_count;
+    for (size_t i = 0; i < form->leaf_count; i++) {
+        const Value *cell = &table->rows[row].cells[i];
+        bool text = (fixed && fixed->cells && fixed->cells[i]) || cell->kind == VALUE_TEXT;
+        bool names = form->leaves[i]->type == COLUMN_TEXT && text;
+        if (names && (best == form->leaf_count || i <= leaf))
+            best = i;
+    }
+    if (best == form->leaf_count) {
+        push_name(out, str_from(table->rows[row].row));
+        return;
+    }
+    if (fixed && fixed->cells && fixed->cells[best])
+        push_template(figures, &scope, fixed->cells[best], out);
+    else
+        push_name(out, table->rows[row].cells[best].text);
+}
+
+static const char *row_at(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf) {
+    Buf text = {0};
+    push_row(figures, table, row, leaf, &text);
+    return take_name(figures, &text);
+}
+
+const char *name_row(Figures *figures, const ReportTable *table, uint32_t row) {
+    return row_at(figures, table, row, /*leaf*/ 0);
+}
+
+/* The heads from the top down to the leaf, or the last alone. */
+static bool push_heads(Figures *figures, const Scope *scope, const Column *columns, size_t count, const Column *leaf,
+                       bool heads, Buf *out) {
+    for (size_t i = 0; i < count; i++) {
+        const Column *column = &columns[i];
+        size_t before = out->length;
+        if (column == leaf || heads) {
+            if (out->length > 0 && column->title->count > 0)
+                buf_char(out, ' ');
+            push_template(figures, scope, column->title, out);
+        }
+        if (column == leaf)
+            return true;
+        if (push_heads(figures, scope, column->columns, column->column_count, leaf, heads, out))
+            return true;
+        out->length = before;
+    }
+    return false;
+}
+
+const char *name_column(Figures *figures, const TableForm *form, size_t leaf, bool heads) {
+    Buf text = {0};
+    Scope report = scope_report(figures->report), scope = table_scope(&report, form);
+    push_heads(figures, &scope, form->columns, form->column_count, form->leaves[leaf], heads, &text);
+    return take_name(figures, &text);
+}
+
+const char *name_cell(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf) {
+    const char *name = row_at(figures, table, row, leaf);
+    const char *text = arena_printf(figures->arena, "%s %s%s%s", name_table_short(figures, table->form), name,
+                                    name[0] ? " " : "", name_column(figures, table->form, leaf, /*heads*/ false));
+    return text ? text : "";
+}
