@@ -25,12 +25,12 @@ static size_t find_pair(Str text, size_t from, char mark) {
     return text.length;
 }
 
-static void push_text(PartVec *parts, Str text) {
+static void push_text(PartVec *parts, Str text, size_t at) {
     if (text.length == 0)
         return;
     TemplatePart *part = VEC_PUSH(parts);
     if (part)
-        part->text = text;
+        *part = (TemplatePart){.text = text, .at = (uint32_t)at};
 }
 
 /* "| name" at *at, if it stands there; false with a fault when that is no format's name. */
@@ -55,7 +55,7 @@ static bool parse_format(Arena *arena, Str text, size_t *at, SourceRef source, c
 static bool parse_value(Arena *arena, PartVec *parts, Str text, size_t at, size_t *end, SourceRef source,
                         DiagList *diags) {
     size_t here = at + 2;
-    TemplatePart value = {.is_value = true};
+    TemplatePart value = {.is_value = true, .at = (uint32_t)at};
     value.expr = expr_parse(arena, text, &here, source, diags);
     if (!value.expr || !parse_format(arena, text, &here, source, &value.format, diags))
         return false;
@@ -75,7 +75,7 @@ static bool parse_value(Arena *arena, PartVec *parts, Str text, size_t at, size_
 static size_t parse_braces(Arena *arena, PartVec *parts, Str text, size_t at, SourceRef source, DiagList *diags,
                            bool *good) {
     if (text.length - at >= 4 && memcmp(text.text + at, "{{{{", 4) == 0) {
-        push_text(parts, (Str){text.text + at, 2});
+        push_text(parts, (Str){text.text + at, 2}, at);
         return at + 4;
     }
     size_t end = find_pair(text, at + 2, '}');
@@ -95,7 +95,7 @@ const Template *template_parse(Arena *arena, Str text, SourceRef source, DiagLis
     bool good = true;
     for (size_t at = 0; at < text.length;) {
         size_t open = find_pair(text, at, '{');
-        push_text(&parts, (Str){text.text + at, open - at});
+        push_text(&parts, (Str){text.text + at, open - at}, at);
         at = open < text.length ? parse_braces(arena, &parts, text, open, source, diags, &good) : open;
     }
     Template *template = ARENA_NEW(arena, Template);
