@@ -72,22 +72,22 @@ static size_t find_pair(Str text, size_t from, char mark) {
     return text.length;
 }
 
-static void push_text(PartVec *parts, Str text) {
+static void push_text(PartVec *parts, Str text, size_t at) {
     if (text.length == 0)
         return;
     TemplatePart *part = VEC_PUSH(parts);
     if (part)
-        part->text = text;
+        *part = (TemplatePart){.text = text, .at = (uint32_t)at};
 }
 
 /* What stands between the braces: a path, maybe a format. */
-static bool push_value(Arena *arena, PartVec *parts, Str inside, SourceRef source, DiagList *diags) {
+static bool push_value(Arena *arena, PartVec *parts, Str inside, size_t at, SourceRef source, DiagList *diags) {
     Str path, format = {NULL, 0};
     bool formatted = str_split(inside, '|', &path, &format);
     if (!formatted)
         path = inside;
     format = str_trim(format);
-    TemplatePart value = {.is_value = true};
+    TemplatePart value = {.is_value = true, .at = (uint32_t)at};
     if (formatted && !name_is_valid(format)) {
         diag_ref(diags, DIAG_TEMPLATE_PATH, source, DIAG_ARGS(excerpt(arena, inside)));
         return false;
@@ -105,7 +105,7 @@ static bool push_value(Arena *arena, PartVec *parts, Str inside, SourceRef sourc
 static size_t parse_braces(Arena *arena, PartVec *parts, Str text, size_t at, SourceRef source, DiagList *diags,
                            bool *good) {
     if (text.length - at >= 4 && memcmp(text.text + at, "{{{{", 4) == 0) {
-        push_text(parts, (Str){text.text + at, 2});
+        push_text(parts, (Str){text.text + at, 2}, at);
         return at + 4;
     }
     size_t end = find_pair(text, at + 2, '}');
@@ -114,7 +114,7 @@ static size_t parse_braces(Arena *arena, PartVec *parts, Str text, size_t at, So
         *good = false;
         return end;
     }
-    *good = push_value(arena, parts, (Str){text.text + at + 2, end - at - 2}, source, diags) && *good;
+    *good = push_value(arena, parts, (Str){text.text + at + 2, end - at - 2}, at, source, diags) && *good;
     return end + 2;
 }
 
@@ -123,7 +123,7 @@ const Template *template_parse(Arena *arena, Str text, SourceRef source, DiagLis
     bool good = true;
     for (size_t at = 0; at < text.length;) {
         size_t open = find_pair(text, at, '{');
-        push_text(&parts, (Str){text.text + at, open - at});
+        push_text(&parts, (Str){text.text + at, open - at}, at);
         at = open < text.length ? parse_braces(arena, &parts, text, open, source, diags, &good) : open;
     }
     Template *template = ARENA_NEW(arena, Template);

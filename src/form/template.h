@@ -8,6 +8,8 @@
 #ifndef BANXIN_FORM_TEMPLATE_H
 #define BANXIN_FORM_TEMPLATE_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
@@ -26,6 +28,7 @@ typedef struct TemplatePart {
     Str text;           /* literal */
     Path path;          /* value */
     const char *format; /* or NULL */
+    uint32_t at;        /* where it begins, in bytes of the template's text */
 } TemplatePart;
 
 typedef struct Template {

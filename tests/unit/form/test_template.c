@@ -50,6 +50,15 @@ TEST(texts_and_values_alternate) {
     expect_parts("{{项目.金额|万元}}", "<项目.金额|万元>");
 }
 
+TEST(a_part_knows_where_it_begins) {
+    static const uint32_t begins[] = {0, 3, 11, 15};
+    Parsed parsed = parse("共{{year}}{{{{年");
+    assert_int_equal(parsed.template->count, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(parsed.template->parts[i].at, begins[i]);
+    done(&parsed);
+}
+
 TEST(four_braces_print_two) {
     expect_parts("{{{{", "[{{]");
     expect_parts("a{{{{b}}c", "[a][{{][b}}c]");
@@ -127,6 +136,7 @@ TEST(unprintable_characters_are_refused_by_name) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_and_values_alternate),
+        cmocka_unit_test(a_part_knows_where_it_begins),
         cmocka_unit_test(four_braces_print_two),
         cmocka_unit_test(single_braces_are_text),
         cmocka_unit_test(faults_show_the_piece_that_is_wrong),
