@@ -57,7 +57,7 @@ bool fill_runs(Composer *composer, const Template *text, const Scope *scope, con
         const TemplatePart *part = &text->parts[i];
         SourceRef source = text->source;
         if (!part->is_value) {
-            fill_add(runs, part->text, ink, source);
+            fill_add(runs, part->text, ink, source_within(source, part->at));
             continue;
         }
         good &= part_value(composer, part, scope, amounts, &source);
