@@ -2,58 +2,74 @@
 
 #include <string.h>
 
+/* The pointers of a finding's places in the report, made when first asked for. */
+typedef struct Pointers {
+    const char **items;
+    size_t count;
+    bool made;
+} Pointers;
+
 typedef struct Accepting {
     FindingList *list;
-    Arena *trial; /* places looked at */
+    Arena *arena; /* the list's */
+    Pointers *pointers; /* by finding */
+    size_t count;       /* of findings */
     const char *const *rules;
     size_t rule_count;
 } Accepting;
 
 /* ---- which findings are meant --------------------------------------------------------------------------------- */
 
+/* Places in the form have pointers as well: only those of the report's own file count. */
+static void add_pointer(Accepting *accepting, Pointers *pointers, SourceRef ref, const SourceMap *map) {
+    Place place = {0};
+    if (!ref.map || ref.map != map)
+        return;
+    ref.map->locate(ref, accepting->arena, &place);
+    if (place.pointer)
+        pointers->items[pointers->count++] = place.pointer;
+}
+
+static void make_pointers(Accepting *accepting, Pointers *pointers, const Finding *finding, const SourceMap *map) {
+    size_t count = 1;
+    for (size_t i = 0; i < finding->side_count; i++)
+        count += finding->sides[i].place_count;
+    pointers->made = true;
+    pointers->items = ARENA_ARRAY(accepting->arena, const char *, count);
+    if (!pointers->items)
+        return;
+    add_pointer(accepting, pointers, finding->source, map);
+    for (size_t i = 0; i < finding->side_count; i++)
+        for (size_t j = 0; j < finding->sides[i].place_count; j++)
+            add_pointer(accepting, pointers, finding->sides[i].places[j].source, map);
+}
+
 /* Is `pointer` at `top`, or below it? */
 static bool lies_below(const char *pointer, const char *top) {
     size_t length = strlen(top);
-    return pointer && strncmp(pointer, top, length) == 0 && (pointer[length] == '\0' || pointer[length] == '/');
+    return strncmp(pointer, top, length) == 0 && (pointer[length] == '\0' || pointer[length] == '/');
 }
 
-/* Places in the form have pointers as well: only those of the report's own file count. */
-static bool place_meets(Accepting *accepting, const Acceptance *item, SourceRef ref) {
-    if (!ref.map || ref.map != item->source.map)
-        return false;
-    ArenaMark mark = arena_mark(accepting->trial);
-    Place place = {0};
-    ref.map->locate(ref, accepting->trial, &place);
-    bool meets = lies_below(place.pointer, item->at);
-    arena_rewind(accepting->trial, mark);
-    return meets;
-}
-
-static bool side_meets(Accepting *accepting, const Acceptance *item, const FindingSide *side) {
-    for (size_t i = 0; i < side->place_count; i++)
-        if (place_meets(accepting, item, side->places[i].source))
-            return true;
-    return false;
-}
-
-static bool meets(Accepting *accepting, const Acceptance *item, const Finding *finding) {
+static bool meets(Accepting *accepting, const Acceptance *item, size_t i) {
+    const Finding *finding = finding_at(accepting->list, i);
     if (strcmp(item->rule, finding->rule) != 0)
         return false;
-    if (!item->at || place_meets(accepting, item, finding->source))
-        return true;
-    for (size_t i = 0; i < finding->side_count; i++)
-        if (side_meets(accepting, item, &finding->sides[i]))
+    Pointers *pointers = &accepting->pointers[i];
+    if (item->at && !pointers->made)
+        make_pointers(accepting, pointers, finding, item->source.map);
+    for (size_t j = 0; item->at && j < pointers->count; j++)
+        if (lies_below(pointers->items[j], item->at))
             return true;
-    return false;
+    return !item->at;
 }
 
-/* Accepts what the item means among the first `count`; false when it meets nothing. */
-static bool accept_with(Accepting *accepting, const Acceptance *item, size_t count) {
+/* Accepts what the item means; false when it meets nothing. */
+static bool accept_with(Accepting *accepting, const Acceptance *item) {
     bool met = false;
-    for (size_t i = 0; i < count; i++) {
-        Finding *finding = finding_at(accepting->list, i);
-        if (!meets(accepting, item, finding))
+    for (size_t i = 0; i < accepting->count; i++) {
+        if (!meets(accepting, item, i))
             continue;
+        Finding *finding = finding_at(accepting->list, i);
         met = true;
         if (finding->reason)
             continue;
@@ -73,7 +89,7 @@ static bool is_known(const Accepting *accepting, const char *rule) {
 }
 
 static void add_idle(Accepting *accepting, const Acceptance *item) {
-    Arena *arena = finding_list_arena(accepting->list);
+    Arena *arena = accepting->arena;
     const char *message =
         item->at ? arena_printf(arena, DIAG_BOTH("no finding of %s is left at %s", "%s 处已没有 %s 的问题"), item->rule,
                                 item->at, item->at, item->rule)
@@ -87,7 +103,7 @@ static void add_idle(Accepting *accepting, const Acceptance *item) {
 }
 
 static const char *unknown_message(Accepting *accepting, const char *rule) {
-    Arena *arena = finding_list_arena(accepting->list);
+    Arena *arena = accepting->arena;
     const char *near = str_nearest(rule, accepting->rules, accepting->rule_count);
     if (!near)
         return arena_printf(arena, DIAG_BOTH("there is no rule %s", "没有名为 %s 的规则"), rule, rule);
@@ -108,12 +124,13 @@ static void add_unknown(Accepting *accepting, const Acceptance *item) {
 void accept_findings(FindingList *list, const Acceptance *items, size_t count, const char *const *rules) {
     if (!list || count == 0)
         return;
-    Accepting accepting = {.list = list, .trial = finding_list_arena(list), .rules = rules};
+    Arena *arena = finding_list_arena(list);
+    Accepting accepting = {.list = list, .arena = arena, .count = finding_count(list), .rules = rules};
+    accepting.pointers = ARENA_ARRAY(arena, Pointers, accepting.count);
     while (rules && rules[accepting.rule_count])
         accepting.rule_count++;
-    size_t findings = finding_count(list);
-    for (size_t i = 0; i < count; i++) {
-        if (accept_with(&accepting, &items[i], findings))
+    for (size_t i = 0; accepting.pointers && i < count; i++) {
+        if (accept_with(&accepting, &items[i]))
             continue;
         if (is_known(&accepting, items[i].rule))
             add_idle(&accepting, &items[i]);

@@ -98,6 +98,10 @@ void write_text_report(const Review *review, Language language, Buf *out) {
 static void report(const Review *review, size_t number, Language language, Piece *piece) {
     (void)number;
     write_text_report(review, language, &piece->body);
+    if (review->checked)
+        return;
+    diag_push(str_from(review->file), &piece->body);
+    buf_printf(&piece->body, ": %s\n", word(WORD_UNCHECKED, language));
 }
 
 static void whole(const Tally *tally, const Piece *pieces, Language language, Buf *out) {
