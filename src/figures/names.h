@@ -14,6 +14,8 @@ const char *name_table_short(Figures *figures, const TableForm *form);
 const char *name_table_title(Figures *figures, const TableForm *form);
 /* "社会保障和就业支出": its first text, the form's own or the data's; else its kind or key. */
 const char *name_row(Figures *figures, const ReportTable *table, uint32_t row);
+/* The same of the panel that `leaf` stands in: 收入总计 on the left, 支出总计 on the right. */
+const char *name_row_at(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf);
 /* "基本支出"; with the heads above it: "公务用车购置及运行费 小计". */
 const char *name_column(Figures *figures, const TableForm *form, size_t leaf, bool heads);
 /* "表五 社会保障和就业支出 基本支出" */
