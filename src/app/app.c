@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include "app/check.h"
 #include "app/completion.h"
 #include "app/render.h"
 #include "app/say.h"
@@ -22,6 +23,10 @@ static bool only_tells(const Options *options) {
     return options->values[OPTION_HELP] || options->values[OPTION_VERSION] || options->values[OPTION_COMPLETION];
 }
 
+static ExitStatus run(const Options *options, Language language) {
+    return options->command == COMMAND_CHECK ? check_run(options, language) : render_run(options, language);
+}
+
 ExitStatus app_run(int argc, char **argv) {
     Language language = say_language();
     DiagList *diags = diag_list_new();
@@ -35,5 +40,5 @@ ExitStatus app_run(int argc, char **argv) {
     diag_list_free(diags);
     if (!good)
         return EXIT_USAGE;
-    return only_tells(&options) ? tell(&options, language) : render_run(&options, language);
+    return only_tells(&options) ? tell(&options, language) : run(&options, language);
 }

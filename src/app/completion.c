@@ -27,6 +27,8 @@ static void bash_value(const Option *option, Buf *out) {
         buf_text(out, ") COMPREPLY=($(compgen -W '");
         push_choices(option->value[LANGUAGE_EN], out);
         buf_text(out, "' -- \"$current\")); return ;;\n");
+    } else if (option->kind == OPTION_NUMBER) {
+        buf_text(out, ") return ;;\n");
     } else {
         buf_text(out, ") compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n");
     }
@@ -49,6 +51,14 @@ static void bash_options(int command, Buf *out) {
     buf_text(out, "' ;;\n");
 }
 
+/* Options of one name in several commands take their values alike. */
+static bool is_named_before(size_t option) {
+    for (size_t i = 0; i < option; i++)
+        if (strcmp(option_table[i].name, option_table[option].name) == 0)
+            return true;
+    return false;
+}
+
 static void print_bash(Buf *out) {
     buf_text(out, "# bash completion of banxin\n"
                   "_banxin() {\n"
@@ -56,7 +66,7 @@ static void print_bash(Buf *out) {
                   "    COMPREPLY=()\n"
                   "    case ${COMP_WORDS[COMP_CWORD - 1]} in\n");
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (option_table[i].kind != OPTION_FLAG)
+        if (option_table[i].kind != OPTION_FLAG && !is_named_before(i))
             bash_value(&option_table[i], out);
     buf_text(out, "    esac\n"
                   "    case ${COMP_WORDS[1]} in\n");
@@ -85,11 +95,11 @@ static void zsh_option(const Option *option, Buf *out) {
         buf_printf(out, "'%s", option->name);
     buf_printf(out, "[%s]", option->help[LANGUAGE_EN]);
     if (option->kind == OPTION_CHOICE) {
-        buf_text(out, ":shell:(");
+        buf_printf(out, ":%s:(", option->name + strlen("--"));
         push_choices(option->value[LANGUAGE_EN], out);
         buf_char(out, ')');
     } else if (option->kind != OPTION_FLAG) {
-        buf_printf(out, ":%s:_files", option->value[LANGUAGE_EN]);
+        buf_printf(out, option->kind == OPTION_NUMBER ? ":%s:" : ":%s:_files", option->value[LANGUAGE_EN]);
     }
     buf_char(out, '\'');
 }

@@ -1,35 +1,13 @@
 #include "app/job.h"
 
-#include <string.h>
-
+#include "app/inspect.h"
+#include "app/reading.h"
 #include "base/file.h"
 #include "base/shortage.h"
 #include "compose/compose.h"
-#include "model/report.h"
+#include "findings/writers.h"
 #include "page/dump.h"
 #include "pdf/pdf.h"
-
-/* Where a report cannot be read by the form of the command line, that it asks for another one may be why. */
-static void note_other_form(const JsonDoc *doc, const Form *form, DiagList *diags) {
-    const JsonNode *name = json_member(json_doc_root(doc), "form");
-    if (name && strcmp(name->text.text, form->name) != 0)
-        diag_ref(diags, DIAG_SEARCH_FORM_OTHER, json_ref(name), DIAG_ARGS(name->text.text, form->name));
-}
-
-/* The report as read by its form; faults of the file, its form and the font list come out in one run. */
-static const Report *read_report(Arena *arena, const Job *job, Workshop *workshop, Timings *timings, DiagList *diags) {
-    int64_t from = clock_cpu();
-    const JsonDoc *doc = json_doc_read(arena, job->report, diags);
-    timings_add(timings, STAGE_READ, from);
-    const Form *form = doc ? workshop_form(workshop, doc, diags) : NULL;
-    bool fonts = workshop_load_fonts(workshop, diags);
-    from = clock_cpu();
-    const Report *report = form ? report_read(arena, doc, form, diags) : NULL;
-    timings_add(timings, STAGE_READ, from);
-    if (form && !report)
-        note_other_form(doc, form, diags);
-    return fonts ? report : NULL;
-}
 
 /* What was set while memory was short is not written. */
 static bool write_buf(const char *path, Buf *out, DiagList *diags) {
@@ -62,28 +40,64 @@ static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop,
     return written;
 }
 
-/* Faults found while memory was short are not to be believed: a face seems to lack what it could not look up. */
-static void say_short(DiagList *diags) {
-    diag_list_clear(diags);
-    diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+/* ---- the check ------------------------------------------------------------------------------------------------ */
+
+static bool audit(const Job *job, Arena *arena, const Report *report, Inspection *inspection, Timings *timings,
+                  DiagList *diags) {
+    int64_t from = clock_cpu();
+    bool audited = !job->check || inspect_begin(inspection, arena, report, diags);
+    timings_add(timings, STAGE_CHECK, from);
+    return audited;
 }
 
-bool job_run(const Job *job, Workshop *workshop, Timings *timings, size_t *pages, DiagList *diags) {
+/* What was found, with its pages if the report could be set. */
+static bool tell(const Job *job, Inspection *inspection, const PageList *pages, Language language, JobResult *result,
+                 DiagList *diags) {
+    Review review;
+    Tally tally = {0};
+    if (!job->check)
+        return true;
+    if ((pages && !inspect_pages(inspection, pages, diags)) ||
+        !inspect_review(inspection, job->report, NULL, &review, diags))
+        return false;
+    write_text_report(&review, language, &result->findings);
+    review_tally(&review, &tally);
+    result->grave = tally_grave(&tally);
+    tally_free(&tally);
+    return true;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------------------ */
+
+static bool set_and_write(const Job *job, Arena *arena, const Report *report, Workshop *workshop, Language language,
+                          Timings *timings, JobResult *result, DiagList *diags) {
+    Inspection inspection = {0};
+    bool audited = audit(job, arena, report, &inspection, timings, diags);
+    int64_t from = clock_cpu();
+    const PageList *list = audited ? compose_report(arena, workshop_engine(workshop), report, diags) : NULL;
+    timings_add(timings, STAGE_COMPOSE, from);
+    bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
+    done = done && (!job->dump || write_dump(job->dump, list, diags)) &&
+           write_pdf(job, list, workshop, timings, diags);
+    result->pages = done ? list->count : 0;
+    inspect_free(&inspection);
+    return done;
+}
+
+bool job_run(const Job *job, Workshop *workshop, Language language, Timings *timings, JobResult *result,
+             DiagList *diags) {
     Arena *arena = arena_new();
     if (!arena) {
-        say_short(diags);
+        reading_say_short(diags);
         return false;
     }
     shortage_watch();
-    const Report *report = read_report(arena, job, workshop, timings, diags);
-    int64_t from = clock_cpu();
-    const PageList *list = report ? compose_report(arena, workshop_engine(workshop), report, diags) : NULL;
-    timings_add(timings, STAGE_COMPOSE, from);
-    bool done =
-        list && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, diags);
-    *pages = done ? list->count : 0;
+    const Report *report = reading_report(arena, job->report, workshop, /*fonts*/ true, timings, diags);
+    bool done = report && set_and_write(job, arena, report, workshop, language, timings, result, diags);
     if (!done && shortage_seen())
-        say_short(diags);
+        reading_say_short(diags);
     arena_free(arena);
     return done;
 }
+
+void job_result_free(JobResult *result) { buf_free(&result->findings); }

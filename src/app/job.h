@@ -10,12 +10,22 @@ typedef struct Job {
     const char *report; /* JSON to read */
     const char *output; /* PDF to write */
     const char *dump;   /* text of the pages to write, or NULL */
+    bool check;         /* audit the figures as well */
 } Job;
 
+/* Zero-initialise; freed by job_result_free. */
+typedef struct JobResult {
+    size_t pages;
+    Buf findings; /* as text in the language asked for; empty when there are none */
+    size_t grave; /* errors and warnings among them that are not accepted */
+} JobResult;
+
 /*
- * Does the job in memory of its own. True when the PDF has been written; `pages` then says how many it has. False with
- * faults reported, and the old files as they were.
+ * Does the job in memory of its own. True when the PDF has been written, whatever was found in it. False with faults
+ * reported, and the old files as they were.
  */
-bool job_run(const Job *job, Workshop *workshop, Timings *timings, size_t *pages, DiagList *diags);
+bool job_run(const Job *job, Workshop *workshop, Language language, Timings *timings, JobResult *result,
+             DiagList *diags);
+void job_result_free(JobResult *result);
 
 #endif

@@ -3,7 +3,8 @@
 #include <string.h>
 
 #define IN(command) (1u << COMMAND_##command)
-#define ANYWHERE    (IN(NONE) | IN(RENDER))
+#define EVERY       (IN(RENDER) | IN(CHECK))
+#define ANYWHERE    (IN(NONE) | EVERY)
 
 const Option option_table[OPTION_COUNT] = {
     {OPTION_OUTPUT,
@@ -14,14 +15,43 @@ const Option option_table[OPTION_COUNT] = {
      IN(RENDER),
      {"the PDF to write, or the folder to write into; beside the report when not given",
       "写出的 PDF 文件或文件夹；不写则与报告数据同一文件夹"}},
+    {OPTION_RESULT,
+     "--output",
+     "-o",
+     OPTION_FILE,
+     {"FILE", "文件"},
+     IN(CHECK),
+     {"the file to write the findings to, - for standard output, as when not given",
+      "把检查结果写入此文件；- 或不写为标准输出"}},
+    {OPTION_FORMAT,
+     "--format",
+     NULL,
+     OPTION_CHOICE,
+     {"text|json|sarif|html", "text|json|sarif|html"},
+     IN(CHECK),
+     {"how the findings are written: text when not given", "检查结果的格式；不写为 text"}},
+    {OPTION_STRICT,
+     "--strict",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(CHECK),
+     {"exit with 1 if there are errors or warnings that are not accepted", "有未作说明的错误或警告时退出状态为 1"}},
+    {OPTION_JOBS,
+     "--jobs",
+     "-j",
+     OPTION_NUMBER,
+     {"N", "数目"},
+     IN(CHECK),
+     {"share the work among so many processes", "由这么多个进程同时检查"}},
     {OPTION_FORM,
      "--form",
      NULL,
      OPTION_FILE,
      {"FILE", "文件"},
-     IN(RENDER),
+     EVERY,
      {"use this form, not the one the report names", "使用此版式文件，不用报告所写的版式"}},
-    {OPTION_FONTS, "--fonts", NULL, OPTION_FILE, {"FILE", "文件"}, IN(RENDER), {"use this font list", "使用此字体表"}},
+    {OPTION_FONTS, "--fonts", NULL, OPTION_FILE, {"FILE", "文件"}, EVERY, {"use this font list", "使用此字体表"}},
     {OPTION_DUMP_PAGES,
      "--dump-pages",
      NULL,
@@ -30,6 +60,13 @@ const Option option_table[OPTION_COUNT] = {
      IN(RENDER),
      {"also write pages and tag tree as text, to a file or into a folder",
       "同时把页面和标签树写成文本文件，或写入文件夹"}},
+    {OPTION_CHECK,
+     "--check",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(RENDER),
+     {"check the figures as well, and print what is found to standard error", "同时检查数据，把问题输出到标准错误"}},
     {OPTION_TIMINGS,
      "--timings",
      NULL,
@@ -49,8 +86,18 @@ const Option option_table[OPTION_COUNT] = {
 };
 
 const CommandInfo command_table[COMMAND_COUNT] = {
-    [COMMAND_NONE] = {"", {"COMMAND", "命令"}, {"set official budget reports as PDF", "把部门预算公开报告排成 PDF"}},
-    [COMMAND_RENDER] = {"render", {"REPORT.json...", "报告.json..."}, {"set reports as PDF", "把报告排成 PDF"}},
+    [COMMAND_NONE] = {"",
+                      {"COMMAND", "命令"},
+                      {"set official budget reports as PDF", "把部门预算公开报告排成 PDF"},
+                      {NULL}},
+    [COMMAND_RENDER] = {"render",
+                        {"REPORT.json...", "报告.json..."},
+                        {"set reports as PDF", "把报告排成 PDF"},
+                        {"0 written, 1 written with warnings", "0 已写出，1 已写出但有警告"}},
+    [COMMAND_CHECK] = {"check",
+                       {"REPORT.json...", "报告.json..."},
+                       {"check the figures of reports", "检查报告的数据"},
+                       {"0 checked, 1 findings (with --strict)", "0 已检查，1 有问题（加 --strict 时）"}},
 };
 
 /* ---- parsing -------------------------------------------------------------------------------------------------- */
@@ -105,6 +152,21 @@ static bool is_choice(const Option *option, const char *value) {
     return str_equals(rest, value);
 }
 
+static bool is_number(const char *value) {
+    long number = 0;
+    for (const char *at = value; *at; at++) {
+        if (*at < '0' || *at > '9' || number > OPTION_NUMBER_MAX)
+            return false;
+        number = number * 10 + (*at - '0');
+    }
+    return number >= 1 && number <= OPTION_NUMBER_MAX;
+}
+
+static void report_number(Parse *parse, const char *value) {
+    char limit[BUF_NUMBER];
+    fault(parse, DIAG_USAGE_NUMBER, value, int_format(OPTION_NUMBER_MAX, limit));
+}
+
 static void report_no_value(Parse *parse, const Option *option) {
     Buf value = {0};
     buf_printf(&value, DIAG_BOTH("%s", "%s"), option->value[LANGUAGE_EN], option->value[LANGUAGE_ZH]);
@@ -124,6 +186,8 @@ static void take_option(Parse *parse, const Option *option, const char *value) {
         report_no_value(parse, option);
     else if (option->kind == OPTION_CHOICE && !is_choice(option, value))
         fault(parse, DIAG_USAGE_CHOICE, value, option->value[LANGUAGE_EN]);
+    else if (option->kind == OPTION_NUMBER && !is_number(value))
+        report_number(parse, value);
     else if (parse->options->values[option->id])
         fault(parse, DIAG_USAGE_TWICE, option->name, "");
     else
@@ -270,10 +334,9 @@ void options_help(Command command, Language language, Buf *out) {
         buf_text(out, chinese ? "\n“banxin 命令 --help”显示一个命令的帮助。\n"
                               : "\n\"banxin COMMAND --help\" tells about a command.\n");
     else
-        buf_text(
-            out,
-            chinese ? "\n退出状态：0 已写出，1 已写出但有警告，2 用法错误，65 数据或版式有误，70 程序自身错误，74 "
-                      "无法读写。\n"
-                    : "\nExit status: 0 written, 1 written with warnings, 2 usage, 65 bad data or form, 70 own fault,\n"
-                      "74 cannot read or write.\n");
+        buf_printf(out,
+                   chinese ? "\n退出状态：%s，2 用法错误，65 数据或版式有误，70 程序自身错误，74 无法读写。\n"
+                           : "\nExit status: %s, 2 usage, 65 bad data or form, 70 own fault,\n"
+                             "74 cannot read or write.\n",
+                   info->statuses[language]);
 }

@@ -8,13 +8,18 @@
 
 #include "base/diag.h"
 
-typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_COUNT } Command;
+typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_CHECK, COMMAND_COUNT } Command;
 
 typedef enum OptionId {
-    OPTION_OUTPUT,
+    OPTION_OUTPUT, /* render's PDF */
+    OPTION_RESULT, /* check's findings, --output as well */
+    OPTION_FORMAT,
+    OPTION_STRICT,
+    OPTION_JOBS,
     OPTION_FORM,
     OPTION_FONTS,
     OPTION_DUMP_PAGES,
+    OPTION_CHECK,
     OPTION_TIMINGS,
     OPTION_HELP,
     OPTION_VERSION,
@@ -23,7 +28,9 @@ typedef enum OptionId {
 } OptionId;
 
 /* What a value is, for completion. */
-typedef enum OptionValue { OPTION_FLAG, OPTION_FILE, OPTION_PATH, OPTION_CHOICE } OptionValue;
+typedef enum OptionValue { OPTION_FLAG, OPTION_FILE, OPTION_PATH, OPTION_CHOICE, OPTION_NUMBER } OptionValue;
+
+#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this */
 
 typedef struct Option {
     OptionId id;
@@ -39,6 +46,7 @@ typedef struct CommandInfo {
     const char *name;
     const char *arguments[2]; /* by Language: "REPORT.json..." */
     const char *help[2];
+    const char *statuses[2]; /* what the exit statuses 0 and 1 mean; those above mean the same everywhere */
 } CommandInfo;
 
 extern const Option option_table[OPTION_COUNT];

@@ -125,6 +125,18 @@ static bool check_files(Arena *arena, const Options *options, const Orders *orde
     return good;
 }
 
+bool orders_output_is_free(Arena *arena, const Options *options, const char *output, DiagList *diags) {
+    JobFiles *files = ARENA_ARRAY(arena, JobFiles, options->argument_count);
+    if (!files)
+        return false;
+    for (size_t i = 0; i < options->argument_count; i++)
+        files[i] = (JobFiles){.report = file_named(options->arguments[i])};
+    Check check = {files, options->argument_count, file_named(options->values[OPTION_FORM]),
+                   file_named(options->values[OPTION_FONTS]), diags};
+    FileName name = file_named(output);
+    return check_output(&check, &name);
+}
+
 /* ---- the orders ---------------------------------------------------------------------------------------------- */
 
 /* Several reports need a folder to be written into; a folder that is named must be there. A name with an extension
@@ -157,7 +169,8 @@ bool orders_make(Arena *arena, const Options *options, Orders *orders, DiagList 
         const char *dump = options->values[OPTION_DUMP_PAGES];
         orders->jobs[i] = (Job){.report = report,
                                 .output = output_of(arena, report, options->values[OPTION_OUTPUT], ".pdf"),
-                                .dump = dump ? output_of(arena, report, dump, ".pages") : NULL};
+                                .dump = dump ? output_of(arena, report, dump, ".pages") : NULL,
+                                .check = options->values[OPTION_CHECK] != NULL};
     }
     return !arena_failed(arena) && check_files(arena, options, orders, diags);
 }

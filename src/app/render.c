@@ -8,13 +8,15 @@
 /* One report and what is said about it. */
 static ExitStatus render_one(const Job *job, Workshop *workshop, Timings *timings, Language language) {
     DiagList *diags = diag_list_new();
-    size_t pages = 0;
-    bool done = job_run(job, workshop, timings, &pages, diags);
+    JobResult result = {0};
+    bool done = job_run(job, workshop, language, timings, &result, diags);
     diag_sort(diags);
     say_diags(diags, language);
-    ExitStatus status = exit_from_diags(diags);
+    say_text(&result.findings, language);
+    ExitStatus status = exit_worse(exit_from_diags(diags), result.grave ? EXIT_WITH_WARNINGS : EXIT_WRITTEN);
     if (done && strncmp(job->output, "/dev/", 5) != 0)
-        say_written(language, job->output, pages);
+        say_written(language, job->output, result.pages);
+    job_result_free(&result);
     diag_list_free(diags);
     return status;
 }

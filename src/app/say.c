@@ -30,6 +30,12 @@ void say_diags(const DiagList *diags, Language language) {
     buf_free(&text);
 }
 
+void say_text(const Buf *text, Language language) {
+    if (buf_failed(text))
+        say_diags(NULL, language);
+    put(stderr, text);
+}
+
 void say_written(Language language, const char *path, size_t pages) {
     Buf line = {0};
     if (language == LANGUAGE_ZH)

@@ -13,6 +13,9 @@ Language say_language(void);
 /* Prints all faults of a list; NULL is the list that says memory is out. */
 void say_diags(const DiagList *diags, Language language);
 
+/* Prints to standard error what was put into words elsewhere; if memory was short for them, that. */
+void say_text(const Buf *text, Language language);
+
 /* Tells on standard output of a file that has been written. */
 void say_written(Language language, const char *path, size_t pages);
 

@@ -11,6 +11,7 @@ typedef enum Stage {
     STAGE_FORM,
     STAGE_FONTS,
     STAGE_READ,
+    STAGE_CHECK,
     STAGE_COMPOSE,
     STAGE_SUBSET,
     STAGE_CONTENT,

@@ -250,30 +250,23 @@ void diag_sort(DiagList *list) {
 
 /* ---- printing ---- */
 
-/* Characters that would move the cursor or reorder a line: controls, line separators, directional marks. */
-static bool is_unsafe(uint32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
-static void print_text(Buf *out, Str text) {
+void diag_push(Str text, Buf *out) {
     for (size_t at = 0, size; at < text.length; at += size) {
         uint32_t c = utf8_decode(text.text + at, text.length - at, &size);
         if (c == UTF8_REPLACEMENT && size == 1)
             buf_printf(out, "\\x%02x", (unsigned)(unsigned char)text.text[at]);
-        else if (is_unsafe(c))
+        else if (utf8_is_unsafe(c))
             buf_printf(out, "\\u%04x", (unsigned)c);
         else
             buf_push(out, text.text + at, size);
     }
 }
 
-/* An argument; of one made by DIAG_BOTH the half of the language. */
-static void print_arg(Buf *out, const char *arg, Language language) {
-    Str en, zh, text = str_from(arg);
-    if (split_both(arg, &en, &zh))
-        text = language == LANGUAGE_ZH ? zh : en;
-    print_text(out, text);
+Str diag_half(const char *text, Language language) {
+    Str en, zh;
+    if (!text || !split_both(text, &en, &zh))
+        return str_from(text);
+    return language == LANGUAGE_ZH ? zh : en;
 }
 
 /* Fills {0} to {9}; any other brace stands for itself, as in messages about templates. */
@@ -286,7 +279,7 @@ static void print_template(Buf *out, const char *template, const Diag *diag, Lan
         }
         size_t index = (size_t)(at[1] - '0');
         if (index < diag->arg_count)
-            print_arg(out, diag->args[index], language);
+            diag_push(diag_half(diag->args[index], language), out);
         at += 2;
     }
 }
@@ -299,9 +292,9 @@ void diag_hint(const Diag *diag, Language language, Buf *out) {
     print_template(out, codes[diag->code].hint[language], diag, language);
 }
 
-static void print_place(const Place *place, Buf *out) {
+void diag_push_place(const Place *place, Buf *out) {
     const char *file = place->file ? place->file : "banxin";
-    print_text(out, str_from(file));
+    diag_push(str_from(file), out);
     if (place->line > 0)
         buf_printf(out, ":%d", place->line);
     if (place->line > 0 && place->column > 0)
@@ -323,12 +316,12 @@ static void print_hint(const Diag *diag, Language language, Buf *out) {
 
 void diag_print(const Diag *diag, Language language, Buf *out) {
     static const char *const severities[][2] = {{"note", "说明"}, {"warning", "警告"}, {"error", "错误"}};
-    print_place(&diag->place, out);
+    diag_push_place(&diag->place, out);
     buf_printf(out, ": %s[%s]: ", severities[diag->severity][language], codes[diag->code].name);
     diag_message(diag, language, out);
     if (diag->place.pointer && diag->place.pointer[0]) {
         buf_text(out, " (");
-        print_text(out, str_from(diag->place.pointer));
+        diag_push(str_from(diag->place.pointer), out);
         buf_text(out, ")");
     }
     buf_char(out, '\n');

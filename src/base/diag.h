@@ -99,6 +99,12 @@ void diag_ref(DiagList *list, DiagCode code, SourceRef ref, const char *const *a
 #define DIAG_NO_ARGS NULL, 0
 /* An argument that differs by language. \xff stands in no UTF-8 text. */
 #define DIAG_BOTH(en, zh) "\xff" en "\xff" zh
+/* The half of such a text, or a text that is the same in both; NULL gives the empty slice. */
+Str diag_half(const char *text, Language language);
+/* Appends a text out of an input as it is shown: control characters as \u001b, bad bytes as \xff. */
+void diag_push(Str text, Buf *out);
+/* Appends "file:line:column", as far as they are known; "banxin" where there is no file. */
+void diag_push_place(const Place *place, Buf *out);
 
 size_t diag_count(const DiagList *list);
 const Diag *diag_item(const DiagList *list, size_t index);

@@ -349,6 +349,12 @@ DIAG(USAGE_OUTPUT_TWICE, ERROR, DATA, "{0} and {1} would both be written to {2}"
      "{0} 与 {1} 会写到同一个文件 {2}", "请分别写到不同的文件夹")
 DIAG(USAGE_OUTPUT_IS_INPUT, ERROR, DATA, "the output {0} is a file to be read", "name another output",
      "输出 {0} 正是要读取的文件", "请另写输出文件名")
+DIAG(USAGE_NUMBER, ERROR, DATA, "{0} is not a whole number from 1 to {1}", "digits alone", "{0} 不是 1 至 {1} 的整数",
+     "只写数字")
+DIAG(CHECK_PAGES, NOTE, DATA, "the pages of the findings are not known: the report cannot be set",
+     "banxin render tells why", "无法排出该报告，各处问题未注明页码", "原因请看 banxin render 的输出")
+DIAG(CHECK_WORKER, ERROR, INTERNAL, "the process that was to check {0} has ended before it did", "run again with -j 1",
+     "负责检查 {0} 的进程中途结束", "请加 -j 1 重新运行")
 DIAG(SEARCH_FORM, ERROR, DATA, "there is no form {0}; looked in {1}", "check the name, or name the file with --form",
      "没有版式 {0}；已查找 {1}", "请检查名称，或用 --form 指明文件")
 DIAG(SEARCH_FORM_NEAR, ERROR, DATA, "there is no form {0}; looked in {1}", "did you mean {2}?",
@@ -381,6 +387,9 @@ DIAG(REPORT_DATE, ERROR, DATA, "\"{0}\" is not a date", "a day of the calendar, 
      "写法如 2020-01-16，须是存在的日期")
 DIAG(REPORT_BRACES, WARNING, DATA, "{{ is printed as it stands here", "values are filled in only within blocks of text",
      "此处的 {{ 会照原样印出", "只有文字块里可以填入值")
+DIAG(REPORT_POINTER, ERROR, DATA, "\"{0}\" is not a JSON pointer",
+     "as banxin check tells it with each finding, such as /tables/income/3/total", "“{0}”不是 JSON 指针",
+     "写法见 banxin check 的输出，如 /tables/income/3/total")
 DIAG(REPORT_BLOCK, ERROR, DATA, "this is no block of text",
      "a text, or an object with \"paragraph\", \"heading\" or \"list\"", "这不是文字块",
      "写文字，或含 paragraph、heading、list 之一的对象")

@@ -21,6 +21,8 @@ size_t utf8_encode(uint32_t codepoint, char out[4]);
 size_t utf8_check(const char *bytes, size_t length);
 /* Number of characters in valid text; each bad byte counts as one. */
 size_t utf8_count(const char *bytes, size_t length);
+/* Would printing the character move the cursor or reorder the line? Controls, line separators, directional marks. */
+bool utf8_is_unsafe(uint32_t codepoint);
 /* How much of the text to keep so that it takes at most `most` bytes and no character is cut. */
 size_t utf8_cut(const char *bytes, size_t length, size_t most);
 

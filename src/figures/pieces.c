@@ -43,7 +43,7 @@ bool pieces_fill(Figures *figures, const Scope *scope, const Template *text, con
         if (!part->is_value) {
             Piece *piece = part->text.length ? VEC_PUSH(out) : NULL;
             if (piece)
-                *piece = (Piece){.text = part->text, .source = text->source};
+                *piece = (Piece){.text = part->text, .source = source_within(text->source, part->at)};
             continue;
         }
         value.length = 0;

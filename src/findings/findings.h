@@ -13,7 +13,9 @@
 
 typedef enum FindingSeverity { FINDING_NOTE, FINDING_WARNING, FINDING_ERROR } FindingSeverity;
 
-/* A cell, a field or words of the prose. */
+#define FINDING_NO_PAGE (-1) /* not known, or not printed */
+
+/* A cell, a field or words of the prose. Texts for people may be DIAG_BOTH everywhere. */
 typedef struct FindingPlace {
     const char *name;   /* for people: "表五 一般公共预算支出情况表，社会保障和就业支出，基本支出"; "第三部分 二、…" */
     const char *table;  /* key of the form's table, or NULL: a field or prose */
@@ -21,7 +23,7 @@ typedef struct FindingPlace {
     const char *column; /* key of the column, or NULL */
     const char *value;  /* as it stands there, "3061.52"; "" when blank */
     SourceRef source;   /* in the report (or the form, for what the form itself says) */
-    int page;           /* 0-based page it is printed on; -1 unknown. Filled in by who has set the report. */
+    int page;           /* 0-based page it is printed on, or FINDING_NO_PAGE; filled in by who has set the report */
 } FindingPlace;
 
 /* One side of what does not agree. */
@@ -35,8 +37,8 @@ typedef struct FindingSide {
 typedef struct Finding {
     FindingSeverity severity;
     const char *rule;    /* stable id: "income-equals-expenditure", "prose-share" */
-    const char *title;   /* the rule in one sentence; may be DIAG_BOTH */
-    const char *message; /* what is wrong here; may be DIAG_BOTH */
+    const char *title;   /* the rule in one sentence */
+    const char *message; /* what is wrong here */
     const FindingSide *sides;
     size_t side_count;
     const char *difference; /* "137.00万元", or NULL */
@@ -55,10 +57,10 @@ void finding_list_free(FindingList *list);
 bool finding_list_whole(const FindingList *list);
 /* Memory that lives as long as the list, for the texts of findings. */
 Arena *finding_list_arena(FindingList *list);
-/* Adds a finding; what it points to must live as long as the list. */
+/* Adds a copy of a finding; what it points to must live as long as the list. */
 void finding_add(FindingList *list, const Finding *finding);
 size_t finding_count(const FindingList *list);
-/* Lent until the next finding_add; its pages and acceptance may be filled in. */
+/* Lent until the next finding_add, NULL beyond the last; its pages and acceptance may be filled in. */
 Finding *finding_at(FindingList *list, size_t index);
 
 #endif

@@ -226,6 +226,10 @@ SourceRef json_ref(const JsonNode *node) {
     return node ? (SourceRef){.map = &node->doc->map, .index = node->index} : SOURCE_NONE;
 }
 
+const JsonNode *json_node(const JsonDoc *doc, SourceRef ref) {
+    return ref.map == &doc->map && ref.index < doc->count ? &doc->nodes[ref.index] : NULL;
+}
+
 /* ---- the document ---- */
 
 static bool build(Arena *arena, JsonDoc *doc, DiagList *diags) {

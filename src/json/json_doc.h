@@ -54,6 +54,8 @@ Str json_doc_bytes(const JsonDoc *doc);
 
 /* The reference to a node's place that other rooms carry; NULL gives SOURCE_NONE. */
 SourceRef json_ref(const JsonNode *node);
+/* The node a reference of this document means; NULL for another's. */
+const JsonNode *json_node(const JsonDoc *doc, SourceRef ref);
 /* The node's place (line, column, pointer), texts in `arena`. */
 Place json_place(const JsonNode *node, Arena *arena);
 /* The same, but pointing at the key of an object's member. */

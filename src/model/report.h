@@ -13,7 +13,8 @@
 #include "model/money.h"
 #include "json/json_doc.h"
 
-#define REPORT_ROWS_MAX 1000000 /* rows of a table, items of a list */
+#define REPORT_ROWS_MAX    1000000 /* rows of a table, items of a list */
+#define REPORT_ACCEPTS_MAX 1000
 #define REPORT_YEAR_MIN 1949
 #define REPORT_YEAR_MAX 2999
 
@@ -91,6 +92,13 @@ typedef struct ReportTable {
     SourceRef source;
 } ReportTable;
 
+/* What the report answers for: findings of a check that are known and explained. */
+typedef struct ReportAccept {
+    const char *rule, *reason;
+    const char *at; /* JSON pointer that a place of the finding lies at or below, or NULL */
+    SourceRef source, rule_source;
+} ReportAccept;
+
 typedef struct Report {
     const JsonDoc *doc;
     const Form *form;
@@ -102,6 +110,8 @@ typedef struct Report {
     Date date;                 /* year 0 when absent */
     Value data;                /* a record of form->data */
     const ReportTable *tables; /* by form->tables */
+    const ReportAccept *accepts;
+    size_t accept_count;
 } Report;
 
 /*

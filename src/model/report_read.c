@@ -74,6 +74,60 @@ static void read_tables(ReportReader *reader, const JsonNode *node, const JsonNo
     report->tables = tables;
 }
 
+/* ---- what is accepted ------------------------------------------------------------------------------------ */
+
+/* A text that says something: not blank, nothing in it that cannot be printed. */
+static const char *accept_text(ReportReader *reader, const JsonNode *node) {
+    Str text;
+    if (!node)
+        return NULL;
+    if (report_is_blank(node, FIELD_TEXT))
+        diag_ref(reader->diags, DIAG_REPORT_BLANK, json_ref(node), DIAG_ARGS(node->key));
+    else if (report_text(reader, node, &text))
+        return text.text;
+    return NULL;
+}
+
+/* RFC 6901: empty, or names each after a slash, with ~ standing only in ~0 and ~1. */
+static bool is_pointer(const char *text) {
+    if (*text && *text != '/')
+        return false;
+    for (; *text; text++)
+        if (*text == '~' && text[1] != '0' && text[1] != '1')
+            return false;
+    return true;
+}
+
+static bool read_accept(ReportReader *reader, const JsonNode *node, ReportAccept *accept) {
+    const JsonNode *found[ACCEPT_KEY_COUNT] = {NULL};
+    const KeyTable *keys = report_keys(REPORT_KEYS_ACCEPT);
+    bool good = json_object(node, keys->keys, keys->count, found, reader->diags);
+    const JsonNode *at = found[ACCEPT_KEY_AT];
+    *accept = (ReportAccept){.rule = accept_text(reader, found[ACCEPT_KEY_RULE]),
+                             .reason = accept_text(reader, found[ACCEPT_KEY_REASON]),
+                             .at = json_text(at, NULL),
+                             .source = json_ref(node),
+                             .rule_source = json_ref(found[ACCEPT_KEY_RULE])};
+    if (at && !is_pointer(at->text.text)) {
+        diag_ref(reader->diags, DIAG_REPORT_POINTER, json_ref(at), DIAG_ARGS(at->text.text));
+        return false;
+    }
+    return good && accept->rule && accept->reason;
+}
+
+static void read_accepts(ReportReader *reader, const JsonNode *node, Report *report) {
+    char limit[BUF_NUMBER];
+    if (node && node->count > REPORT_ACCEPTS_MAX)
+        diag_ref(reader->diags, DIAG_REPORT_TOO_MANY, json_ref(node), DIAG_ARGS(int_format(REPORT_ACCEPTS_MAX, limit)));
+    if (!node || node->count > REPORT_ACCEPTS_MAX)
+        return;
+    ReportAccept *accepts = ARENA_ARRAY(reader->arena, ReportAccept, node->count);
+    for (const JsonNode *child = node->first; accepts && child; child = child->next)
+        if (read_accept(reader, child, &accepts[report->accept_count]))
+            report->accept_count++;
+    report->accepts = accepts;
+}
+
 /* ---- the whole ------------------------------------------------------------------------------------------ */
 
 static bool any_required(const Form *form) {
@@ -108,6 +162,7 @@ static void read_top(ReportReader *reader, const JsonDoc *doc, Report *report) {
         read_tables(reader, found[REPORT_KEY_TABLES], root, report);
     if (found[REPORT_KEY_DATA] || !json_member(root, "data"))
         read_data(reader, found[REPORT_KEY_DATA], root, report);
+    read_accepts(reader, found[REPORT_KEY_ACCEPT], report);
 }
 
 const Report *report_read(Arena *arena, const JsonDoc *doc, const Form *form, DiagList *diags) {

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/diag.h"
 #include "base/len.h"
 #include "base/str.h"
 #include "page/tags.h"
@@ -47,7 +48,8 @@ typedef struct GlyphRun {
     Color color;
     const Glyph *glyphs;
     uint32_t glyph_count;
-    Str text; /* source characters of the run, for ToUnicode and ActualText */
+    Str text;         /* source characters of the run, for ToUnicode and ActualText */
+    SourceRef source; /* where they were written: a value, or a place within a longer text */
 } GlyphRun;
 
 /* A filled bar: a table rule, an underline, a tick. */

@@ -186,7 +186,7 @@ static bool add_leader_char(Builder *builder, Atom *atom, const TextRun *run, si
     bool han = unicode_is_han(cp) || unicode_is_shared_mark(cp);
     ItemizePlace place = itemize_lookup(builder->engine, run->role, han ? FONT_HAN : FONT_WESTERN, cp, diags);
     if (place.face < 0) {
-        itemize_report_missing(builder->engine, run, cp, diags);
+        itemize_report_missing(builder->engine, run, byte, cp, diags);
         return false;
     }
     AtomGlyph *glyph = push_glyph(builder);

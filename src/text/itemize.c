@@ -58,7 +58,7 @@ static FontScript script_of(const TextChar *c) {
     return c->kind == CHAR_HAN || c->kind == CHAR_WIDE_SPACE ? FONT_HAN : FONT_WESTERN;
 }
 
-void itemize_report_missing(TextEngine *engine, const TextRun *run, uint32_t codepoint, DiagList *diags) {
+void itemize_report_missing(TextEngine *engine, const TextRun *run, size_t byte, uint32_t codepoint, DiagList *diags) {
     if (font_set_failed(engine->fonts)) /* not missing: memory is out */
         return;
     if (font_set_report_spoilt(engine->fonts, run->role, diags))
@@ -68,7 +68,8 @@ void itemize_report_missing(TextEngine *engine, const TextRun *run, uint32_t cod
     utf8_encode(codepoint, character);
     snprintf(name, sizeof name, "U+%04X", (unsigned)codepoint);
     const char *role = run->role < 0 ? NULL : font_set_role_name(engine->fonts, run->role);
-    diag_ref(diags, DIAG_GLYPH_MISSING, run->source, DIAG_ARGS(character, name, role ? role : "?"));
+    SourceRef place = run->source.within ? source_within(run->source, byte) : run->source;
+    diag_ref(diags, DIAG_GLYPH_MISSING, place, DIAG_ARGS(character, name, role ? role : "?"));
 }
 
 /* A letter and its marks as one character where Unicode has it: HarfBuzz draws é with that glyph. */
@@ -121,15 +122,14 @@ typedef struct Missing {
     size_t count;
 } Missing;
 
-static void note_missing(TextEngine *engine, Missing *missing, const TextRun *run, uint32_t codepoint,
-                         DiagList *diags) {
+static void note_missing(TextEngine *engine, Missing *missing, const TextRun *run, const TextChar *c, DiagList *diags) {
     for (size_t i = 0; i < missing->count; i++)
-        if (missing->codepoints[i] == codepoint)
+        if (missing->codepoints[i] == c->codepoint)
             return;
     if (missing->count == MISSING_MAX)
         return;
-    missing->codepoints[missing->count++] = codepoint;
-    itemize_report_missing(engine, run, codepoint, diags);
+    missing->codepoints[missing->count++] = c->codepoint;
+    itemize_report_missing(engine, run, c->byte, c->codepoint, diags);
 }
 
 bool itemize_faces(TextEngine *engine, const TextRun *runs, DiagList *diags) {
@@ -143,7 +143,7 @@ bool itemize_faces(TextEngine *engine, const TextRun *runs, DiagList *diags) {
         while (end < engine->char_count && engine->chars[end].kind == CHAR_EXTEND)
             end++;
         if (!find_face(engine, &runs[c->run], at, end, diags))
-            note_missing(engine, &missing, &runs[c->run], c->codepoint, diags);
+            note_missing(engine, &missing, &runs[c->run], c, diags);
     }
     return missing.count == 0;
 }

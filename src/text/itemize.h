@@ -28,6 +28,7 @@ ItemizePlace itemize_lookup(TextEngine *engine, FontRole role, FontScript script
  * paragraph; false if there was one.
  */
 bool itemize_faces(TextEngine *engine, const TextRun *runs, DiagList *diags);
-void itemize_report_missing(TextEngine *engine, const TextRun *run, uint32_t codepoint, DiagList *diags);
+/* Reports one, at `byte` of its run's text. */
+void itemize_report_missing(TextEngine *engine, const TextRun *run, size_t byte, uint32_t codepoint, DiagList *diags);
 
 #endif

@@ -34,7 +34,7 @@ static LinePiece *open_piece(Writer *writer, const Atom *atom, Len x) {
     const TextRun *run = &writer->setting->para->runs[atom->run];
     LinePiece *piece = &writer->pieces[writer->piece_count++];
     *piece = (LinePiece){.x = x, .from = x, .end = x, .tag = run->tag, .link = run->link};
-    piece->run = (GlyphRun){.face = atom->face, .size = run->size, .color = run->color};
+    piece->run = (GlyphRun){.face = atom->face, .size = run->size, .color = run->color, .source = run->source};
     writer->run = atom->run;
     return piece;
 }
@@ -65,6 +65,8 @@ static bool write_glyph(Writer *writer, const Atom *atom, const AtomGlyph *sourc
         const Str *text = &writer->setting->para->runs[atom->run].text;
         piece->run.glyphs = &writer->glyphs[writer->glyph_count];
         piece->run.text.text = text->text + source->byte;
+        if (piece->run.source.within)
+            piece->run.source = source_within(piece->run.source, source->byte);
     }
     const char *start = writer->setting->para->runs[atom->run].text.text;
     uint32_t offset = (uint32_t)(piece->run.text.text - start);

@@ -306,7 +306,7 @@ static bool report_missing(TextEngine *engine, size_t from, const TextRun *runs,
         if (engine->glyphs[i].id != 0 && engine->glyphs[i].id <= UINT16_MAX)
             continue;
         const TextChar *c = &engine->chars[engine->glyphs[i].cluster];
-        itemize_report_missing(engine, &runs[c->run], c->codepoint, diags);
+        itemize_report_missing(engine, &runs[c->run], c->byte, c->codepoint, diags);
         complete = false;
     }
     return complete;

@@ -42,7 +42,7 @@ typedef struct TextRun {
     Color color;
     TagId tag;        /* node of the tag tree its glyphs belong to */
     TagId link;       /* target of a link over its glyphs; 0 is none */
-    SourceRef source; /* where faults of this text are reported */
+    SourceRef source; /* where it was written; a place within a text goes on with it, byte by byte */
 } TextRun;
 
 typedef enum ParaAlign { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_DISTRIBUTE } ParaAlign;

@@ -110,8 +110,12 @@ void specimen_set(Specimen *s, Page *page, SpecimenLine line, const char *text) 
         glyphs[i].cluster = 0;
     if (line.measure)
         spread(glyphs, count, line.measure);
-    GlyphRun run = {(uint16_t)s->faces[line.face],         line.size, line.color, glyphs, count,
-                    str_from(arena_strdup(s->arena, text))};
+    GlyphRun run = {.face = (uint16_t)s->faces[line.face],
+                    .size = line.size,
+                    .color = line.color,
+                    .glyphs = glyphs,
+                    .glyph_count = count,
+                    .text = str_from(arena_strdup(s->arena, text))};
     page_add_glyphs(s->pages, page, line.tag, line.turned, (Point){line.x, line.y}, &run);
     buf_printf(&s->expected, "%d\t%s\n", (int)page->index + 1, text);
 }

@@ -52,7 +52,7 @@ static void expect(Stage *s, const char *wanted) {
 }
 
 static void set(Stage *s, Point at, bool turned, const Glyph *glyphs, uint32_t count, const char *text) {
-    GlyphRun run = {0, 10000, COLOR_BLACK, glyphs, count, str_from(text)};
+    GlyphRun run = {0, 10000, COLOR_BLACK, glyphs, count, str_from(text), SOURCE_NONE};
     page_add_glyphs(s->pages, s->page, TAG_ID_DOCUMENT, turned, at, &run);
 }
 

@@ -86,7 +86,7 @@ static void test_another_content_has_another_identifier(void **state) {
 static void test_a_missing_glyph_is_refused(void **state) {
     Stage *s = *state;
     Glyph glyph = {0, 0, 1000, 0, 0};
-    GlyphRun run = {(uint16_t)s->specimen.faces[FACE_WEST], 10000, COLOR_BLACK, &glyph, 1, STR("x")};
+    GlyphRun run = {(uint16_t)s->specimen.faces[FACE_WEST], 10000, COLOR_BLACK, &glyph, 1, STR("x"), SOURCE_NONE};
     page_add_glyphs(s->specimen.pages, s->specimen.pages->pages[2], 0, false, (Point){0, 0}, &run);
     assert_false(write_out(s));
     expect_fault(s, "page 3: the face LiberationSerif has no glyph 0");
@@ -97,7 +97,7 @@ static void test_a_missing_glyph_is_refused(void **state) {
 static void test_a_face_the_set_lacks_is_refused(void **state) {
     Stage *s = *state;
     const Glyph glyph = {1, 0, 1000, 0, 0};
-    GlyphRun run = {60000, 10000, COLOR_BLACK, &glyph, 1, STR("x")};
+    GlyphRun run = {60000, 10000, COLOR_BLACK, &glyph, 1, STR("x"), SOURCE_NONE};
     page_add_glyphs(s->specimen.pages, s->specimen.pages->pages[0], 0, false, (Point){0, 0}, &run);
     assert_false(write_out(s));
     expect_fault(s, "page 1: the face ? has no glyph 1");
@@ -124,7 +124,7 @@ static void test_a_face_that_cannot_be_cut_is_refused(void **state) {
     int face = add_spoilt_face(&s->specimen);
     assert_true(face >= 0);
     const Glyph glyph = {1, 0, 1000, 0, 0};
-    GlyphRun run = {(uint16_t)face, 10000, COLOR_BLACK, &glyph, 1, STR("x")};
+    GlyphRun run = {(uint16_t)face, 10000, COLOR_BLACK, &glyph, 1, STR("x"), SOURCE_NONE};
     page_add_glyphs(s->specimen.pages, s->specimen.pages->pages[0], 0, false, (Point){0, 0}, &run);
     assert_false(write_out(s));
     expect_fault(s, "the face FandolHei-Regular cannot be cut to the glyphs used");

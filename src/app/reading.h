@@ -1,0 +1,20 @@
+/*
+ * reading: a report from its file, by the form it names.
+ */
+#ifndef BANXIN_APP_READING_H
+#define BANXIN_APP_READING_H
+
+#include "app/workshop.h"
+#include "model/report.h"
+
+/*
+ * The report, in the arena; faults of the file and of its form come out in one run, and those of the font list too if
+ * the `fonts` are wanted. NULL when there was an error.
+ */
+const Report *reading_report(Arena *arena, const char *path, Workshop *workshop, bool fonts, Timings *timings,
+                             DiagList *diags);
+
+/* Faults found while memory was short are not to be believed: they give way to MEMORY. */
+void reading_say_short(DiagList *diags);
+
+#endif

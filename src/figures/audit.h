@@ -1,0 +1,16 @@
+/*
+ * audit: every check of a report's form, and the reading of its prose.
+ */
+#ifndef BANXIN_FIGURES_AUDIT_H
+#define BANXIN_FIGURES_AUDIT_H
+
+#include "findings/findings.h"
+#include "model/report.h"
+
+/* Runs every check of the report's form and reads its prose. False when memory is out. */
+bool audit_report(Arena *arena, const Report *report, FindingList *findings, DiagList *diags);
+
+/* Ids of all rules that audit_report may report for this form: NULL-terminated, in the arena. */
+const char *const *audit_rules(Arena *arena, const Form *form);
+
+#endif

@@ -1,0 +1,121 @@
+#include "figures/sides.h"
+
+#include "figures/names.h"
+
+Sides sides_begin(Figures *figures, FindingList *findings) {
+    return (Sides){figures, findings, finding_list_arena(findings)};
+}
+
+const char *sides_text(const Sides *sides, const char *text) {
+    const char *copy = arena_strdup(sides->arena, text);
+    return copy ? copy : "";
+}
+
+static const char *take(const Sides *sides, Buf *text) {
+    if (buf_failed(text))
+        arena_fail(sides->arena);
+    const char *copy = arena_strndup(sides->arena, text->bytes ? text->bytes : "", text->length);
+    buf_free(text);
+    return copy ? copy : "";
+}
+
+/* As it would be printed; a quotient without end is cut at four decimals, for people alone. */
+static void push_figure(const Figure *figure, Buf *out) {
+    Figure shown = *figure;
+    Ratio rounded;
+    bool endless = ratio_decimals(figure->number) < 0;
+    if (figure->kind == FIGURE_AMOUNT && figure->number.bottom != 1 && ratio_round(figure->number, 0, &rounded))
+        shown.number = rounded, shown.found = false;
+    else if (endless && ratio_round(figure->number, 4, &rounded))
+        shown.number = rounded, shown.found = false;
+    DiagList *unheard = diag_list_new();
+    figure_print(&shown, /*format*/ NULL, "", SOURCE_NONE, out, unheard);
+    diag_list_free(unheard);
+    if (figure->kind == FIGURE_AMOUNT)
+        buf_text(out, money_unit_name((MoneyUnit)figure->unit));
+}
+
+const char *sides_value(const Sides *sides, const Figure *figure) {
+    Buf text = {0};
+    if (figure->kind == FIGURE_BLANK)
+        return DIAG_BOTH("(blank)", "（空）");
+    if (figure->kind == FIGURE_FLAG)
+        return figure->flag ? DIAG_BOTH("true", "成立") : DIAG_BOTH("false", "不成立");
+    push_figure(figure, &text);
+    return take(sides, &text);
+}
+
+const char *sides_difference(const Sides *sides, const Figure *a, const Figure *b) {
+    bool amounts = a->kind == FIGURE_AMOUNT || b->kind == FIGURE_AMOUNT;
+    bool numbers = a->kind == FIGURE_NUMBER || b->kind == FIGURE_NUMBER;
+    bool others = a->kind > FIGURE_NUMBER || b->kind > FIGURE_NUMBER;
+    const Figure *of = a->kind == FIGURE_BLANK ? b : a;
+    Figure difference = {.kind = amounts ? FIGURE_AMOUNT : FIGURE_NUMBER, .unit = of->unit, .number = RATIO_ZERO};
+    difference.decimals = a->decimals > b->decimals ? a->decimals : b->decimals;
+    if (amounts == numbers || others || !ratio_subtract(a->number, b->number, &difference.number))
+        return NULL;
+    return sides_value(sides, &difference);
+}
+
+/* ---- places --------------------------------------------------------------------------------------------- */
+
+static const char *cell_text(const Sides *sides, const Origin *origin) {
+    Buf text = {0};
+    const Value *cell = &origin->table->rows[origin->row].cells[origin->leaf];
+    Figure figure = figure_of_value(cell, origin->table->form->row_fields[origin->leaf].type);
+    if (figure.kind != FIGURE_BLANK)
+        push_figure(&figure, &text);
+    return take(sides, &text);
+}
+
+FindingPlace sides_place(const Sides *sides, const Origin *origin) {
+    FindingPlace place = {.source = origin->source, .page = FINDING_NO_PAGE, .name = "", .value = ""};
+    if (!origin->table) {
+        Place where = {0};
+        if (origin->source.map)
+            origin->source.map->locate(origin->source, sides->arena, &where);
+        place.name = where.pointer ? where.pointer : "";
+        return place;
+    }
+    const TableForm *form = origin->table->form;
+    place.name = sides_text(sides, name_cell(sides->figures, origin->table, origin->row, origin->leaf));
+    place.table = form->key;
+    place.row = sides_text(sides, name_row(sides->figures, origin->table, origin->row));
+    place.column = form->leaves[origin->leaf]->key;
+    place.value = cell_text(sides, origin);
+    return place;
+}
+
+/* "表三 基本支出（9 项之和）": cells of one column of one table; else how many figures there are. */
+static const char *sum_label(const Sides *sides, const Figure *figure) {
+    const Origin *first = figure->origins;
+    bool one_column = first->table != NULL;
+    for (size_t i = 1; i < figure->origin_count; i++)
+        one_column = one_column && figure->origins[i].table == first->table && figure->origins[i].leaf == first->leaf;
+    int count = (int)figure->origin_count;
+    if (!one_column)
+        return arena_printf(sides->arena, DIAG_BOTH("reckoned from %d figures", "由 %d 个数算出"), count, count);
+    const char *table = name_table_short(sides->figures, first->table->form);
+    const char *column = name_column(sides->figures, first->table->form, first->leaf, /*heads*/ true);
+    return arena_printf(sides->arena, DIAG_BOTH("%s %s (sum of %d)", "%s %s（%d 项之和）"), table, column, count, table,
+                        column, count);
+}
+
+FindingSide sides_figure(const Sides *sides, const char *label, const Figure *figure) {
+    size_t count = figure->origin_count < SIDE_PLACES_MAX ? figure->origin_count : SIDE_PLACES_MAX;
+    FindingPlace *places = ARENA_ARRAY(sides->arena, FindingPlace, count);
+    for (size_t i = 0; places && i < count; i++)
+        places[i] = sides_place(sides, &figure->origins[i]);
+    if (!label && count == 1 && places)
+        label = places[0].name;
+    else if (!label && count > 1)
+        label = sum_label(sides, figure);
+    return (FindingSide){.label = label ? label : DIAG_BOTH("reckoned", "按规则应为"),
+                         .value = sides_value(sides, figure),
+                         .places = places,
+                         .place_count = places ? count : 0};
+}
+
+SourceRef sides_source(const Figure *figure, SourceRef otherwise) {
+    return figure->origin_count > 0 && figure->origins[0].source.map ? figure->origins[0].source : otherwise;
+}
