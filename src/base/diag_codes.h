@@ -186,8 +186,7 @@ DIAG(EXPR_KEY_OF_LIST, ERROR, DATA, "the items of the list {0} have no keys",
 DIAG(EXPR_NO_TABLE, ERROR, DATA, "there is no table at hand here, so [ ... ] must follow a table's name", "",
      "此处没有所在的表，方括号之前须写表名", "")
 DIAG(TEMPLATE_PATH, ERROR, DATA, "\"{0}\" is not the path of a value",
-     "names with dots between, maybe a format: organ.name, date | date", "“{0}”不是值的路径",
-     "写法为用点连接的名称，可加格式：organ.name，date | date")
+     "names with dots between, as in project.basis", "“{0}”不是值的路径", "写法为用点连接的名称，如 project.basis")
 DIAG(FORM_FILE_NAME, WARNING, DATA, "the form is named {0}, its file {1}",
      "reports ask for it by name: make the two the same", "版式名为 {0}，文件名为 {1}",
      "报告按名称查找版式，请使两者一致")

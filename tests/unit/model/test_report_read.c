@@ -137,7 +137,7 @@ static void blocks_are_paragraphs_headings_and_lists(void **state) {
     assert_int_equal(duties->blocks.count, 4);
     assert_int_equal(duties->blocks.items[0].kind, BLOCK_PARAGRAPH);
     assert_int_equal(duties->blocks.items[0].text->count, 2);
-    assert_string_equal(duties->blocks.items[0].text->parts[0].path.names[1], "short");
+    assert_string_equal(duties->blocks.items[0].text->parts[0].expr->path.names[1], "short");
     assert_int_equal(duties->blocks.items[1].kind, BLOCK_HEADING);
     assert_int_equal(duties->blocks.items[1].level, 1);
     assert_int_equal(duties->blocks.items[2].item_count, 2);
@@ -152,10 +152,9 @@ static void push_rows(Buf *text, int rows) {
                    "[], \"income\": [");
     for (int i = 0; i < rows; i++)
         buf_printf(text, "%s{\"code\": \"%07d\", \"total\": %d.25, \"people\": %d}", i > 0 ? "," : "", i, i, i);
-    buf_text(
-        text,
-        "]}, \"data\": {\"duties\": [\"甲\"], \"total\": 1, \"rate\": 1, \"staff\": {\"established\": 1, \"actual\": 1}, "
-        "\"projects\": []}}");
+    buf_text(text, "]}, \"data\": {\"duties\": [\"甲\"], \"total\": 1, \"rate\": 1, \"staff\": {\"established\": 1, "
+                   "\"actual\": 1}, "
+                   "\"projects\": []}}");
 }
 
 static void many_rows_are_read_whole(void **state) {
