@@ -28,7 +28,8 @@ static bool write_dump(const char *path, const PageList *pages, DiagList *diags)
 static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop, Timings *timings, DiagList *diags) {
     Buf out = {0};
     PdfTimings stages = {0};
-    bool written = pdf_write(pages, workshop_fonts(workshop), &out, &stages, diags);
+    PdfOptions options = {PDF_A_3A};
+    bool written = pdf_write(pages, workshop_fonts(workshop), &options, &out, &stages, diags);
     timings->spent[STAGE_SUBSET] += stages.subset;
     timings->spent[STAGE_CONTENT] += stages.content;
     timings->spent[STAGE_COMPRESS] += stages.compress;
@@ -77,8 +78,7 @@ static bool set_and_write(const Job *job, Arena *arena, const Report *report, Wo
     const PageList *list = audited ? compose_report(arena, workshop_engine(workshop), report, diags) : NULL;
     timings_add(timings, STAGE_COMPOSE, from);
     bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
-    done = done && (!job->dump || write_dump(job->dump, list, diags)) &&
-           write_pdf(job, list, workshop, timings, diags);
+    done = done && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, diags);
     result->pages = done ? list->count : 0;
     inspect_free(&inspection);
     return done;

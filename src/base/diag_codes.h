@@ -123,6 +123,8 @@ DIAG(PDF_LINK, WARNING, INTERNAL, "a link on page {0} leads to nothing printed a
      "第 {0} 页有链接没有目标，已略去", "")
 DIAG(PDF_SIZE, ERROR, DATA, "the PDF would be larger than {0} bytes", "split the report", "PDF 将超过 {0} 字节",
      "请拆分报告")
+DIAG(PDF_OBJECTS, ERROR, DATA, "the PDF would have more than {0} objects", "split the report, or render it with --conformance none",
+     "PDF 的对象将超过 {0} 个", "请拆分报告，或用 --conformance none")
 DIAG(PDF_WRITE, ERROR, INTERNAL, "libharu refuses to write: fault {0}", "this is a fault of banxin: please report it",
      "libharu 写出失败：错误 {0}", "这是程序的错误，请反馈")
 /* text */

@@ -106,6 +106,9 @@ static void tag_item(Walk *walk, WalkList *list, RunVec *runs, size_t label) {
         list->tag = tag_add(tags, walk_parent(walk), TAG_LIST);
     TagId item = tag_add(tags, list->tag, TAG_LIST_ITEM);
     TagId marker = label ? tag_add(tags, item, TAG_LABEL) : TAG_ID_ARTIFACT;
+    Tag *node = label ? tag_at(tags, list->tag) : NULL;
+    if (node && node->numbering == NUMBERING_NONE)
+        node->numbering = tag_numbering_of(runs->items[0].text);
     tag_runs(walk, runs, 0, marker);
     tag_runs(walk, runs, label, tag_add(tags, item, TAG_LIST_BODY));
 }

@@ -4,8 +4,8 @@
 
 #include "base/utf8.h"
 #include "compose/fill.h"
-#include "figures/numeral.h"
 #include "compose/set.h"
+#include "figures/numeral.h"
 
 #define LEADER "."
 /* A9, of the heading's own characters: the number beside them does not count. */
@@ -20,7 +20,7 @@ static const ContentsLevel *level_of(const GalleyContents *contents, int level) 
 
 /* ---- placing -------------------------------------------------------------------------------------------------- */
 
-/* Finds the headings a list shows and makes their TOCI and Link nodes. */
+/* Finds the headings a list shows and makes their nodes: TOCI > Reference > Link (ISO 32000-1, 14.8.4.3). */
 static bool find_entries(Composer *composer, const Galley *galley, GalleyContents *contents) {
     size_t *headings = ARENA_ARRAY(composer->arena, size_t, galley->headings.count);
     TagId *links = ARENA_ARRAY(composer->arena, TagId, galley->headings.count);
@@ -32,7 +32,7 @@ static bool find_entries(Composer *composer, const Galley *galley, GalleyContent
             continue;
         TagId item = tag_add(composer->tags, contents->tag, TAG_CONTENTS_ITEM);
         headings[contents->count] = i;
-        links[contents->count] = tag_add(composer->tags, item, TAG_LINK);
+        links[contents->count] = tag_add(composer->tags, tag_add(composer->tags, item, TAG_REFERENCE), TAG_LINK);
         contents->count++;
     }
     contents->headings = headings;

@@ -4,6 +4,8 @@
 
 static void draw_text(const FlowPiece *piece, PageList *list, Page *page, bool turned, Point origin) {
     const GalleyText *text = piece->text;
+    if (page)
+        page->artifact = text->repeats ? ARTIFACT_REPEAT : ARTIFACT_LAYOUT;
     for (size_t i = 0; i < text->part_count; i++) {
         const GalleyPart *part = &text->parts[i];
         for (size_t line = 0; line < piece->count && piece->first + line < part->count; line++) {
@@ -11,6 +13,8 @@ static void draw_text(const FlowPiece *piece, PageList *list, Page *page, bool t
             line_draw(&part->lines[piece->first + line], list, page, turned, at, text->size);
         }
     }
+    if (page)
+        page->artifact = ARTIFACT_LAYOUT;
 }
 
 static void draw_piece(Composer *composer, const FlowPiece *piece, PageList *list, Page *page, bool turned,

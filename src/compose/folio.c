@@ -1,8 +1,8 @@
 #include "compose/folio.h"
 
 #include "compose/fill.h"
-#include "figures/numeral.h"
 #include "compose/set.h"
+#include "figures/numeral.h"
 
 /* Odd pages lie on the right: odd by the printed number, without one by the place in the file. */
 static bool is_right_hand(const FlowPage *page, size_t index) {
@@ -109,6 +109,10 @@ bool folio_draw(Composer *composer, const FlowPlan *plan, size_t index, PageList
     numeral_page(plan->last_numbers.items[at->sequence], at->begin.numbers, &composer->text);
     scope.pages = composer_take_text(composer);
     Rect area = upright_area(at, index);
+    page->artifact = ARTIFACT_HEADER;
     bool good = draw_head(composer, &scope, at, index, area, list, page);
-    return draw_number(composer, &scope, at, index, area, list, page) && good;
+    page->artifact = ARTIFACT_FOOTER;
+    good &= draw_number(composer, &scope, at, index, area, list, page);
+    page->artifact = ARTIFACT_LAYOUT;
+    return good;
 }

@@ -31,6 +31,7 @@ typedef struct GalleyText {
     Len before, after;
     bool on_grid; /* its lines stand on the page's line grid */
     bool keep_next, keep_whole;
+    bool repeats;           /* on a page its table goes on to: printed before */
     bool keep_last;         /* never at a page's top: the last lines before it come along */
     size_t orphans, widows; /* at least 1 */
 } GalleyText;

@@ -124,6 +124,7 @@ static const GalleyText *continued_lines(TableBlock *block, const TableLine *lin
         if (!set_line(block, &lines[i], TAG_ID_ARTIFACT, &box))
             return texts;
         for (size_t j = 0; j < box.count; j++) {
+            box.texts[j].repeats = true;
             texts[(*count)++] = box.texts[j];
             *height += box.texts[j].before + galley_text_height(&box.texts[j]) + box.texts[j].after;
         }

@@ -78,7 +78,8 @@ void page_add_glyphs(PageList *list, Page *page, TagId tag, bool turned, Point a
     PageItem *item = add_item(list, page);
     if (!item)
         return;
-    *item = (PageItem){.kind = PAGE_GLYPHS, .turned = turned, .tag = tag, .at = at, .run = *run};
+    *item = (PageItem){
+        .kind = PAGE_GLYPHS, .turned = turned, .tag = tag, .artifact = page->artifact, .at = at, .run = *run};
     note_place(list, page, item);
 }
 
@@ -86,7 +87,12 @@ void page_add_rule(PageList *list, Page *page, TagId tag, bool turned, Rule rule
     PageItem *item = add_item(list, page);
     if (!item)
         return;
-    *item = (PageItem){.kind = PAGE_RULE, .turned = turned, .tag = tag, .at = {rule.box.x, rule.box.y}, .rule = rule};
+    *item = (PageItem){.kind = PAGE_RULE,
+                       .turned = turned,
+                       .tag = tag,
+                       .artifact = page->artifact,
+                       .at = {rule.box.x, rule.box.y},
+                       .rule = rule};
     note_place(list, page, item);
 }
 
@@ -94,7 +100,12 @@ void page_add_link(PageList *list, Page *page, TagId tag, bool turned, Link link
     PageItem *item = add_item(list, page);
     if (!item)
         return;
-    *item = (PageItem){.kind = PAGE_LINK, .turned = turned, .tag = tag, .at = {link.box.x, link.box.y}, .link = link};
+    *item = (PageItem){.kind = PAGE_LINK,
+                       .turned = turned,
+                       .tag = tag,
+                       .artifact = page->artifact,
+                       .at = {link.box.x, link.box.y},
+                       .link = link};
     note_place(list, page, item);
 }
 

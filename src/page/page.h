@@ -58,12 +58,20 @@ typedef struct Rule {
     Color color;
 } Rule;
 
-/* An area that leads to another place of the document, or out of it. */
+/* An area that leads to another place of the document, or out of it. It belongs to a LINK node, as what it covers. */
 typedef struct Link {
     Rect box;
     TagId target;    /* jumps to where that node stands; TAG_ID_ARTIFACT when `uri` is used */
     const char *uri; /* or NULL */
 } Link;
+
+/* What an item that belongs to no node is (ISO 32000-1, 14.8.2.2): set with Page.artifact, noted in the item. */
+typedef enum PageArtifact {
+    ARTIFACT_LAYOUT, /* rules, leaders */
+    ARTIFACT_HEADER, /* running heads */
+    ARTIFACT_FOOTER, /* folios */
+    ARTIFACT_REPEAT  /* of what has stood on an earlier page: head rows, lines above a table that goes on */
+} PageArtifact;
 
 typedef enum PageItemKind { PAGE_GLYPHS, PAGE_RULE, PAGE_LINK } PageItemKind;
 
@@ -71,7 +79,8 @@ typedef struct PageItem {
     PageItemKind kind;
     bool turned; /* lives in the turned frame */
     TagId tag;
-    Point at; /* glyphs: start of the baseline */
+    PageArtifact artifact; /* when tag is none */
+    Point at;              /* glyphs: start of the baseline */
     union {
         GlyphRun run;
         Rule rule;
@@ -82,9 +91,10 @@ typedef struct PageItem {
 typedef struct Page {
     int32_t index; /* 0-based place in the list */
     Size sheet;
-    Rect trim;          /* equals the sheet unless a bleed is asked for */
-    const char *label;  /* page label: "1", "ii", "" for unnumbered */
-    const char *master; /* name of the page master, for dumps */
+    Rect trim;             /* equals the sheet unless a bleed is asked for */
+    const char *label;     /* page label: "1", "ii", "" for unnumbered */
+    const char *master;    /* name of the page master, for dumps */
+    PageArtifact artifact; /* what is added from now on without a node */
     PageItem *items;
     size_t count, capacity;
 } Page;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 #define TAG_FIRST_CAPACITY 64
 
 static const char *const TYPE_NAMES[TAG_ROLE_COUNT] = {
@@ -17,6 +19,7 @@ static const char *const TYPE_NAMES[TAG_ROLE_COUNT] = {
     [TAG_LIST_BODY] = "LBody",
     [TAG_CONTENTS] = "TOC",
     [TAG_CONTENTS_ITEM] = "TOCI",
+    [TAG_REFERENCE] = "Reference",
     [TAG_LINK] = "Link",
     [TAG_TABLE] = "Table",
     [TAG_CAPTION] = "Caption",
@@ -102,6 +105,40 @@ void tag_place(TagTree *tree, TagId id, int32_t page, Point at) {
     for (Tag *tag = tag_at(tree, id); tag && tag != tree->tags && tag->page < 0; tag = tag_at(tree, tag->parent)) {
         tag->page = page;
         tag->at = at;
+    }
+}
+
+static bool is_bracket(uint32_t c) {
+    return c == '(' || c == '[' || c == 0xFF08 || c == 0x3014 || c == 0x3010 || c == ' ' || c == 0x3000;
+}
+
+TagNumbering tag_numbering_of(Str label) {
+    uint32_t c = 0;
+    size_t at = 0, size = 0;
+    do {
+        c = at < label.length ? utf8_decode(label.text + at, label.length - at, &size) : 0;
+        at += size;
+    } while (c && is_bracket(c));
+    switch (c) {
+    case 0: return NUMBERING_NONE;
+    case 0x2022:
+    case 0x25CF:
+    case 0x00B7:
+    case 0x30FB: return NUMBERING_DISC;
+    case 0x25CB:
+    case 0x25E6:
+    case 0x3007: return NUMBERING_CIRCLE;
+    case 0x25A0:
+    case 0x25AA:
+    case 0x25A1:
+    case 0x25C6: return NUMBERING_SQUARE;
+    case 'a': return NUMBERING_LOWER_ALPHA;
+    case 'A': return NUMBERING_UPPER_ALPHA;
+    case 'i':
+    case 0x2170: return NUMBERING_LOWER_ROMAN;
+    case 'I':
+    case 0x2160: return NUMBERING_UPPER_ROMAN;
+    default: return NUMBERING_DECIMAL;
     }
 }
 

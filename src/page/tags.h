@@ -28,6 +28,7 @@ typedef enum TagRole {
     TAG_LIST_BODY,
     TAG_CONTENTS,
     TAG_CONTENTS_ITEM,
+    TAG_REFERENCE, /* of a contents entry: to where it leads */
     TAG_LINK,
     TAG_TABLE,
     TAG_CAPTION,
@@ -44,6 +45,19 @@ typedef enum TagRole {
 
 typedef enum TagScope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH } TagScope;
 
+/* What the labels of a list are (ISO 32000-1, 14.8.5.5). Chinese numbers are numbers too. */
+typedef enum TagNumbering {
+    NUMBERING_NONE,
+    NUMBERING_DISC,
+    NUMBERING_CIRCLE,
+    NUMBERING_SQUARE,
+    NUMBERING_DECIMAL,
+    NUMBERING_LOWER_ALPHA,
+    NUMBERING_UPPER_ALPHA,
+    NUMBERING_LOWER_ROMAN,
+    NUMBERING_UPPER_ROMAN
+} TagNumbering;
+
 typedef uint32_t TagId;
 #define TAG_ID_ARTIFACT ((TagId)0)
 
@@ -53,6 +67,7 @@ typedef struct Tag {
     int level;                       /* headings: 1 to 6 */
     int row_span, col_span;          /* cells: 1 or more */
     TagScope scope;                  /* header cells */
+    TagNumbering numbering;          /* lists with labels */
     const char *title;               /* headings: text for outline and contents; figures: alternative text */
     bool in_outline;                 /* headings: a bookmark is made */
     int32_t page;                    /* 0-based page of its first item; -1 until placed */
@@ -66,6 +81,9 @@ typedef struct TagTree {
 } TagTree;
 
 #define TAG_ID_DOCUMENT ((TagId)1)
+
+/* What the labels of a list are, by the first of them: "•", "1.", "（一）", "a)", "i.". */
+TagNumbering tag_numbering_of(Str label);
 
 /* A tree in `arena` with its document node; NULL when memory is out. */
 TagTree *tag_tree_make(Arena *arena);

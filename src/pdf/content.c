@@ -7,6 +7,9 @@
  * reader's pen stands is the sum of the program's widths, moved by the numbers of the TJ array (thousandths of an
  * em). Before each glyph the difference of the two, rounded to a whole thousandth, is put into the array and taken
  * off the pen: a line's last glyph is as exact as its first, within half a thousandth of an em.
+ *
+ * Marks: one for each run of items of the same node. A mark lies within a text object or around paths, never over the
+ * edge of a text object (ISO 32000-1, 14.6.2), so that whatever ends the one or the other ends the mark.
  */
 #include "pdf/content.h"
 
@@ -33,23 +36,35 @@ typedef struct Content {
     const Page *page;
     const PdfFonts *fonts;
     ContentState state, saved;
-    bool turned;  /* within the turned frame's matrix */
-    bool in_text; /* between BT and ET */
-    bool in_path; /* rules put down, not yet filled */
-    Point line;   /* where the text line matrix stands, y up; 0, 0 after BT */
+    bool turned;            /* within the turned frame's matrix */
+    bool in_text;           /* between BT and ET */
+    bool in_path;           /* rules put down, not yet filled */
+    Marks *marks;           /* or NULL */
+    const PageItem *marked; /* an item of the mark that is open, or NULL */
+    Point line;             /* where the text line matrix stands, y up; 0, 0 after BT */
 } Content;
 
 /* ---- the state ---- */
 
+static void end_mark(Content *c) {
+    if (c->marked)
+        buf_text(c->out, "EMC\n");
+    c->marked = NULL;
+}
+
 static void end_text(Content *c) {
-    if (c->in_text)
-        buf_text(c->out, "ET\n");
+    if (!c->in_text)
+        return;
+    end_mark(c);
+    buf_text(c->out, "ET\n");
     c->in_text = false;
 }
 
 static void end_path(Content *c) {
-    if (c->in_path)
-        buf_text(c->out, "f\n");
+    if (!c->in_path)
+        return;
+    buf_text(c->out, "f\n");
+    end_mark(c);
     c->in_path = false;
 }
 
@@ -96,15 +111,64 @@ static void set_fill(Content *c, Color color) {
     c->state.has_fill = true;
 }
 
+/* ---- marks ---- */
+
+static bool is_real(const Content *c, const PageItem *item) {
+    return item->tag != TAG_ID_ARTIFACT && tag_at(c->marks->tags, item->tag);
+}
+
+static void put_artifact(Content *c, PageArtifact artifact) {
+    static const char *const properties[] = {
+        [ARTIFACT_LAYOUT] = " BMC\n",
+        [ARTIFACT_HEADER] = "<</Type/Pagination/Subtype/Header>>BDC\n",
+        [ARTIFACT_FOOTER] = "<</Type/Pagination/Subtype/Footer>>BDC\n",
+        [ARTIFACT_REPEAT] = "<</Type/Pagination>>BDC\n",
+    };
+    buf_text(c->out, "/Artifact");
+    buf_text(c->out, properties[artifact]);
+}
+
+static void put_node(Content *c, const PageItem *item) {
+    char type[8];
+    buf_char(c->out, '/');
+    buf_text(c->out, tag_type_name(tag_at(c->marks->tags, item->tag), type));
+    buf_text(c->out, "<</MCID ");
+    buf_int(c->out, marks_add(c->marks, item->tag, c->page->index));
+    buf_text(c->out, ">>BDC\n");
+}
+
+static bool is_marked_alike(const Content *c, const PageItem *item) {
+    if (!c->marked)
+        return false;
+    bool real = is_real(c, item);
+    return real == is_real(c, c->marked) &&
+           (real ? item->tag == c->marked->tag : item->artifact == c->marked->artifact);
+}
+
+/* The mark that an item stands in; what was marked otherwise ends. */
+static void set_mark(Content *c, const PageItem *item) {
+    if (!c->marks || is_marked_alike(c, item))
+        return;
+    end_path(c);
+    end_mark(c);
+    if (is_real(c, item))
+        put_node(c, item);
+    else
+        put_artifact(c, item->artifact);
+    c->marked = item;
+}
+
 /* ---- rules ---- */
 
-static void put_rule(Content *c, const Rule *rule) {
+static void put_rule(Content *c, const PageItem *item) {
+    const Rule *rule = &item->rule;
     if (rule->box.width <= 0 || rule->box.height <= 0)
         return;
     Point foot = frame_point(c, (Point){rule->box.x, rule->box.y + rule->box.height});
     const Len box[] = {foot.x, foot.y, rule->box.width, rule->box.height};
     end_text(c);
     set_fill(c, rule->color);
+    set_mark(c, item);
     pdf_lens(c->out, box, 4);
     buf_text(c->out, " re\n");
     c->in_path = true;
@@ -263,7 +327,8 @@ static void show_cluster(Showing *s, const Cluster *cluster) {
         end_span(s);
 }
 
-static void put_run(Content *c, Point at, const GlyphRun *run) {
+static void put_run(Content *c, const PageItem *item) {
+    const GlyphRun *run = &item->run;
     uint32_t codes = run->glyph_count < STRING_CODES_MAX ? run->glyph_count : STRING_CODES_MAX;
     if (!codes)
         return;
@@ -274,8 +339,9 @@ static void put_run(Content *c, Point at, const GlyphRun *run) {
     }
     set_fill(c, run->color);
     begin_text(c);
+    set_mark(c, item);
     set_font(c, run);
-    move_to(c, frame_point(c, at));
+    move_to(c, frame_point(c, item->at));
     Cluster cluster = {0};
     while (cluster_next(run, &cluster))
         show_cluster(&s, &cluster);
@@ -291,13 +357,13 @@ static void put_item(Content *c, const PageItem *item) {
         return; /* an annotation, no content */
     set_frame(c, item->turned);
     if (item->kind == PAGE_RULE)
-        put_rule(c, &item->rule);
+        put_rule(c, item);
     else
-        put_run(c, item->at, &item->run);
+        put_run(c, item);
 }
 
-void content_write(const Page *page, const PdfFonts *fonts, Buf *out) {
-    Content c = {.out = out, .page = page, .fonts = fonts, .state = {.face = -1}};
+void content_write(const Page *page, const PdfFonts *fonts, Marks *marks, Buf *out) {
+    Content c = {.out = out, .page = page, .fonts = fonts, .marks = marks, .state = {.face = -1}};
     for (size_t i = 0; i < page->count; i++)
         put_item(&c, &page->items[i]);
     end_text(&c);

@@ -8,6 +8,7 @@
 #define BANXIN_PDF_CONTENT_H
 
 #include "pdf/font.h"
+#include "pdf/marks.h"
 
 /* Farther than this from the origin, or larger, nothing can be placed (coordinates of a page end at 14,400 pt). */
 #define CONTENT_LEN_MAX ((Len)32767 * LEN_PT)
@@ -16,7 +17,10 @@
 
 /* True when every item of the page lies within CONTENT_LEN_MAX and type is no smaller than CONTENT_SIZE_MIN. */
 bool content_fits(const Page *page);
-/* Appends the stream of a page whose fonts are cut. Fonts are named /F0, /F1 ... by face. */
-void content_write(const Page *page, const PdfFonts *fonts, Buf *out);
+/*
+ * Appends the stream of a page whose fonts are cut. Fonts are named /F0, /F1 ... by face. With `marks`, what each node
+ * shows is marked content, noted there, and all else an artifact (14.6, 14.8.2.2); NULL leaves it unmarked.
+ */
+void content_write(const Page *page, const PdfFonts *fonts, Marks *marks, Buf *out);
 
 #endif

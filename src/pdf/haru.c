@@ -2,15 +2,17 @@
  * How libharu 2.3.0 is used.
  *
  * Its high-level calls pick glyphs by their own reading of a font's cmap, know no OpenType/CFF and no marked content,
- * and keep numbers as float. So no HPDF_Doc is made: the memory manager, the cross-reference table and dictionary
- * objects are enough. An object is a dictionary without elements whose write_fn puts the prepared entries between
- * << and >>; for a stream after_write_fn then puts "stream ... endstream" behind them, so that Length stands in the
- * dictionary and no byte is copied twice (libharu's own dict streams make an object of their Length and hand 4 KB
- * blocks through two buffers).
+ * and keep numbers as float. So no HPDF_Doc is made: the memory manager, the list of objects and dictionary objects are
+ * enough. A stream is a dictionary without elements whose write_fn puts the prepared entries between << and >>;
+ * after_write_fn then puts "stream ... endstream" behind them, so that Length stands in the dictionary and no byte is
+ * copied twice (libharu's own dict streams make an object of their Length and hand 4 KB blocks through two buffers).
  *
- * An error record of libharu is overwritten by later calls, which then speak of an invalid document: haru_check
- * keeps the first code. Every object belongs to the table from the moment it exists, and HPDF_Xref_Free frees them
- * all, after a failure too.
+ * Its table of objects is the classic one, 20 bytes each beside the object's own frame. So dictionaries are packed
+ * (pack.h), and only streams are written through libharu.
+ *
+ * An error record of libharu is overwritten by later calls, which then speak of an invalid document: check() keeps the
+ * first code. Every object belongs to the list from the moment it exists, and HPDF_Xref_Free frees them all, after a
+ * failure too.
  */
 #include "pdf/haru.h"
 
@@ -20,14 +22,15 @@
 #include <string.h>
 
 #include "pdf/digest.h"
+#include "pdf/pack.h"
 #include "pdf/syntax.h"
 
-#define HARU_HEADER "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
-/* Bytes libharu puts around an object: "N 0 obj", "endobj", its line of the table. */
+/* Bytes around an object: "N 0 obj", "endobj", its line of the table. */
 #define HARU_OBJECT_OVERHEAD 64
 #define HARU_NO_MEMORY       HPDF_FAILD_TO_ALLOC_MEM /* libharu's spelling */
-/* A fault of our own, behind all of libharu's. */
+/* Faults of our own, behind all of libharu's. */
 #define HARU_TOO_LARGE 0x2000
+#define HARU_TOO_MANY  0x2001
 
 typedef struct HaruObject {
     Haru *haru;
@@ -38,12 +41,16 @@ typedef struct HaruObject {
 
 struct Haru {
     Arena *arena; /* bodies of the objects */
+    Deflate *deflate;
     HPDF_Error_Rec error;
     HPDF_MMgr memory;
     HPDF_Xref xref;
     HPDF_Stream writer; /* while saving */
     HPDF_STATUS fault;  /* the first one */
     uint64_t bytes;     /* at most so many will be written */
+    Pack pack;
+    uint32_t block, block_count, block_filled; /* first number of the block, 0: none begun */
+    Digest digest;                             /* of what is in the block */
 };
 
 static void *HPDF_STDCALL take_memory(HPDF_UINT size) { return malloc(size ? size : 1); }
@@ -63,14 +70,17 @@ static bool check(Haru *haru, bool fine) {
 
 void haru_fail(Haru *haru) { keep_fault(haru, HARU_NO_MEMORY); }
 
-Haru *haru_new(void) {
+Haru *haru_new(Deflate *deflate) {
     Haru *haru = calloc(1, sizeof *haru);
     if (!haru)
         return NULL;
     haru->arena = arena_new();
+    haru->deflate = deflate;
     HPDF_Error_Init(&haru->error, NULL);
     haru->memory = HPDF_MMgr_New(&haru->error, /*pool*/ 0, take_memory, give_memory);
     haru->xref = haru->memory ? HPDF_Xref_New(haru->memory, /*first*/ 0) : NULL;
+    pack_start(&haru->pack, haru->arena, deflate, HARU_PACK);
+    digest_start(&haru->digest);
     if (haru->arena && haru->xref)
         return haru;
     haru_free(haru);
@@ -80,6 +90,7 @@ Haru *haru_new(void) {
 void haru_free(Haru *haru) {
     if (!haru)
         return;
+    pack_free(&haru->pack);
     if (haru->writer)
         HPDF_Stream_Free(haru->writer);
     if (haru->xref)
@@ -88,6 +99,8 @@ void haru_free(Haru *haru) {
     arena_free(haru->arena);
     free(haru);
 }
+
+/* ---- objects ---- */
 
 static HPDF_STATUS put(HPDF_Stream writer, const char *bytes, size_t length) {
     return length ? HPDF_Stream_Write(writer, (const HPDF_BYTE *)bytes, (HPDF_UINT)length) : HPDF_OK;
@@ -103,8 +116,6 @@ static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream writer) {
 static HPDF_STATUS write_stream(HPDF_Dict dict) {
     const HaruObject *object = dict->attr;
     HPDF_Stream writer = object->haru->writer;
-    if (!object->is_stream)
-        return HPDF_OK;
     HPDF_STATUS fault = put_text(writer, "\nstream\n");
     if (!fault)
         fault = put(writer, object->stream.text, object->stream.length);
@@ -126,7 +137,14 @@ static void let_table_grow(HPDF_List entries) {
         entries->items_per_block = entries->count;
 }
 
+/* How many numbers libharu has given out, 0 among them. */
+static uint32_t given(const Haru *haru) { return haru->xref->entries->count; }
+
 uint32_t haru_reserve(Haru *haru) {
+    if (haru->block)
+        keep_fault(haru, HPDF_INVALID_OBJECT);
+    if (given(haru) > HARU_OBJECTS_MAX)
+        keep_fault(haru, HARU_TOO_MANY);
     if (haru->fault)
         return 0;
     HaruObject *object = ARENA_NEW(haru->arena, HaruObject);
@@ -140,13 +158,17 @@ uint32_t haru_reserve(Haru *haru) {
     let_table_grow(haru->xref->entries);
     if (!check(haru, HPDF_Xref_Add(haru->xref, dict) == HPDF_OK))
         return 0;
-    take_room(haru, HARU_OBJECT_OVERHEAD);
     return dict->header.obj_id & 0x00FFFFFF;
 }
 
-static HaruObject *object_at(Haru *haru, uint32_t number) {
+static HPDF_Dict dict_at(Haru *haru, uint32_t number) {
     HPDF_XrefEntry entry = number ? HPDF_Xref_GetEntry(haru->xref, number) : NULL;
-    return entry ? ((HPDF_Dict)entry->obj)->attr : NULL;
+    return entry ? entry->obj : NULL;
+}
+
+static HaruObject *object_at(Haru *haru, uint32_t number) {
+    HPDF_Dict dict = dict_at(haru, number);
+    return dict ? dict->attr : NULL;
 }
 
 /* Puts `entries` and `more` after one another into the object. */
@@ -175,7 +197,8 @@ void haru_stream(Haru *haru, uint32_t number, const Buf *entries, Str bytes) {
     pdf_key_int(&length, "Length", (int64_t)bytes.length);
     HaruObject *object = buf_failed(&length) ? NULL : fill(haru, number, entries, (Str){length.bytes, length.length});
     buf_free(&length);
-    char *copy = object && take_room(haru, bytes.length) ? arena_copy(haru->arena, bytes.text, bytes.length) : NULL;
+    bool room = object && take_room(haru, bytes.length + HARU_OBJECT_OVERHEAD);
+    char *copy = room ? arena_copy(haru->arena, bytes.text, bytes.length) : NULL;
     if (!copy) {
         haru_fail(haru);
         return;
@@ -184,11 +207,32 @@ void haru_stream(Haru *haru, uint32_t number, const Buf *entries, Str bytes) {
     object->is_stream = true;
 }
 
-/* The identifier: all that the objects say, in their order. */
-static void identify(Haru *haru, uint8_t id[16]) {
-    Digest digest;
-    digest_start(&digest);
-    for (HPDF_UINT i = 1; i < haru->xref->entries->count; i++) {
+/* ---- the block ---- */
+
+uint32_t haru_block(Haru *haru, uint32_t count) {
+    if (haru->block)
+        keep_fault(haru, HPDF_INVALID_OBJECT);
+    if (count > HARU_OBJECTS_MAX - given(haru))
+        keep_fault(haru, HARU_TOO_MANY);
+    if (haru->fault)
+        return 0;
+    haru->block = given(haru);
+    haru->block_count = count;
+    return haru->block;
+}
+
+void haru_add(Haru *haru, const Buf *entries) {
+    if (buf_failed(entries) || haru->block_filled == haru->block_count) {
+        haru_fail(haru);
+        return;
+    }
+    pack_add(&haru->pack, haru->block + haru->block_filled++, (Str){entries->bytes, entries->length});
+    digest_add(&haru->digest, entries->bytes, entries->length);
+}
+
+void haru_identify(Haru *haru, uint8_t id[HARU_ID_SIZE]) {
+    Digest digest = haru->digest;
+    for (uint32_t i = 1; i < given(haru); i++) {
         const HaruObject *object = object_at(haru, i);
         digest_add(&digest, object->entries.text, object->entries.length);
         digest_add(&digest, object->stream.text, object->stream.length);
@@ -196,33 +240,7 @@ static void identify(Haru *haru, uint8_t id[16]) {
     digest_end(digest, id);
 }
 
-static void put_identifier(Buf *out, const uint8_t id[16]) {
-    buf_char(out, '<');
-    for (int i = 0; i < 16; i += 2)
-        pdf_hex16(out, (uint32_t)id[i] << 8 | id[i + 1]);
-    buf_char(out, '>');
-}
-
-/* The trailer's own entries; libharu adds Size. */
-static void prepare_trailer(Haru *haru, uint32_t catalog, uint32_t info) {
-    Buf text = {0};
-    uint8_t id[16];
-    identify(haru, id);
-    pdf_key_ref(&text, "Root", catalog);
-    pdf_key_ref(&text, "Info", info);
-    buf_text(&text, "/ID[");
-    put_identifier(&text, id);
-    put_identifier(&text, id);
-    buf_text(&text, "]\n");
-    HaruObject *object = buf_failed(&text) ? NULL : ARENA_NEW(haru->arena, HaruObject);
-    char *copy = object ? arena_copy(haru->arena, text.bytes, text.length) : NULL;
-    if (check(haru, copy != NULL)) {
-        object->entries = (Str){copy, text.length};
-        haru->xref->trailer->attr = object;
-        haru->xref->trailer->write_fn = write_entries;
-    }
-    buf_free(&text);
-}
+/* ---- the file ---- */
 
 static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT length) {
     Buf *out = stream->attr;
@@ -230,23 +248,128 @@ static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_U
     return buf_failed(out) ? HARU_NO_MEMORY : HPDF_OK;
 }
 
-static void write_file(Haru *haru, uint32_t catalog, uint32_t info, Buf *out) {
-    prepare_trailer(haru, catalog, info);
+/* The file being written: where each object stands. */
+typedef struct Saving {
+    Haru *haru;
+    Buf *out;
+    size_t start; /* of the file within `out` */
+    PackTable table;
+} Saving;
+
+static uint32_t place(const Saving *s) { return (uint32_t)(s->out->length - s->start); }
+
+/* Streams stand by themselves; dictionaries go to the pack. */
+static void write_objects(Saving *s) {
+    Haru *haru = s->haru;
+    for (uint32_t i = 1; i < given(haru) && !haru->fault; i++) {
+        const HaruObject *object = object_at(haru, i);
+        if (!object->is_stream) {
+            pack_add(&haru->pack, i, object->entries);
+            continue;
+        }
+        pack_table_note(&s->table, i, place(s));
+        buf_int(s->out, i);
+        buf_text(s->out, " 0 obj\n");
+        keep_fault(haru, HPDF_Obj_WriteValue(dict_at(haru, i), haru->writer, /*encrypt*/ NULL));
+        buf_text(s->out, "\nendobj\n");
+    }
+    pack_end(&haru->pack);
+}
+
+/* A stream that libharu does not know of. */
+static void write_own(Saving *s, uint32_t number, const Buf *entries, Str bytes) {
+    pack_table_note(&s->table, number, place(s));
+    buf_int(s->out, number);
+    buf_text(s->out, " 0 obj\n<<");
+    buf_push(s->out, entries->bytes, entries->length);
+    pdf_key_int(s->out, "Length", (int64_t)bytes.length);
+    buf_text(s->out, ">>\nstream\n");
+    buf_push(s->out, bytes.text, bytes.length);
+    buf_text(s->out, "\nendstream\nendobj\n");
+    s->out->failed |= buf_failed(entries);
+}
+
+static void write_packs(Saving *s, uint32_t first) {
+    const Pack *pack = &s->haru->pack;
+    Buf entries = {0};
+    for (size_t i = 0; i < pack->streams.count; i++) {
+        const PackStream *stream = &pack->streams.items[i];
+        entries.length = 0;
+        buf_text(&entries, "/Type/ObjStm/Filter/FlateDecode");
+        pdf_key_int(&entries, "N", stream->count);
+        pdf_key_int(&entries, "First", stream->first);
+        write_own(s, first + (uint32_t)i, &entries, stream->bytes);
+    }
+    buf_free(&entries);
+}
+
+static void put_identifier(Buf *out, const uint8_t id[HARU_ID_SIZE]) {
+    buf_char(out, '<');
+    for (int i = 0; i < HARU_ID_SIZE; i += 2)
+        pdf_hex16(out, (uint32_t)id[i] << 8 | id[i + 1]);
+    buf_char(out, '>');
+}
+
+static void write_table(Saving *s, uint32_t number, uint32_t catalog, uint32_t info, const uint8_t id[HARU_ID_SIZE]) {
+    Buf entries = {0}, rows = {0};
+    uint32_t start = place(s);
+    pack_table_note(&s->table, number, start);
+    pack_table_rows(&s->table, &rows);
+    Str packed = deflate_bytes(s->haru->deflate, DEFLATE_TEXT, (Str){rows.bytes, rows.length});
+    buf_text(&entries, "/Type/XRef/Filter/FlateDecode");
+    pack_table_entries(&s->table, &entries);
+    pdf_key_ref(&entries, "Root", catalog);
+    pdf_key_ref(&entries, "Info", info);
+    buf_text(&entries, "/ID[");
+    put_identifier(&entries, id);
+    put_identifier(&entries, id);
+    buf_char(&entries, ']');
+    write_own(s, number, &entries, packed);
+    buf_text(s->out, "startxref\n");
+    buf_int(s->out, start);
+    buf_text(s->out, "\n%%EOF\n");
+    s->out->failed |= buf_failed(&rows) || !packed.text;
+    buf_free(&rows);
+    buf_free(&entries);
+}
+
+static void write_file(Saving *s, HaruVersion version, uint32_t catalog, uint32_t info,
+                       const uint8_t id[HARU_ID_SIZE]) {
+    static const char *const versions[] = {[HARU_PDF_1_7] = "%PDF-1.7", [HARU_PDF_1_6] = "%PDF-1.6"};
+    Haru *haru = s->haru;
+    buf_text(s->out, versions[version]);
+    buf_text(s->out, "\n%\xE2\xE3\xCF\xD3\n");
+    write_objects(s);
+    uint32_t first = given(haru) + haru->block_count, count = first + (uint32_t)haru->pack.streams.count + 1;
+    pack_table_packed(&s->table, &haru->pack, first);
+    write_packs(s, first);
+    write_table(s, count - 1, catalog, info, id);
+    if (place(s) > HARU_BYTES_MAX || s->out->length < s->start)
+        keep_fault(haru, HARU_TOO_LARGE);
+    if (buf_failed(s->out) || haru->pack.failed || s->table.failed)
+        haru_fail(haru);
+}
+
+static void save(Haru *haru, HaruVersion version, uint32_t catalog, uint32_t info, const uint8_t id[HARU_ID_SIZE],
+                 Buf *out) {
+    Saving s = {.haru = haru, .out = out, .start = out->length};
+    uint64_t packs = (given(haru) + (uint64_t)haru->block_count) / HARU_PACK + 3;
+    if (given(haru) + haru->block_count + packs > HARU_OBJECTS_MAX)
+        keep_fault(haru, HARU_TOO_MANY);
     buf_reserve(out, haru->bytes + 1024);
     haru->writer = haru->fault ? NULL : HPDF_CallbackWriter_New(haru->memory, take_bytes, out);
     if (!check(haru, haru->writer != NULL))
         return;
-    HPDF_STATUS fault = put_text(haru->writer, HARU_HEADER);
-    if (!fault)
-        fault = HPDF_Xref_WriteToStream(haru->xref, haru->writer, /*encrypt*/ NULL);
-    keep_fault(haru, fault);
+    pack_table_start(&s.table, given(haru) + haru->block_count + (size_t)packs + 1);
+    write_file(&s, version, catalog, info, id);
+    pack_table_free(&s.table);
 }
 
 static bool all_filled(Haru *haru) {
-    for (HPDF_UINT i = 1; i < haru->xref->entries->count; i++)
+    for (uint32_t i = 1; i < given(haru); i++)
         if (!object_at(haru, i)->filled)
             return false;
-    return true;
+    return haru->block_filled == haru->block_count;
 }
 
 static void report(const Haru *haru, DiagList *diags) {
@@ -256,15 +379,18 @@ static void report(const Haru *haru, DiagList *diags) {
         diag_ref(diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
     else if (haru->fault == HARU_TOO_LARGE)
         diag_ref(diags, DIAG_PDF_SIZE, SOURCE_NONE, DIAG_ARGS(int_format((int64_t)HARU_BYTES_MAX, limit)));
+    else if (haru->fault == HARU_TOO_MANY)
+        diag_ref(diags, DIAG_PDF_OBJECTS, SOURCE_NONE, DIAG_ARGS(int_format(HARU_OBJECTS_MAX, limit)));
     else
         diag_ref(diags, DIAG_PDF_WRITE, SOURCE_NONE, DIAG_ARGS(code));
 }
 
-bool haru_save(Haru *haru, uint32_t catalog, uint32_t info, Buf *out, DiagList *diags) {
+bool haru_save(Haru *haru, HaruVersion version, uint32_t catalog, uint32_t info, const uint8_t id[HARU_ID_SIZE],
+               Buf *out, DiagList *diags) {
     if (!haru->fault && !all_filled(haru))
         keep_fault(haru, HPDF_INVALID_OBJECT);
     if (!haru->fault)
-        write_file(haru, catalog, info, out);
+        save(haru, version, catalog, info, id, out);
     if (haru->fault)
         report(haru, diags);
     return !haru->fault;

@@ -1,12 +1,15 @@
 /*
  * haru: the file being written, an indirect object at a time. The only place that touches libharu.
  *
- * libharu's object layer keeps the objects, numbers them, writes them out with their cross-reference table and
- * trailer. What stands inside an object is prepared by the rooms' other files as text, so that every number is
- * exact; what stands inside a stream is compressed before it comes here.
+ * libharu's object layer keeps the objects, numbers them and writes them out. What stands inside an object is prepared
+ * by the rooms' other files as text, so that every number is exact; what stands inside a stream is compressed before it
+ * comes here.
  *
  * A number is asked for first (so that objects can name each other), filled later; each must be filled once. Failure
  * is sticky: calls on a failed file do nothing, haru_save reports the first fault.
+ *
+ * Dictionaries are packed into object streams, and a cross-reference stream finds them (ISO 32000-1, 7.5.7, 7.5.8): a
+ * tagged report has some thousand small ones that are much alike, which take a tenth of the room that way.
  */
 #ifndef BANXIN_PDF_HARU_H
 #define BANXIN_PDF_HARU_H
@@ -16,14 +19,21 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "pdf/deflate.h"
 
 typedef struct Haru Haru;
 
-/* The largest file: byte offsets of a cross-reference table have ten digits, libharu counts them in 31 bits. */
+/* The largest file: libharu counts bytes in 31 bits. */
 #define HARU_BYTES_MAX ((uint64_t)INT32_MAX)
+/* The most objects of a file (ISO 19005-2, 6.1.13). */
+#define HARU_OBJECTS_MAX 8388607u
+/* Dictionaries to an object stream: a reader that wants one unpacks them all. */
+#define HARU_PACK 400
 
-/* An empty file; NULL when memory is out. */
-Haru *haru_new(void);
+typedef enum HaruVersion { HARU_PDF_1_7, HARU_PDF_1_6 } HaruVersion;
+
+/* An empty file; NULL when memory is out. The compressor is lent, for what is packed. */
+Haru *haru_new(Deflate *deflate);
 void haru_free(Haru *haru);
 
 /* The number of a new object; 0 once the file has failed. */
@@ -36,9 +46,21 @@ void haru_stream(Haru *haru, uint32_t number, const Buf *entries, Str bytes);
 void haru_fail(Haru *haru);
 
 /*
- * Writes the file to `out`: header of PDF 1.7, objects, table, trailer with the two (equal) identifiers, which are
- * taken from everything written (ISO 32000-1, 14.4). False with the first fault reported.
+ * The last objects: `count` dictionaries, which are packed as they come and not kept. Gives the number of the first, 0
+ * once the file has failed. From then on nothing can be reserved, and haru_add fills them in their order.
  */
-bool haru_save(Haru *haru, uint32_t catalog, uint32_t info, Buf *out, DiagList *diags);
+uint32_t haru_block(Haru *haru, uint32_t count);
+void haru_add(Haru *haru, const Buf *entries);
+
+/* An identifier of all that has been filled so far, in the order of its numbers (14.4). */
+#define HARU_ID_SIZE 16
+void haru_identify(Haru *haru, uint8_t id[HARU_ID_SIZE]);
+
+/*
+ * Writes the file to `out`: header, streams, packed dictionaries, the table with the two (equal) identifiers. False
+ * with the first fault reported.
+ */
+bool haru_save(Haru *haru, HaruVersion version, uint32_t catalog, uint32_t info, const uint8_t id[HARU_ID_SIZE],
+               Buf *out, DiagList *diags);
 
 #endif

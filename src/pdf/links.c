@@ -42,13 +42,48 @@ static bool put_link(const PageList *pages, const Page *page, const PageItem *it
     return destination_write(pages, page_objects, item->link.target, out);
 }
 
+/* The heading in a table's caption, or the first heading below a node: NULL without one. */
+static const char *heading_below(const TagTree *tags, TagId id) {
+    const Tag *node = tag_at(tags, id);
+    for (TagId child = node->first; child; child = tag_at(tags, child)->next) {
+        const Tag *tag = tag_at(tags, child);
+        if (tag->role == TAG_HEADING && tag->title)
+            return tag->title;
+        if (tag->role == TAG_CAPTION)
+            return heading_below(tags, child);
+    }
+    return NULL;
+}
+
+/* What the place a link leads to is called: its own title, or that of the table or part it stands in. */
+static const char *name_of(const PageList *pages, TagId target) {
+    const TagTree *tags = pages->tags;
+    for (TagId id = target; id; id = tag_at(tags, id)->parent) {
+        const Tag *tag = tag_at(tags, id);
+        const char *name = tag->title ? tag->title : heading_below(tags, id);
+        if (name)
+            return name;
+    }
+    return pages->title;
+}
+
+/* Where it leads, in words (ISO 14289-1, 7.18.5), and its place in the structure. */
+static void put_accessible(const PageList *pages, const Page *page, const PageItem *item, uint32_t object, Marks *marks,
+                           Buf *out) {
+    bool within = item->link.target != TAG_ID_ARTIFACT;
+    const char *words = within ? name_of(pages, item->link.target) : item->link.uri;
+    pdf_key_int(out, "StructParent", marks_add_link(marks, item->tag, page->index, object));
+    buf_text(out, "/Contents");
+    pdf_text(out, str_from(words));
+}
+
 static void report(const Page *page, DiagList *diags) {
     char number[BUF_NUMBER];
     diag_ref(diags, DIAG_PDF_LINK, SOURCE_NONE, DIAG_ARGS(int_format(page->index + 1, number)));
 }
 
-void links_write(const PageList *pages, const Page *page, const uint32_t *page_objects, Haru *haru, Buf *entries,
-                 DiagList *diags) {
+void links_write(const PageList *pages, const Page *page, const uint32_t *page_objects, Marks *marks, Haru *haru,
+                 Buf *entries, DiagList *diags) {
     Buf link = {0};
     bool any = false;
     for (size_t i = 0; i < page->count; i++) {
@@ -60,12 +95,14 @@ void links_write(const PageList *pages, const Page *page, const uint32_t *page_o
             continue;
         }
         uint32_t object = haru_reserve(haru);
+        if (marks)
+            put_accessible(pages, page, &page->items[i], object, marks, &link);
         haru_dict(haru, object, &link);
         buf_text(entries, any ? " " : "/Annots[");
         pdf_ref(entries, object);
         any = true;
     }
     if (any)
-        buf_char(entries, ']');
+        buf_text(entries, marks ? "]/Tabs/S" : "]");
     buf_free(&link);
 }

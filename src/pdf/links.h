@@ -6,12 +6,14 @@
 
 #include "page/page.h"
 #include "pdf/haru.h"
+#include "pdf/marks.h"
 
 /*
  * Writes the page's links and appends "/Annots[...]" to its dictionary, nothing when it has none. A link to a node
- * that is printed nowhere is left out with a warning.
+ * that is printed nowhere is left out with a warning. With `marks` (or NULL) they are noted there, say in words where
+ * they lead (Contents), and the page's tab order is that of the structure.
  */
-void links_write(const PageList *pages, const Page *page, const uint32_t *page_objects, Haru *haru, Buf *entries,
-                 DiagList *diags);
+void links_write(const PageList *pages, const Page *page, const uint32_t *page_objects, Marks *marks, Haru *haru,
+                 Buf *entries, DiagList *diags);
 
 #endif

@@ -2,8 +2,8 @@
  * pdf: the page list as a PDF 1.7 file.
  *
  * Cuts each face to the glyphs used, writes fonts as Type0 / Identity-H with ToUnicode from source characters,
- * content streams, links, outline, page labels and Info through libharu's object layer. Same pages, same bytes:
- * dates and ids come from the page list.
+ * content streams, the structure tree, links, outline, page labels and metadata through libharu's object layer. Same
+ * pages, same bytes: dates and ids come from the page list. RULES.md says which standard asks for what.
  */
 #ifndef BANXIN_PDF_PDF_H
 #define BANXIN_PDF_PDF_H
@@ -18,7 +18,19 @@ typedef struct PdfTimings {
     int64_t subset, compress, content, save;
 } PdfTimings;
 
+/* What the file promises to be. */
+typedef enum PdfConformance {
+    PDF_PLAIN, /* PDF 1.7 and no more: no structure, no metadata but Info */
+    PDF_A_2A,  /* PDF/A-2, level A, and PDF/UA-1 */
+    PDF_A_3A   /* PDF/A-3, level A, and PDF/UA-1, with the page list's files */
+} PdfConformance;
+
+typedef struct PdfOptions {
+    PdfConformance conformance;
+} PdfOptions;
+
 /* Appends the file to `out`. False with a fault reported; `out` is then not to be used. */
-bool pdf_write(const PageList *pages, FontSet *fonts, Buf *out, PdfTimings *timings, DiagList *diags);
+bool pdf_write(const PageList *pages, FontSet *fonts, const PdfOptions *options, Buf *out, PdfTimings *timings,
+               DiagList *diags);
 
 #endif

@@ -10,9 +10,11 @@
 #include "pdf/content.h"
 #include "pdf/labels.h"
 #include "pdf/links.h"
+#include "pdf/marks.h"
 #include "pdf/outline.h"
 #include "pdf/pdf.h"
 #include "pdf/stream.h"
+#include "pdf/structure.h"
 #include "pdf/syntax.h"
 
 /* Boundaries of a page lie between these (ISO 19005-2, 6.1.13). */
@@ -23,9 +25,12 @@
 
 typedef struct Writer {
     const PageList *pages;
+    const PdfOptions *options;
     Haru *haru;
     Deflate *deflate;
     PdfFonts fonts;
+    Marks *marks; /* NULL: without structure */
+    Marks marks_held;
     uint32_t *objects; /* of the pages */
     uint32_t *parents; /* of the pages: their node of the page tree */
     uint32_t resources, tree;
@@ -68,7 +73,7 @@ static uint32_t write_content(Writer *w, const Page *page, Buf *content) {
     Buf entries = {0};
     int64_t since = clock_cpu();
     content->length = 0;
-    content_write(page, &w->fonts, content);
+    content_write(page, &w->fonts, w->marks, content);
     clock_take(&w->timings->content, &since);
     uint32_t object = stream_write(w->haru, w->deflate, DEFLATE_TEXT, &entries, content);
     clock_take(&w->timings->compress, &since);
@@ -98,7 +103,9 @@ static void write_page(Writer *w, size_t index, Buf *content) {
     put_boxes(&entries, page);
     pdf_key_ref(&entries, "Resources", w->resources);
     pdf_key_ref(&entries, "Contents", write_content(w, page, content));
-    links_write(w->pages, page, w->objects, w->haru, &entries, w->diags);
+    if (w->marks && marks_any(w->marks, page->index))
+        pdf_key_int(&entries, "StructParents", page->index);
+    links_write(w->pages, page, w->objects, w->marks, w->haru, &entries, w->diags);
     haru_dict(w->haru, w->objects[index], &entries);
     buf_free(&entries);
 }
@@ -179,9 +186,14 @@ static void write_resources(Writer *w) {
     buf_free(&entries);
 }
 
-static uint32_t write_catalog(Writer *w) {
+static void put_structure(Writer *w, Buf *out) {
+    uint32_t root = structure_write(w->pages, w->marks, w->objects, w->haru);
+    buf_text(out, "/MarkInfo<</Marked true>>");
+    pdf_key_ref(out, "StructTreeRoot", root);
+}
+
+static void write_catalog(Writer *w, uint32_t catalog, uint32_t outline) {
     Buf entries = {0};
-    uint32_t catalog = haru_reserve(w->haru), outline = outline_write(w->pages, w->objects, w->haru);
     buf_text(&entries, "/Type/Catalog");
     pdf_key_ref(&entries, "Pages", w->tree);
     if (outline) {
@@ -195,9 +207,10 @@ static uint32_t write_catalog(Writer *w) {
     buf_text(&entries, "/ViewerPreferences<</DisplayDocTitle true>>");
     if (w->pages->count)
         page_labels_write(w->pages, &entries);
+    if (w->marks)
+        put_structure(w, &entries);
     haru_dict(w->haru, catalog, &entries);
     buf_free(&entries);
-    return catalog;
 }
 
 /* "2020-02-25", digits only where digits stand. */
@@ -220,9 +233,8 @@ static void put_date(Buf *out, const char *date) {
     buf_text(out, "000000+08'00')");
 }
 
-static uint32_t write_info(Writer *w) {
+static void write_info(Writer *w, uint32_t info) {
     Buf entries = {0};
-    uint32_t info = haru_reserve(w->haru);
     if (w->pages->title) {
         buf_text(&entries, "/Title");
         pdf_text(&entries, str_from(w->pages->title));
@@ -236,10 +248,20 @@ static uint32_t write_info(Writer *w) {
         put_date(&entries, w->pages->date);
     haru_dict(w->haru, info, &entries);
     buf_free(&entries);
-    return info;
 }
 
 /* ---- all of it ---- */
+
+/* What belongs to the document as a whole, and the file. The structure is a block: nothing is reserved after it. */
+static bool write_end(Writer *w, Buf *out) {
+    uint8_t id[HARU_ID_SIZE];
+    uint32_t outline = outline_write(w->pages, w->objects, w->haru);
+    uint32_t catalog = haru_reserve(w->haru), info = haru_reserve(w->haru);
+    write_catalog(w, catalog, outline);
+    write_info(w, info);
+    haru_identify(w->haru, id);
+    return haru_save(w->haru, HARU_PDF_1_7, catalog, info, id, out, w->diags);
+}
 
 static bool write_all(Writer *w, FontSet *set, Buf *out) {
     int64_t since = clock_cpu();
@@ -257,24 +279,29 @@ static bool write_all(Writer *w, FontSet *set, Buf *out) {
     pdf_fonts_write(&w->fonts, w->haru, w->deflate);
     clock_take(&w->timings->compress, &since);
     write_resources(w);
-    uint32_t catalog = write_catalog(w), info = write_info(w);
-    bool fine = haru_save(w->haru, catalog, info, out, w->diags);
+    bool fine = write_end(w, out);
     clock_take(&w->timings->save, &since);
     return fine;
 }
 
-bool pdf_write(const PageList *pages, FontSet *fonts, Buf *out, PdfTimings *timings, DiagList *diags) {
+bool pdf_write(const PageList *pages, FontSet *fonts, const PdfOptions *options, Buf *out, PdfTimings *timings,
+               DiagList *diags) {
     PdfTimings unasked;
-    Writer w = {.pages = pages, .timings = timings ? timings : &unasked, .diags = diags};
+    Writer w = {.pages = pages, .options = options, .timings = timings ? timings : &unasked, .diags = diags};
     *w.timings = (PdfTimings){0};
-    w.haru = haru_new();
+    if (options->conformance != PDF_PLAIN) {
+        marks_start(&w.marks_held, pages);
+        w.marks = &w.marks_held;
+    }
     w.deflate = deflate_new();
-    bool fine = w.haru && w.deflate && write_all(&w, fonts, out);
-    if (!w.haru || !w.deflate)
+    w.haru = w.deflate ? haru_new(w.deflate) : NULL;
+    bool fine = w.haru && write_all(&w, fonts, out);
+    if (!w.haru)
         diag_ref(diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
     pdf_fonts_free(&w.fonts);
-    deflate_free(w.deflate);
+    marks_free(&w.marks_held);
     haru_free(w.haru);
+    deflate_free(w.deflate);
     free(w.objects);
     free(w.parents);
     return fine;

@@ -118,6 +118,8 @@ static void draw_piece(Draw *d, const CellPiece *piece) {
                 d->pen.at.y + table->spec.outer_rule / 2 + block_top(d, piece)};
     size_t before = 0;
     bool drawn = true;
+    if (d->pen.page)
+        d->pen.page->artifact = piece->repeated ? ARTIFACT_REPEAT : ARTIFACT_LAYOUT;
     for (size_t p = 0; drawn && p < piece->cell->cell->para_count && before < piece->last; p++) {
         size_t lines = block_para_lines(table, piece->cell, p);
         size_t first = piece->first > before ? piece->first - before : 0;
@@ -126,6 +128,8 @@ static void draw_piece(Draw *d, const CellPiece *piece) {
             drawn = draw_para(d, piece, p, first, last, &at);
         before += lines;
     }
+    if (d->pen.page)
+        d->pen.page->artifact = ARTIFACT_LAYOUT;
     arena_rewind(d->scratch, mark);
     /* All cells were set before without fault, so memory it is. */
     if (!drawn)

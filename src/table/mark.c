@@ -39,6 +39,8 @@ bool mark_table(Table *table, TagTree *tags) {
     const Grid *grid = &table->grid;
     if (table->spec.tag == TAG_ID_ARTIFACT)
         return true;
-    return mark_rows(table, tags, TAG_TABLE_HEAD, 0, grid->head_end) &&
+    /* A head needs a body (ISO 14289-1, 7.2): one that stands alone is the body. */
+    TagRole head = grid->head_end < grid->row_count ? TAG_TABLE_HEAD : TAG_TABLE_BODY;
+    return mark_rows(table, tags, head, 0, grid->head_end) &&
            mark_rows(table, tags, TAG_TABLE_BODY, grid->head_end, grid->row_count);
 }

@@ -234,13 +234,34 @@ bool line_make(Arena *arena, const Setting *setting, const FitLine *fit, Line *l
     return line->pieces;
 }
 
+/* The node a link's pieces belong to: a leader among them belongs to none. */
+static TagId link_tag(const Line *line, size_t from, size_t end) {
+    TagId tag = TAG_ID_ARTIFACT;
+    for (size_t i = from; i < end && !tag; i++)
+        tag = line->pieces[i].tag;
+    return tag;
+}
+
+/* The pieces from `from` on that are one link: of one target and, leaders apart, of one node. */
+static size_t link_end(const Line *line, size_t from) {
+    TagId tag = line->pieces[from].tag;
+    size_t end = from + 1;
+    for (; end < line->piece_count && line->pieces[end].link == line->pieces[from].link; end++) {
+        TagId next = line->pieces[end].tag;
+        if (tag && next && next != tag)
+            break;
+        tag = tag ? tag : next;
+    }
+    return end;
+}
+
 static void draw_link(const Line *line, size_t from, size_t end, PageList *list, Page *page, bool turned, Point at,
                       Len size) {
     Len left = line->pieces[from].from;
     Len right = line->pieces[end - 1].end;
     Link link = {.target = line->pieces[from].link};
     link.box = (Rect){at.x + left, at.y - len_from_em(PAGE_EM_ASCENT, size), right - left, size};
-    page_add_link(list, page, line->pieces[from].tag, turned, link);
+    page_add_link(list, page, link_tag(line, from, end), turned, link);
 }
 
 void line_draw(const Line *line, PageList *list, Page *page, bool turned, Point at, Len size) {
@@ -250,11 +271,8 @@ void line_draw(const Line *line, PageList *list, Page *page, bool turned, Point 
         page_add_glyphs(list, page, piece->tag, turned, (Point){at.x + piece->x, at.y}, &piece->run);
     }
     for (size_t i = 0; i < line->piece_count; i = next) {
-        next = i + 1;
-        TagId link = line->pieces[i].link;
-        while (link && next < line->piece_count && line->pieces[next].link == link)
-            next++;
-        if (link)
+        next = line->pieces[i].link ? link_end(line, i) : i + 1;
+        if (line->pieces[i].link)
             draw_link(line, i, next, list, page, turned, at, size);
     }
 }

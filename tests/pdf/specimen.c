@@ -120,13 +120,90 @@ void specimen_set(Specimen *s, Page *page, SpecimenLine line, const char *text) 
     buf_printf(&s->expected, "%d\t%s\n", (int)page->index + 1, text);
 }
 
+/* ---- the tree ---- */
+
+enum { TABLE_ROWS = 4, TABLE_COLUMNS = 6 };
+
+/* Nodes that the pages show, made before them in the order of the document. */
+typedef struct Nodes {
+    TagId cover[2];
+    TagId contents[2];    /* links of the contents */
+    TagId address, away;  /* a paragraph, and the link in it that leads out of the document */
+    TagId part, lower;    /* headings */
+    TagId label, body;    /* of a list's item */
+    TagId west, meanings; /* paragraphs */
+    TagId table;          /* heading */
+    TagId cells[TABLE_ROWS][TABLE_COLUMNS];
+    TagId annex; /* heading */
+    TagId figure, note;
+} Nodes;
+
+static TagId add(Specimen *s, TagId parent, TagRole role) { return tag_add(s->pages->tags, parent, role); }
+
 static TagId add_heading(Specimen *s, TagId parent, int level, const char *title) {
-    TagId id = tag_add(s->pages->tags, parent, TAG_HEADING);
+    TagId id = add(s, parent, TAG_HEADING);
     Tag *tag = tag_at(s->pages->tags, id);
     tag->level = level;
     tag->title = title;
     tag->in_outline = true;
     return id;
+}
+
+static TagId add_contents_entry(Specimen *s, TagId contents) {
+    return add(s, add(s, add(s, contents, TAG_CONTENTS_ITEM), TAG_REFERENCE), TAG_LINK);
+}
+
+static void add_list(Specimen *s, TagId parent, Nodes *nodes) {
+    TagId list = add(s, parent, TAG_LIST);
+    tag_at(s->pages->tags, list)->numbering = tag_numbering_of(STR("二、"));
+    TagId item = add(s, list, TAG_LIST_ITEM);
+    nodes->label = add(s, item, TAG_LABEL);
+    nodes->body = add(s, item, TAG_LIST_BODY);
+}
+
+/* The first row is the head; the first cell of the second spans two columns, the last of the third two rows. */
+static void add_table(Specimen *s, TagId parent, Nodes *nodes) {
+    TagId table = add(s, parent, TAG_TABLE), caption = add(s, table, TAG_CAPTION);
+    nodes->table = add_heading(s, caption, 2, "表三");
+    TagId head = add(s, table, TAG_TABLE_HEAD), body = add(s, table, TAG_TABLE_BODY);
+    for (int row = 0; row < TABLE_ROWS; row++) {
+        TagId parts = add(s, row ? body : head, TAG_ROW);
+        for (int column = 0; column < TABLE_COLUMNS; column++) {
+            if ((row == 1 && column == 1) || (row == 3 && column == 5))
+                continue;
+            TagId id = add(s, parts, row ? TAG_CELL : TAG_HEADER_CELL);
+            Tag *cell = tag_at(s->pages->tags, id);
+            cell->scope = row ? SCOPE_NONE : SCOPE_COLUMN;
+            cell->col_span = row == 1 && column == 0 ? 2 : 1;
+            cell->row_span = row == 2 && column == 5 ? 2 : 1;
+            nodes->cells[row][column] = id;
+        }
+    }
+}
+
+static void add_nodes(Specimen *s, Nodes *nodes) {
+    TagId document = TAG_ID_DOCUMENT;
+    for (int i = 0; i < 2; i++)
+        nodes->cover[i] = add(s, document, TAG_PARAGRAPH);
+    TagId contents = add(s, document, TAG_CONTENTS);
+    for (int i = 0; i < 2; i++)
+        nodes->contents[i] = add_contents_entry(s, contents);
+    nodes->address = add(s, document, TAG_PARAGRAPH);
+    nodes->away = add(s, nodes->address, TAG_LINK);
+    TagId part = add(s, document, TAG_PART);
+    nodes->part = add_heading(s, part, 1, "第一部分　单位概况");
+    nodes->lower = add_heading(s, part, 2, "Main duties (a\\b)");
+    add_list(s, part, nodes);
+    nodes->west = add(s, part, TAG_PARAGRAPH);
+    nodes->meanings = add(s, part, TAG_PARAGRAPH);
+    add_table(s, part, nodes);
+    TagId annex = add(s, document, TAG_PART);
+    nodes->annex = add_heading(s, annex, 1, "附表");
+    nodes->figure = add(s, annex, TAG_FIGURE);
+    tag_at(s->pages->tags, nodes->figure)->title = "一条横线";
+    nodes->note = add(s, annex, TAG_NOTE);
+    add_heading(s, annex, 2, "never printed");
+    add(s, add(s, annex, TAG_PARAGRAPH), TAG_SPAN);
 }
 
 static Page *add_page(Specimen *s, Size sheet, const char *label) {
@@ -137,10 +214,10 @@ static Page *add_page(Specimen *s, Size sheet, const char *label) {
 
 /* ---- the pages ---- */
 
-static void fill_cover(Specimen *s) {
+static void fill_cover(Specimen *s, const Nodes *nodes) {
     Page *page = add_page(s, A4, "");
     SpecimenLine line = {
-        .face = FACE_CUT, .size = 36000, .x = 100000, .y = 200000, .color = COLOR_RED, .tag = TAG_ID_DOCUMENT};
+        .face = FACE_CUT, .size = 36000, .x = 100000, .y = 200000, .color = COLOR_RED, .tag = nodes->cover[0]};
     specimen_set(s, page, line, "一丁七万丈三上下");
     line = (SpecimenLine){.face = FACE_SONG,
                           .size = 22000,
@@ -148,43 +225,59 @@ static void fill_cover(Specimen *s) {
                           .y = 300000,
                           .measure = 395000,
                           .color = COLOR_BLACK,
-                          .tag = TAG_ID_DOCUMENT};
+                          .tag = nodes->cover[1]};
     specimen_set(s, page, line, "二〇二〇年部门预算公开");
     page_add_rule(s->pages, page, TAG_ID_ARTIFACT, false, (Rule){{100000, 320000, 395000, 750}, COLOR_RED});
 }
 
-static void fill_contents(Specimen *s, TagId first, TagId second) {
+static void fill_contents(Specimen *s, const Nodes *nodes) {
     Page *page = add_page(s, A4, "i");
     SpecimenLine line = {
-        .face = FACE_SONG, .size = 15750, .x = 79370, .y = 120000, .color = COLOR_BLACK, .tag = TAG_ID_DOCUMENT};
+        .face = FACE_SONG, .size = 15750, .x = 79370, .y = 120000, .color = COLOR_BLACK, .tag = nodes->contents[0]};
     specimen_set(s, page, line, "第一部分　单位概况……………………１");
-    page_add_link(s->pages, page, TAG_ID_DOCUMENT, false, (Link){{79370, 106000, 441000, 15750}, first, NULL});
+    page_add_link(s->pages, page, line.tag, false, (Link){{79370, 106000, 441000, 15750}, nodes->part, NULL});
     line.y += 29530;
+    line.tag = nodes->contents[1];
     specimen_set(s, page, line, "第二部分　收支总表……………………２");
-    page_add_link(s->pages, page, TAG_ID_DOCUMENT, false, (Link){{79370, 135530, 441000, 15750}, second, NULL});
-    page_add_link(s->pages, page, TAG_ID_DOCUMENT, false,
-                  (Link){{79370, 200000, 100000, 15750}, TAG_ID_ARTIFACT, "https://example.org/预算?a=(1)"});
+    page_add_link(s->pages, page, line.tag, false, (Link){{79370, 135530, 441000, 15750}, nodes->table, NULL});
+    line.y = 214000;
+    line.tag = nodes->address;
+    specimen_set(s, page, line, "见");
+    line.x += 15750;
+    line.tag = nodes->away;
+    specimen_set(s, page, line, "网页");
+    page_add_link(s->pages, page, line.tag, false,
+                  (Link){{95120, 200140, 31500, 15750}, TAG_ID_ARTIFACT, "https://example.org/预算?a=(1)"});
+    line.x += 31500;
+    line.tag = nodes->address;
+    specimen_set(s, page, line, "。");
 }
 
 /* Lines that fill their measure by gaps of odd sizes; the two kinds of face on one baseline. */
-static void fill_body(Specimen *s, TagId heading, TagId lower) {
+static void fill_body(Specimen *s, const Nodes *nodes) {
     Page *page = add_page(s, A4, "1");
     SpecimenLine line = {
-        .face = FACE_FANG, .size = 15750, .x = 79370, .y = 120000, .color = COLOR_BLACK, .tag = heading};
+        .face = FACE_FANG, .size = 15750, .x = 79370, .y = 120000, .color = COLOR_BLACK, .tag = nodes->part};
     specimen_set(s, page, line, "第一部分　单位概况");
-    line.tag = lower;
+    line.tag = nodes->lower;
     line.y += 29530;
     line.measure = 441037;
     specimen_set(s, page, line, "一、主要职能：力争上门服务，豁免金额较上年增长百分之五点二；");
     line.y += 29530;
-    specimen_set(s, page, line, "二、机构设置“三公”经费——公务接待费……（其他）《办法》。");
+    line.measure = 0;
+    line.tag = nodes->label;
+    specimen_set(s, page, line, "二、");
+    line.x += 31500;
+    line.measure = 409537;
+    line.tag = nodes->body;
+    specimen_set(s, page, line, "机构设置“三公”经费——公务接待费……（其他）《办法》。");
     line = (SpecimenLine){.face = FACE_WEST,
                           .size = 15750,
                           .x = 79370,
                           .y = 240000,
                           .measure = 211011,
                           .color = COLOR_BLACK,
-                          .tag = lower};
+                          .tag = nodes->west};
     specimen_set(s, page, line, "3,245.21 Budget office first flight affine");
     line.face = FACE_NAMED;
     line.y += 29530;
@@ -192,21 +285,21 @@ static void fill_body(Specimen *s, TagId heading, TagId lower) {
 }
 
 /* One glyph for two characters, one character as two glyphs, many as one. */
-static void fill_meanings(Specimen *s) {
+static void fill_meanings(Specimen *s, const Nodes *nodes) {
     Page *page = add_page(s, A4, "2");
     SpecimenLine line = {
-        .face = FACE_WEST, .size = 20000, .x = 79370, .y = 120000, .color = COLOR_BLACK, .tag = TAG_ID_DOCUMENT};
+        .face = FACE_WEST, .size = 20000, .x = 79370, .y = 120000, .color = COLOR_BLACK, .tag = nodes->meanings};
     specimen_set(s, page, line, "5\u2126 5\u03A9 \u00B5m \u03BCm a\u00A0b 3-4 3\u20104 fi e\u0301 o\u0308.");
     line.y += 40000;
     line.merged = true;
     specimen_set(s, page, line, "ffi");
     line = (SpecimenLine){
-        .face = FACE_RARE, .size = 15750, .x = 79370, .y = 220000, .color = COLOR_BLACK, .tag = TAG_ID_DOCUMENT};
+        .face = FACE_RARE, .size = 15750, .x = 79370, .y = 220000, .color = COLOR_BLACK, .tag = nodes->meanings};
     specimen_set(s, page, line, "䶮𬭎㙍〇卐説說户戶神\uFA19豈\uF900");
     line.y += 40000;
     specimen_set(s, page, line, "葛\U000E0100辻\U000E0101");
     line = (SpecimenLine){
-        .face = FACE_SONG, .size = 15750, .x = 79370, .y = 300000, .color = COLOR_BLACK, .tag = TAG_ID_DOCUMENT};
+        .face = FACE_SONG, .size = 15750, .x = 79370, .y = 300000, .color = COLOR_BLACK, .tag = nodes->meanings};
     specimen_set(s, page, line, "力门户文见金长龙\u2F12\u2FA6力金"); /* two radicals, given as such */
     line = (SpecimenLine){.face = FACE_CUT,
                           .size = 10500,
@@ -214,15 +307,23 @@ static void fill_meanings(Specimen *s) {
                           .y = 340000,
                           .measure = 333333,
                           .color = {0, 0, 0, 500},
-                          .tag = TAG_ID_DOCUMENT};
+                          .tag = nodes->meanings};
     specimen_set(s, page, line, "中主义之乌乐九也习乡书买");
 }
 
 /* A table turned onto a portrait sheet. */
-static void fill_turned(Specimen *s, TagId heading) {
+static void fill_turned(Specimen *s, const Nodes *nodes) {
     Page *page = add_page(s, A4, "3");
-    for (int row = 0; row < 4; row++)
-        for (int column = 0; column < 6; column++) {
+    SpecimenLine title = {.face = FACE_SONG,
+                          .size = 10500,
+                          .x = 90000,
+                          .y = 95000,
+                          .color = COLOR_BLACK,
+                          .turned = true,
+                          .tag = nodes->table};
+    specimen_set(s, page, title, "表三");
+    for (int row = 0; row < TABLE_ROWS; row++)
+        for (int column = 0; column < TABLE_COLUMNS; column++) {
             char cell[40];
             SpecimenLine line = {.face = FACE_SONG,
                                  .size = 10500,
@@ -230,7 +331,7 @@ static void fill_turned(Specimen *s, TagId heading) {
                                  .y = 118000 + row * 22000,
                                  .color = COLOR_BLACK,
                                  .turned = true,
-                                 .tag = heading};
+                                 .tag = nodes->cells[row][column]};
             snprintf(cell, sizeof cell, "第%d行%d", row + 1, column + 1);
             specimen_set(s, page, line, cell);
         }
@@ -242,36 +343,38 @@ static void fill_turned(Specimen *s, TagId heading) {
                       (Rule){{85000 + i * 100000, 103000, 500, 88000}, COLOR_BLACK});
     SpecimenLine folio = {
         .face = FACE_SONG, .size = 14000, .x = 480000, .y = 800000, .color = COLOR_BLACK, .tag = TAG_ID_ARTIFACT};
+    page->artifact = ARTIFACT_FOOTER;
     specimen_set(s, page, folio, "—\u00A03\u00A0—");
-    page_add_link(s->pages, page, TAG_ID_DOCUMENT, true, (Link){{85000, 103000, 100000, 22000}, TAG_ID_DOCUMENT, NULL});
+    TagId back = add(s, nodes->cells[1][0], TAG_LINK);
+    page_add_link(s->pages, page, back, true, (Link){{85000, 103000, 100000, 22000}, TAG_ID_DOCUMENT, NULL});
 }
 
 /* A landscape sheet with bleed. */
-static void fill_bleed(Specimen *s, TagId heading) {
+static void fill_bleed(Specimen *s, const Nodes *nodes) {
     Page *page = add_page(s, (Size){859000, 612000}, "附-1");
     page->trim = (Rect){8504, 8504, 841890, 595276};
-    page_add_rule(s->pages, page, TAG_ID_ARTIFACT, false, (Rule){{0, 0, 859000, 40000}, {0, 800, 800, 0}});
+    page_add_rule(s->pages, page, nodes->figure, false, (Rule){{0, 0, 859000, 40000}, {0, 800, 800, 0}});
     SpecimenLine line = {
-        .face = FACE_SONG, .size = 18000, .x = 100000, .y = 100000, .color = COLOR_BLACK, .tag = heading};
+        .face = FACE_SONG, .size = 18000, .x = 100000, .y = 100000, .color = COLOR_BLACK, .tag = nodes->annex};
     specimen_set(s, page, line, "附表：绩效目标");
+    line.y += 40000;
+    line.tag = nodes->note;
+    specimen_set(s, page, line, "注：样张");
 }
 
 void specimen_fill(Specimen *s) {
+    Nodes nodes = {0};
     s->expected.length = 0;
     s->pages = page_list_make(s->arena);
     s->pages->title = "二〇二〇年部门预算公开（样张）";
     s->pages->language = "zh-CN";
     s->pages->author = "新疆维吾尔自治区社会保险管理局";
     s->pages->date = "2020-02-25";
-    TagId part = add_heading(s, TAG_ID_DOCUMENT, 1, "第一部分　单位概况");
-    TagId lower = add_heading(s, TAG_ID_DOCUMENT, 3, "Main duties (a\\b)");
-    TagId table = add_heading(s, TAG_ID_DOCUMENT, 2, "表三");
-    TagId annex = add_heading(s, TAG_ID_DOCUMENT, 1, "附表");
-    add_heading(s, TAG_ID_DOCUMENT, 1, "never printed");
-    fill_cover(s);
-    fill_contents(s, part, table);
-    fill_body(s, part, lower);
-    fill_meanings(s);
-    fill_turned(s, table);
-    fill_bleed(s, annex);
+    add_nodes(s, &nodes);
+    fill_cover(s, &nodes);
+    fill_contents(s, &nodes);
+    fill_body(s, &nodes);
+    fill_meanings(s, &nodes);
+    fill_turned(s, &nodes);
+    fill_bleed(s, &nodes);
 }

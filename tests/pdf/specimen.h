@@ -3,7 +3,7 @@
  *
  * Faces of all three kinds (CID-keyed CFF, TrueType, CFF with glyph names) and one whose CIDs differ from its glyph
  * ids; glyphs that stand for two characters, ligatures, marks; gaps that fill a measure; rules, colours, a turned
- * table, a sheet with bleed; links, headings of skipped levels, page labels of all kinds.
+ * table, a sheet with bleed; links, page labels of all kinds; nodes of every role, some of which show nothing.
  */
 #ifndef BANXIN_TESTS_PDF_SPECIMEN_H
 #define BANXIN_TESTS_PDF_SPECIMEN_H

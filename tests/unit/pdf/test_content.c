@@ -46,7 +46,7 @@ static int tear_down(void **state) {
 }
 
 static void expect(Stage *s, const char *wanted) {
-    content_write(s->page, &s->fonts, &s->out);
+    content_write(s->page, &s->fonts, NULL, &s->out);
     assert_false(buf_failed(&s->out));
     assert_string_equal(s->out.bytes ? s->out.bytes : "", wanted);
 }
@@ -74,7 +74,7 @@ static void test_advances_become_gaps_and_never_add_up(void **state) {
         text[i] = 'x';
     }
     set(s, (Point){0, 0}, false, glyphs, COUNT, text);
-    content_write(s->page, &s->fonts, &s->out);
+    content_write(s->page, &s->fonts, NULL, &s->out);
     int64_t gaps = 0;
     for (const char *at = strchr(s->out.bytes, '['); *at != ']'; at++)
         if (*at == '-' && at[-1] == ')')
@@ -137,7 +137,7 @@ static void test_long_runs_keep_their_strings_short(void **state) {
         glyphs[i] = (Glyph){2, i, 0, 0, 0};
     memset(text, 'x', COUNT);
     set(s, (Point){0, 0}, false, glyphs, COUNT, text);
-    content_write(s->page, &s->fonts, &s->out);
+    content_write(s->page, &s->fonts, NULL, &s->out);
     size_t longest = 0, length = 0;
     for (size_t i = 0; i < s->out.length; i++) {
         length = s->out.bytes[i] == '(' ? 0 : length + 1;

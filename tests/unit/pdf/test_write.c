@@ -10,9 +10,11 @@
 
 #include "base/file.h"
 #include "specimen.h"
+#include "unpack.h"
 
 typedef struct Stage {
     Specimen specimen;
+    PdfOptions options;
     Buf out;
 } Stage;
 
@@ -35,7 +37,7 @@ static int tear_down(void **state) {
 
 static bool write_out(Stage *s) {
     s->out.length = 0;
-    return pdf_write(s->specimen.pages, s->specimen.fonts, &s->out, NULL, s->specimen.diags);
+    return pdf_write(s->specimen.pages, s->specimen.fonts, &s->options, &s->out, NULL, s->specimen.diags);
 }
 
 static void expect_fault(const Stage *s, const char *wanted) {
@@ -46,9 +48,10 @@ static void expect_fault(const Stage *s, const char *wanted) {
     buf_free(&text);
 }
 
-static bool holds(const Buf *out, const char *text) {
-    return memmem(out->bytes, out->length, text, strlen(text)) != NULL;
-}
+static bool holds(const Buf *out, const char *text) { return pdf_holds(out, text); }
+
+/* The identifiers of the file. */
+static const char *ids(const Buf *out) { return memmem(out->bytes, out->length, "/ID[", 4); }
 
 static void test_the_same_pages_give_the_same_bytes(void **state) {
     Stage *s = *state;
@@ -76,11 +79,11 @@ static void test_another_content_has_another_identifier(void **state) {
     Stage *s = *state;
     char first[64];
     assert_true(write_out(s));
-    memcpy(first, strstr(memmem(s->out.bytes, s->out.length, "trailer", 7), "/ID["), sizeof first);
+    memcpy(first, ids(&s->out), sizeof first);
     assert_memory_equal(first + 4, first + 38, 26); /* both are equal */
     s->specimen.pages->title = "another";
     assert_true(write_out(s));
-    assert_memory_not_equal(first, strstr(memmem(s->out.bytes, s->out.length, "trailer", 7), "/ID["), sizeof first);
+    assert_memory_not_equal(first, ids(&s->out), sizeof first);
 }
 
 static void test_a_missing_glyph_is_refused(void **state) {
@@ -165,7 +168,7 @@ static void test_a_date_that_is_none_is_not_written(void **state) {
 static void test_stages_are_timed(void **state) {
     Stage *s = *state;
     PdfTimings timings;
-    assert_true(pdf_write(s->specimen.pages, s->specimen.fonts, &s->out, &timings, s->specimen.diags));
+    assert_true(pdf_write(s->specimen.pages, s->specimen.fonts, &s->options, &s->out, &timings, s->specimen.diags));
     assert_true(timings.subset > 0 && timings.content > 0 && timings.compress > 0 && timings.save > 0);
 }
 
@@ -190,6 +193,20 @@ static void test_bookmarks_hold_no_break_hints(void **state) {
     assert_true(holds(&s->out, "/Title<FEFF96448868>"));
 }
 
+/* Levels 1, 2, 4, 3: both of the last hang below the second. */
+static void test_a_level_of_bookmarks_that_is_skipped_is_closed_up(void **state) {
+    Stage *s = *state;
+    for (TagId id = 1; tag_at(s->specimen.pages->tags, id); id++) {
+        Tag *tag = tag_at(s->specimen.pages->tags, id);
+        if (tag->title && strcmp(tag->title, "表三") == 0)
+            tag->level = 4;
+        if (tag->title && strcmp(tag->title, "附表") == 0)
+            tag->level = 3;
+    }
+    assert_true(write_out(s));
+    assert_true(holds(&s->out, "/Count -2"));
+}
+
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
@@ -205,6 +222,7 @@ int main(void) {
         STAGED(test_a_link_to_nothing_printed_is_left_out),
         STAGED(test_a_date_that_is_none_is_not_written),
         STAGED(test_bookmarks_hold_no_break_hints),
+        STAGED(test_a_level_of_bookmarks_that_is_skipped_is_closed_up),
         STAGED(test_stages_are_timed),
         STAGED(test_many_pages_hang_in_a_tree),
     };
