@@ -1,5 +1,7 @@
 #include "app/job.h"
 
+#include <string.h>
+
 #include "app/inspect.h"
 #include "app/reading.h"
 #include "base/file.h"
@@ -28,8 +30,7 @@ static bool write_dump(const char *path, const PageList *pages, DiagList *diags)
 static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop, Timings *timings, DiagList *diags) {
     Buf out = {0};
     PdfTimings stages = {0};
-    PdfOptions options = {PDF_A_3A};
-    bool written = pdf_write(pages, workshop_fonts(workshop), &options, &out, &stages, diags);
+    bool written = pdf_write(pages, workshop_fonts(workshop), &job->promise, &out, &stages, diags);
     timings->spent[STAGE_SUBSET] += stages.subset;
     timings->spent[STAGE_CONTENT] += stages.content;
     timings->spent[STAGE_COMPRESS] += stages.compress;
@@ -70,12 +71,30 @@ static bool tell(const Job *job, Inspection *inspection, const PageList *pages, 
 
 /* ---- the whole ------------------------------------------------------------------------------------------------ */
 
+/* The pages; for an archive that holds data too, with the tables and the report itself as files. */
+static const PageList *set(const Job *job, Arena *arena, const Report *report, Workshop *workshop, DiagList *diags) {
+    TextEngine *engine = workshop_engine(workshop);
+    if (job->promise.conformance != PDF_A_3A)
+        return compose_report(arena, engine, report, diags);
+    PageList *list = compose_report_with_files(arena, engine, report, diags);
+    bool chinese = list && strncmp(list->language, "zh", 2) == 0;
+    if (list)
+        page_list_attach(list, &(PageFile){.name = "report.json",
+                                           .title = "report.json",
+                                           .about = chinese ? "本报告的数据" : "the data of this report",
+                                           .type = "application/json",
+                                           .source = true,
+                                           .tag = TAG_ID_DOCUMENT,
+                                           .bytes = json_doc_bytes(report->doc)});
+    return list;
+}
+
 static bool set_and_write(const Job *job, Arena *arena, const Report *report, Workshop *workshop, Language language,
                           Timings *timings, JobResult *result, DiagList *diags) {
     Inspection inspection = {0};
     bool audited = audit(job, arena, report, &inspection, timings, diags);
     int64_t from = clock_cpu();
-    const PageList *list = audited ? compose_report(arena, workshop_engine(workshop), report, diags) : NULL;
+    const PageList *list = audited ? set(job, arena, report, workshop, diags) : NULL;
     timings_add(timings, STAGE_COMPOSE, from);
     bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
     done = done && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, diags);

@@ -5,12 +5,14 @@
 #define BANXIN_APP_JOB_H
 
 #include "app/workshop.h"
+#include "pdf/pdf.h"
 
 typedef struct Job {
     const char *report; /* JSON to read */
     const char *output; /* PDF to write */
     const char *dump;   /* text of the pages to write, or NULL */
     bool check;         /* audit the figures as well */
+    PdfOptions promise; /* what the PDF conforms to */
 } Job;
 
 /* Zero-initialise; freed by job_result_free. */

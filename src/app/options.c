@@ -52,6 +52,29 @@ const Option option_table[OPTION_COUNT] = {
      EVERY,
      {"use this form, not the one the report names", "使用此版式文件，不用报告所写的版式"}},
     {OPTION_FONTS, "--fonts", NULL, OPTION_FILE, {"FILE", "文件"}, EVERY, {"use this font list", "使用此字体表"}},
+    {OPTION_CONFORMANCE,
+     "--conformance",
+     NULL,
+     OPTION_CHOICE,
+     {"3a|2a|none", "3a|2a|none"},
+     IN(RENDER),
+     {"what the PDF conforms to beside PDF/UA-1: PDF/A-3a with the data as files when not given, PDF/A-2a, or nothing",
+      "PDF 除 PDF/UA-1 外符合的标准：不写为附带数据文件的 PDF/A-3a，2a 为 PDF/A-2a，none 为不符合任何标准"}},
+    {OPTION_PRINT,
+     "--print",
+     NULL,
+     OPTION_CHOICE,
+     {"x4", "x4"},
+     IN(RENDER),
+     {"for a press: PDF/X-4 in CMYK with bleed, and PDF/A-2a",
+      "供印刷厂使用：带出血、CMYK 的 PDF/X-4，同时符合 PDF/A-2a"}},
+    {OPTION_PROFILE,
+     "--profile",
+     NULL,
+     OPTION_FILE,
+     {"FILE", "文件"},
+     IN(RENDER),
+     {"the press's ICC profile; one of the system's when not given", "印刷条件的 ICC 特性文件；不写则用系统中的一个"}},
     {OPTION_DUMP_PAGES,
      "--dump-pages",
      NULL,
@@ -239,6 +262,7 @@ static bool is_option(const Parse *parse, const char *text) {
 static void check_whole(Parse *parse) {
     const Options *options = parse->options;
     const char *const *values = options->values;
+    const char *conformance = values[OPTION_CONFORMANCE];
     bool tells = values[OPTION_HELP] || values[OPTION_VERSION] || values[OPTION_COMPLETION];
     if (tells || diag_has_errors(parse->diags))
         return;
@@ -246,6 +270,10 @@ static void check_whole(Parse *parse) {
         fault(parse, DIAG_USAGE_NO_COMMAND, "", "");
     else if (options->argument_count == 0)
         fault(parse, DIAG_USAGE_NO_REPORT, command_table[options->command].name, "");
+    else if (values[OPTION_PRINT] && conformance && strcmp(conformance, "3a") == 0)
+        fault(parse, DIAG_USAGE_PRINT_3A, "", "");
+    else if (values[OPTION_PROFILE] && !values[OPTION_PRINT])
+        fault(parse, DIAG_USAGE_PROFILE, "", "");
 }
 
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags) {

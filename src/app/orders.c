@@ -62,7 +62,7 @@ typedef struct JobFiles {
 typedef struct Check {
     const JobFiles *jobs;
     size_t count;
-    FileName form, fonts;
+    FileName form, fonts, profile;
     DiagList *diags;
 } Check;
 
@@ -77,6 +77,7 @@ static bool check_input(const Check *check, const FileName *output, const FileNa
 static bool check_output(const Check *check, const FileName *output) {
     bool good = check_input(check, output, &check->form);
     good &= check_input(check, output, &check->fonts);
+    good &= check_input(check, output, &check->profile);
     for (size_t i = 0; i < check->count; i++)
         good &= check_input(check, output, &check->jobs[i].report);
     return good;
@@ -117,8 +118,12 @@ static bool check_files(Arena *arena, const Options *options, const Orders *orde
         const Job *job = &orders->jobs[i];
         files[i] = (JobFiles){file_named(job->report), file_named(job->output), file_named(job->dump)};
     }
-    Check check = {files, orders->count, file_named(options->values[OPTION_FORM]),
-                   file_named(options->values[OPTION_FONTS]), diags};
+    Check check = {files,
+                   orders->count,
+                   file_named(options->values[OPTION_FORM]),
+                   file_named(options->values[OPTION_FONTS]),
+                   file_named(options->values[OPTION_PROFILE]),
+                   diags};
     bool good = true;
     for (size_t i = 0; i < orders->count; i++)
         good &= check_job(&check, i);
@@ -131,8 +136,12 @@ bool orders_output_is_free(Arena *arena, const Options *options, const char *out
         return false;
     for (size_t i = 0; i < options->argument_count; i++)
         files[i] = (JobFiles){.report = file_named(options->arguments[i])};
-    Check check = {files, options->argument_count, file_named(options->values[OPTION_FORM]),
-                   file_named(options->values[OPTION_FONTS]), diags};
+    Check check = {files,
+                   options->argument_count,
+                   file_named(options->values[OPTION_FORM]),
+                   file_named(options->values[OPTION_FONTS]),
+                   file_named(options->values[OPTION_PROFILE]),
+                   diags};
     FileName name = file_named(output);
     return check_output(&check, &name);
 }

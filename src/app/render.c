@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/orders.h"
+#include "app/promise.h"
 #include "app/say.h"
 
 /* One report and what is said about it. */
@@ -46,14 +47,21 @@ ExitStatus render_run(const Options *options, Language language) {
     Arena *arena = arena_new();
     DiagList *diags = diag_list_new();
     Orders orders = {0};
+    PdfOptions promise = {0};
     bool ordered = arena && diags && orders_make(arena, options, &orders, diags);
-    ExitStatus status = ordered ? render_all(options, &orders, language) : EXIT_OWN_FAULT;
+    bool promised = ordered && promise_make(arena, options, &promise, diags);
+    for (size_t i = 0; promised && i < orders.count; i++)
+        orders.jobs[i].promise = promise;
+    ExitStatus status = promised ? render_all(options, &orders, language) : EXIT_OWN_FAULT;
     if (!arena || !diags || arena_failed(arena)) {
         say_diags(NULL, language);
         status = EXIT_OWN_FAULT;
     } else if (!ordered) {
         say_diags(diags, language);
         status = refused(diags);
+    } else if (!promised) {
+        say_diags(diags, language);
+        status = exit_from_diags(diags);
     }
     diag_list_free(diags);
     arena_free(arena);

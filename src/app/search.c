@@ -172,3 +172,15 @@ const char *search_fonts(Arena *arena, DiagList *diags) {
         diag_at(diags, DIAG_SEARCH_FONTS, (Place){0}, DIAG_ARGS(joined(arena, &folders)));
     return path;
 }
+
+const char *search_profile(DiagList *diags) {
+    static const char *const paths[] = {
+        "/usr/share/color/icc/colord/FOGRA39L_coated.icc",
+        "/usr/share/color/icc/ghostscript/default_cmyk.icc",
+    };
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        if (file_exists(paths[i]))
+            return paths[i];
+    diag_at(diags, DIAG_SEARCH_PROFILE, (Place){0}, DIAG_ARGS(paths[1]));
+    return NULL;
+}

@@ -125,6 +125,9 @@ DIAG(PDF_SIZE, ERROR, DATA, "the PDF would be larger than {0} bytes", "split the
      "请拆分报告")
 DIAG(PDF_OBJECTS, ERROR, DATA, "the PDF would have more than {0} objects", "split the report, or render it with --conformance none",
      "PDF 的对象将超过 {0} 个", "请拆分报告，或用 --conformance none")
+DIAG(PDF_NO_DATE, ERROR, DATA, "PDF/X-4 needs the document's date, and the report has none",
+     "give the report a \"date\", or render it without --print x4", "PDF/X-4 须有文件日期，而报告没有",
+     "请在报告中写上 \"date\"，或不用 --print x4")
 DIAG(PDF_WRITE, ERROR, INTERNAL, "libharu refuses to write: fault {0}", "this is a fault of banxin: please report it",
      "libharu 写出失败：错误 {0}", "这是程序的错误，请反馈")
 /* text */
@@ -353,6 +356,11 @@ DIAG(USAGE_OUTPUT_IS_INPUT, ERROR, DATA, "the output {0} is a file to be read", 
      "输出 {0} 正是要读取的文件", "请另写输出文件名")
 DIAG(USAGE_NUMBER, ERROR, DATA, "{0} is not a whole number from 1 to {1}", "digits alone", "{0} 不是 1 至 {1} 的整数",
      "只写数字")
+DIAG(USAGE_PRINT_3A, ERROR, DATA, "--print x4 carries no files, and so cannot be --conformance 3a",
+     "leave --conformance out, or write 2a or none", "--print x4 不带附件，不能同时用 --conformance 3a",
+     "请省去 --conformance，或写 2a、none")
+DIAG(USAGE_PROFILE, ERROR, DATA, "--profile has no meaning without --print", "add --print x4, or leave --profile out",
+     "--profile 须与 --print 同用", "请加上 --print x4，或省去 --profile")
 DIAG(CHECK_PAGES, NOTE, DATA, "the pages of the findings are not known: the report cannot be set",
      "banxin render tells why", "无法排出该报告，各处问题未注明页码", "原因请看 banxin render 的输出")
 DIAG(CHECK_WORKER, ERROR, INTERNAL, "the process that was to check {0} has ended before it did", "run again with -j 1",
@@ -365,6 +373,12 @@ DIAG(SEARCH_FORM_OTHER, NOTE, DATA, "the report asks for form {0}, --form is {1}
      "check that --form names the right file", "报告要用版式 {0}，--form 给的是 {1}", "请确认 --form 所指的文件")
 DIAG(SEARCH_FONTS, ERROR, IO, "there is no font list fonts.json; looked in {0}", "name the file with --fonts",
      "没有字体表 fonts.json；已查找 {0}", "请用 --fonts 指明文件")
+DIAG(SEARCH_PROFILE, ERROR, IO, "there is no CMYK profile on this system; looked for {0}",
+     "install libgs-common, or name the press's profile with --profile", "系统中没有 CMYK 特性文件；已查找 {0}",
+     "请安装 libgs-common，或用 --profile 指明印刷条件的特性文件")
+DIAG(PROFILE_KIND, ERROR, DATA, "{0} is no ICC profile of a CMYK press",
+     "an output profile (class prtr) for CMYK, of version 2 or 4, is wanted", "{0} 不是 CMYK 印刷条件的 ICC 特性文件",
+     "须为第 2 或第 4 版的 CMYK 输出特性文件（prtr 类）")
 /* model */
 DIAG(REPORT_FORM_NAME, ERROR, DATA, "\"{0}\" cannot be the name of a form",
      "the form's name alone, without folder and .json", "“{0}”不能是版式名称", "只写版式名称，不带文件夹和 .json")

@@ -104,7 +104,7 @@ static bool compose_pages(Composer *composer, Galley *galley, PageList *list) {
     return good;
 }
 
-PageList *compose_report(Arena *arena, TextEngine *engine, const Report *report, DiagList *diags) {
+static PageList *compose(Arena *arena, TextEngine *engine, const Report *report, bool files, DiagList *diags) {
     PageList *list = page_list_make(arena);
     size_t before = diag_count_at_least(diags, SEVERITY_ERROR);
     Figures *figures = figures_make(arena, report, diags);
@@ -115,6 +115,7 @@ PageList *compose_report(Arena *arena, TextEngine *engine, const Report *report,
                          .report = figures ? figures->report : report,
                          .form = report->form,
                          .tags = list ? list->tags : NULL,
+                         .files = files ? list : NULL,
                          .diags = diags};
     Galley galley = {0};
     bool good = list && figures && check_roles(&composer) && compose_pages(&composer, &galley, list);
@@ -125,4 +126,12 @@ PageList *compose_report(Arena *arena, TextEngine *engine, const Report *report,
     if (arena_failed(arena))
         diag_ref(diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
     return good && !arena_failed(arena) && diag_count_at_least(diags, SEVERITY_ERROR) == before ? list : NULL;
+}
+
+PageList *compose_report(Arena *arena, TextEngine *engine, const Report *report, DiagList *diags) {
+    return compose(arena, engine, report, /*files*/ false, diags);
+}
+
+PageList *compose_report_with_files(Arena *arena, TextEngine *engine, const Report *report, DiagList *diags) {
+    return compose(arena, engine, report, /*files*/ true, diags);
 }

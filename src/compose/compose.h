@@ -21,4 +21,7 @@
  */
 PageList *compose_report(Arena *arena, TextEngine *engine, const Report *report, DiagList *diags);
 
+/* The same, with every table as a file of the list (table_csv.h). */
+PageList *compose_report_with_files(Arena *arena, TextEngine *engine, const Report *report, DiagList *diags);
+
 #endif

@@ -17,10 +17,11 @@ typedef struct Composer {
     Figures *figures;
     const Report *report; /* the figures' */
     const Form *form;
-    TagTree *tags; /* the page list's */
+    TagTree *tags;   /* the page list's */
+    PageList *files; /* where tables are added as files; NULL: nobody wants them */
     DiagList *diags;
     TagId **cell_tags; /* cell_links: by table, by row and leaf; NULL until asked for */
-    Buf text; /* reused for every value printed; emptied by who fills it */
+    Buf text;          /* reused for every value printed; emptied by who fills it */
 } Composer;
 
 /* The text in composer->text as a slice of the arena, with the buffer empty again. */

@@ -10,6 +10,7 @@
 #include "compose/flow.h"
 #include "compose/line_box.h"
 #include "compose/set.h"
+#include "compose/table_csv.h"
 #include "compose/table_spec.h"
 
 typedef struct TableBlock {
@@ -231,6 +232,8 @@ void table_block(Walk *walk, const Scope *scope, const TableForm *form, SourceRe
     if (form->page)
         walk_new_page(walk, form->page, source);
     add_all(&block);
+    if (walk->composer->files)
+        table_csv_attach(walk->composer, &own, form, &block.rows, block.tag);
     if (form->page)
         walk_new_page(walk, walk->master, source);
 }

@@ -50,6 +50,18 @@ Page *page_list_add(PageList *list, Size sheet) {
     return page;
 }
 
+void page_list_attach(PageList *list, const PageFile *file) {
+    if (list->file_count == list->file_capacity) {
+        size_t capacity = list->file_capacity ? list->file_capacity * 2 : PAGE_FIRST_CAPACITY;
+        PageFile *files = grown(list->arena, list->files, list->file_count, sizeof *files, capacity);
+        if (!files)
+            return;
+        list->files = files;
+        list->file_capacity = capacity;
+    }
+    list->files[list->file_count++] = *file;
+}
+
 void page_reserve(PageList *list, Page *page, size_t more) {
     if (!list || !page || more <= page->capacity - page->count)
         return;

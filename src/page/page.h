@@ -99,11 +99,24 @@ typedef struct Page {
     size_t count, capacity;
 } Page;
 
+/* A file that goes with the document: what it was made of, or what it shows as data. All texts are borrowed. */
+typedef struct PageFile {
+    const char *name;  /* printable ASCII, good in every file system; no two alike */
+    const char *title; /* the file's name for readers, UTF-8 */
+    const char *about; /* what it holds, in words */
+    const char *type;  /* MIME type */
+    bool source;       /* the document was made of it; else it is data the document shows */
+    TagId tag;         /* the node that shows it; TAG_ID_DOCUMENT: the document as a whole */
+    Str bytes;
+} PageFile;
+
 typedef struct PageList {
     Arena *arena;
     Page **pages;
     size_t count, capacity;
     TagTree *tags;
+    PageFile *files;
+    size_t file_count, file_capacity;
     const char *title;             /* document title */
     const char *language;          /* BCP 47, "zh-CN" */
     const char *author;            /* issuing organ */
@@ -116,6 +129,9 @@ PageList *page_list_make(Arena *arena);
 /* Adds an empty page; NULL when memory is out or PAGE_LIST_MAX is reached. */
 #define PAGE_LIST_MAX 200000
 Page *page_list_add(PageList *list, Size sheet);
+
+/* Adds a file. Out of memory, it does nothing; arena_failed tells. */
+void page_list_attach(PageList *list, const PageFile *file);
 
 /* Makes room for `more` items, for who knows how many will come: a page that grows leaves its old arrays behind. */
 void page_reserve(PageList *list, Page *page, size_t more);

@@ -34,12 +34,11 @@ typedef struct ContentState {
 typedef struct Content {
     Buf *out;
     const Page *page;
-    const PdfFonts *fonts;
+    ContentKit *kit;
     ContentState state, saved;
     bool turned;            /* within the turned frame's matrix */
     bool in_text;           /* between BT and ET */
     bool in_path;           /* rules put down, not yet filled */
-    Marks *marks;           /* or NULL */
     const PageItem *marked; /* an item of the mark that is open, or NULL */
     Point line;             /* where the text line matrix stands, y up; 0, 0 after BT */
 } Content;
@@ -94,18 +93,43 @@ static void set_frame(Content *c, bool turned) {
 
 static bool same_color(Color a, Color b) { return a.c == b.c && a.m == b.m && a.y == b.y && a.k == b.k; }
 
-/* Shades of K alone are DeviceGray, which prints as K and needs no more than an output intent; others DeviceCMYK. */
+static void put_inks(Buf *out, Color color) {
+    const Len inks[] = {color.c, color.m, color.y, color.k};
+    pdf_lens(out, inks, 4);
+    buf_text(out, " k\n");
+}
+
+/* Each ink as a filter before red, green and blue: what full cyan, magenta, yellow and black let through. */
+static void put_calibrated(Buf *out, Color color) {
+    static const int32_t through[4][3] = {{0, 680, 937}, {925, 0, 549}, {1000, 949, 0}, {0, 0, 0}};
+    const int32_t inks[] = {color.c, color.m, color.y, color.k};
+    Len light[] = {1000, 1000, 1000};
+    for (int ink = 0; ink < 4; ink++)
+        for (int i = 0; i < 3; i++)
+            light[i] = (light[i] * (1000000 - inks[ink] * (1000 - through[ink][i])) + 500000) / 1000000;
+    buf_text(out, "/C cs ");
+    pdf_lens(out, light, 3);
+    buf_text(out, " sc\n");
+}
+
+void content_put_calibrated(Buf *out) {
+    buf_text(out, "[/CalRGB<</WhitePoint[0.9505 1 1.089]/Gamma[2.2 2.2 2.2]"
+                  "/Matrix[0.4124 0.2126 0.0193 0.3576 0.7152 0.1192 0.1805 0.0722 0.9505]>>]");
+}
+
 static void set_fill(Content *c, Color color) {
     if (c->state.has_fill && same_color(c->state.fill, color))
         return;
     end_path(c);
-    if (!color.c && !color.m && !color.y) {
+    bool gray = !color.c && !color.m && !color.y;
+    if (gray && c->kit->inks != INKS_PRESS) {
         buf_thousandths(c->out, 1000 - color.k);
         buf_text(c->out, " g\n");
+    } else if (c->kit->inks == INKS_SCREEN) {
+        put_calibrated(c->out, color);
+        c->kit->calibrated = true;
     } else {
-        const Len inks[] = {color.c, color.m, color.y, color.k};
-        pdf_lens(c->out, inks, 4);
-        buf_text(c->out, " k\n");
+        put_inks(c->out, color);
     }
     c->state.fill = color;
     c->state.has_fill = true;
@@ -114,7 +138,7 @@ static void set_fill(Content *c, Color color) {
 /* ---- marks ---- */
 
 static bool is_real(const Content *c, const PageItem *item) {
-    return item->tag != TAG_ID_ARTIFACT && tag_at(c->marks->tags, item->tag);
+    return item->tag != TAG_ID_ARTIFACT && tag_at(c->kit->marks->tags, item->tag);
 }
 
 static void put_artifact(Content *c, PageArtifact artifact) {
@@ -131,9 +155,9 @@ static void put_artifact(Content *c, PageArtifact artifact) {
 static void put_node(Content *c, const PageItem *item) {
     char type[8];
     buf_char(c->out, '/');
-    buf_text(c->out, tag_type_name(tag_at(c->marks->tags, item->tag), type));
+    buf_text(c->out, tag_type_name(tag_at(c->kit->marks->tags, item->tag), type));
     buf_text(c->out, "<</MCID ");
-    buf_int(c->out, marks_add(c->marks, item->tag, c->page->index));
+    buf_int(c->out, marks_add(c->kit->marks, item->tag, c->page->index));
     buf_text(c->out, ">>BDC\n");
 }
 
@@ -147,7 +171,7 @@ static bool is_marked_alike(const Content *c, const PageItem *item) {
 
 /* The mark that an item stands in; what was marked otherwise ends. */
 static void set_mark(Content *c, const PageItem *item) {
-    if (!c->marks || is_marked_alike(c, item))
+    if (!c->kit->marks || is_marked_alike(c, item))
         return;
     end_path(c);
     end_mark(c);
@@ -332,7 +356,7 @@ static void put_run(Content *c, const PageItem *item) {
     uint32_t codes = run->glyph_count < STRING_CODES_MAX ? run->glyph_count : STRING_CODES_MAX;
     if (!codes)
         return;
-    Showing s = {.content = c, .font = c->fonts->fonts[run->face], .run = run, .codes = malloc(2 * (size_t)codes)};
+    Showing s = {.content = c, .font = c->kit->fonts->fonts[run->face], .run = run, .codes = malloc(2 * (size_t)codes)};
     if (!s.codes) {
         c->out->failed = true;
         return;
@@ -362,8 +386,8 @@ static void put_item(Content *c, const PageItem *item) {
         put_run(c, item);
 }
 
-void content_write(const Page *page, const PdfFonts *fonts, Marks *marks, Buf *out) {
-    Content c = {.out = out, .page = page, .fonts = fonts, .marks = marks, .state = {.face = -1}};
+void content_write(const Page *page, ContentKit *kit, Buf *out) {
+    Content c = {.out = out, .page = page, .kit = kit, .state = {.face = -1}};
     for (size_t i = 0; i < page->count; i++)
         put_item(&c, &page->items[i]);
     end_text(&c);

@@ -27,6 +27,7 @@ typedef enum PdfConformance {
 
 typedef struct PdfOptions {
     PdfConformance conformance;
+    Str press; /* the ICC profile of a press, read and found to be one (icc.h): PDF/X-4 for it; empty: for the screen */
 } PdfOptions;
 
 /* Appends the file to `out`. False with a fault reported; `out` is then not to be used. */

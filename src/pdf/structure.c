@@ -21,6 +21,8 @@ typedef struct Structure {
     const TagTree *tags;
     const Marks *marks;
     const uint32_t *page_objects;
+    const uint32_t *files; /* by file of the list; or NULL */
+    size_t next_file;      /* the next that may belong to a node: they come in the order of the document */
     Haru *haru;
     uint32_t *numbers; /* by node: its object; 0: it is no element */
     uint32_t *shown;   /* by node: place + 1 of the first mark of it and all below; 0: none */
@@ -121,12 +123,29 @@ static void put_id(Buf *out, uint32_t number) {
     buf_char(out, ')');
 }
 
+/* The files of a table. */
+static void put_files(Structure *s, TagId id) {
+    const PageFile *files = s->pages->files;
+    size_t count = s->files ? s->pages->file_count : 0;
+    const char *between = "/AF[";
+    while (s->next_file < count && files[s->next_file].tag == TAG_ID_DOCUMENT)
+        s->next_file++;
+    for (; s->next_file < count && files[s->next_file].tag == id; s->next_file++) {
+        buf_text(&s->entries, between);
+        between = " ";
+        pdf_ref(&s->entries, s->files[s->next_file]);
+    }
+    if (*between == ' ')
+        buf_char(&s->entries, ']');
+}
+
 static void put_attributes(Structure *s, TagId id, const Tag *tag) {
     Buf *out = &s->entries;
     switch (tag->role) {
     case TAG_CELL:
     case TAG_HEADER_CELL: put_cell(out, tag); break;
     case TAG_LIST: put_list(out, tag); break;
+    case TAG_TABLE: put_files(s, id); break;
     case TAG_FIGURE:
         buf_text(out, "/Alt");
         pdf_text(out, str_from(tag->title ? tag->title : s->pages->title));
@@ -337,9 +356,11 @@ static void write_all(Structure *s) {
             write_element(s, id);
 }
 
-uint32_t structure_write(const PageList *pages, const Marks *marks, const uint32_t *page_objects, Haru *haru) {
+uint32_t structure_write(const PageList *pages, const Marks *marks, const uint32_t *page_objects, const uint32_t *files,
+                         Haru *haru) {
     const TagTree *tags = pages->tags;
-    Structure s = {.pages = pages, .tags = tags, .marks = marks, .page_objects = page_objects, .haru = haru};
+    Structure s = {
+        .pages = pages, .tags = tags, .marks = marks, .page_objects = page_objects, .files = files, .haru = haru};
     s.numbers = calloc(tags->count, sizeof *s.numbers);
     s.shown = calloc(tags->count, sizeof *s.shown);
     if (!marks->failed && s.numbers && s.shown && find_parents(&s))

@@ -15,7 +15,11 @@
 #include "pdf/haru.h"
 #include "pdf/marks.h"
 
-/* The tree of pages that have been written with `marks`; `page_objects` by page. Gives the object of its root. */
-uint32_t structure_write(const PageList *pages, const Marks *marks, const uint32_t *page_objects, Haru *haru);
+/*
+ * The tree of pages that have been written with `marks`; `page_objects` by page. `files` are the specifications of the
+ * list's files, which are associated with the elements of their nodes too; or NULL. Gives the object of its root.
+ */
+uint32_t structure_write(const PageList *pages, const Marks *marks, const uint32_t *page_objects, const uint32_t *files,
+                         Haru *haru);
 
 #endif

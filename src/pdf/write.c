@@ -8,9 +8,12 @@
 
 #include "base/clock.h"
 #include "pdf/content.h"
+#include "pdf/files.h"
+#include "pdf/icc.h"
 #include "pdf/labels.h"
 #include "pdf/links.h"
 #include "pdf/marks.h"
+#include "pdf/metadata.h"
 #include "pdf/outline.h"
 #include "pdf/pdf.h"
 #include "pdf/stream.h"
@@ -20,6 +23,8 @@
 /* Boundaries of a page lie between these (ISO 19005-2, 6.1.13). */
 #define SHEET_MIN (3 * LEN_PT)
 #define SHEET_MAX (14400 * LEN_PT)
+/* What is cut off around a page from a press: 3 mm. */
+#define BLEED ((Len)8504)
 /* Kids of a node of the page tree: a viewer finds any of a million pages in four steps. */
 #define TREE_FAN 32
 
@@ -29,14 +34,20 @@ typedef struct Writer {
     Haru *haru;
     Deflate *deflate;
     PdfFonts fonts;
+    ContentKit kit;
     Marks *marks; /* NULL: without structure */
     Marks marks_held;
-    uint32_t *objects; /* of the pages */
-    uint32_t *parents; /* of the pages: their node of the page tree */
+    uint32_t metadata, profile; /* objects; 0: none */
+    uint32_t *files;            /* objects by file; NULL: none are written */
+    uint32_t *objects;          /* of the pages */
+    uint32_t *parents;          /* of the pages: their node of the page tree */
     uint32_t resources, tree;
     PdfTimings *timings;
     DiagList *diags;
 } Writer;
+
+static bool is_archival(const Writer *w) { return w->options->conformance != PDF_PLAIN; }
+static bool is_for_press(const Writer *w) { return w->options->press.length > 0; }
 
 /* ---- what cannot be written ---- */
 
@@ -63,6 +74,10 @@ static bool check_pages(Writer *w) {
             report_page(w, DIAG_PDF_RANGE, page);
         fine &= sheet && items;
     }
+    if (is_for_press(w) && !metadata_has_date(w->pages)) {
+        diag_ref(w->diags, DIAG_PDF_NO_DATE, SOURCE_NONE, DIAG_NO_ARGS);
+        fine = false;
+    }
     return fine;
 }
 
@@ -73,7 +88,7 @@ static uint32_t write_content(Writer *w, const Page *page, Buf *content) {
     Buf entries = {0};
     int64_t since = clock_cpu();
     content->length = 0;
-    content_write(page, &w->fonts, w->marks, content);
+    content_write(page, &w->kit, content);
     clock_take(&w->timings->content, &since);
     uint32_t object = stream_write(w->haru, w->deflate, DEFLATE_TEXT, &entries, content);
     clock_take(&w->timings->compress, &since);
@@ -81,9 +96,14 @@ static uint32_t write_content(Writer *w, const Page *page, Buf *content) {
     return object;
 }
 
-/* MediaBox, TrimBox, and where they differ BleedBox (14.11.2). */
-static void put_boxes(Buf *out, const Page *page) {
+/*
+ * MediaBox, TrimBox, and where they differ BleedBox (14.11.2). For a press the paper is larger than the page by what is
+ * cut off, if the page list does not give it so.
+ */
+static void put_boxes(const Writer *w, Buf *out, const Page *page) {
     Rect sheet = {0, 0, page->sheet.width, page->sheet.height};
+    if (is_for_press(w) && memcmp(&sheet, &page->trim, sizeof sheet) == 0)
+        sheet = (Rect){-BLEED, -BLEED, sheet.width + 2 * BLEED, sheet.height + 2 * BLEED};
     bool bleeds = memcmp(&sheet, &page->trim, sizeof sheet) != 0;
     buf_text(out, "/MediaBox");
     pdf_rect(out, sheet, page->sheet.height);
@@ -100,12 +120,13 @@ static void write_page(Writer *w, size_t index, Buf *content) {
     const Page *page = w->pages->pages[index];
     buf_text(&entries, "/Type/Page");
     pdf_key_ref(&entries, "Parent", w->parents[index]);
-    put_boxes(&entries, page);
+    put_boxes(w, &entries, page);
     pdf_key_ref(&entries, "Resources", w->resources);
     pdf_key_ref(&entries, "Contents", write_content(w, page, content));
     if (w->marks && marks_any(w->marks, page->index))
         pdf_key_int(&entries, "StructParents", page->index);
-    links_write(w->pages, page, w->objects, w->marks, w->haru, &entries, w->diags);
+    if (!is_for_press(w)) /* annotations may not stand on what is printed (ISO 15930-7) */
+        links_write(w->pages, page, w->objects, w->marks, w->haru, &entries, w->diags);
     haru_dict(w->haru, w->objects[index], &entries);
     buf_free(&entries);
 }
@@ -182,12 +203,60 @@ static void write_resources(Writer *w) {
         pdf_ref(&entries, w->fonts.fonts[i]->object);
     }
     buf_text(&entries, ">>");
+    if (w->kit.calibrated) {
+        buf_text(&entries, "/ColorSpace<</C");
+        content_put_calibrated(&entries);
+        buf_text(&entries, ">>");
+    }
     haru_dict(w->haru, w->resources, &entries);
     buf_free(&entries);
 }
 
+/* ---- output intents (14.11.5) ---- */
+
+static uint32_t write_profile(Writer *w) {
+    Buf entries = {0}, profile = {0};
+    if (is_for_press(w))
+        buf_push(&profile, w->options->press.text, w->options->press.length);
+    else
+        icc_write_gray(&profile);
+    buf_text(&entries, is_for_press(w) ? "/N 4" : "/N 1");
+    uint32_t object = stream_write(w->haru, w->deflate, DEFLATE_TEXT, &entries, &profile);
+    buf_free(&profile);
+    buf_free(&entries);
+    return object;
+}
+
+static void put_intent(Buf *out, const char *kind, const Buf *name, uint32_t profile) {
+    buf_text(out, "<</Type/OutputIntent/S/");
+    buf_text(out, kind);
+    buf_text(out, "/OutputConditionIdentifier(Custom)/Info");
+    pdf_text(out, (Str){name->bytes, name->length});
+    pdf_key_ref(out, "DestOutputProfile", profile);
+    buf_text(out, ">>");
+    out->failed |= buf_failed(name);
+}
+
+/* Both standards' intents name the same profile (ISO 19005-2, 6.2.3). */
+static void put_intents(Writer *w, Buf *out) {
+    Buf name = {0};
+    if (is_for_press(w))
+        icc_description(w->options->press, &name);
+    else
+        buf_text(&name, ICC_GRAY_NAME);
+    buf_text(out, "/OutputIntents[");
+    if (is_for_press(w))
+        put_intent(out, "GTS_PDFX", &name, w->profile);
+    if (is_archival(w))
+        put_intent(out, "GTS_PDFA1", &name, w->profile);
+    buf_char(out, ']');
+    buf_free(&name);
+}
+
+/* ---- catalog ---- */
+
 static void put_structure(Writer *w, Buf *out) {
-    uint32_t root = structure_write(w->pages, w->marks, w->objects, w->haru);
+    uint32_t root = structure_write(w->pages, w->marks, w->objects, w->files, w->haru);
     buf_text(out, "/MarkInfo<</Marked true>>");
     pdf_key_ref(out, "StructTreeRoot", root);
 }
@@ -207,46 +276,34 @@ static void write_catalog(Writer *w, uint32_t catalog, uint32_t outline) {
     buf_text(&entries, "/ViewerPreferences<</DisplayDocTitle true>>");
     if (w->pages->count)
         page_labels_write(w->pages, &entries);
+    if (w->metadata)
+        pdf_key_ref(&entries, "Metadata", w->metadata);
+    if (w->profile)
+        put_intents(w, &entries);
+    if (w->files)
+        files_put_catalog(w->pages, w->files, w->haru, &entries);
     if (w->marks)
         put_structure(w, &entries);
     haru_dict(w->haru, catalog, &entries);
     buf_free(&entries);
 }
 
-/* "2020-02-25", digits only where digits stand. */
-static bool is_date(const char *date) {
-    static const char form[] = "0000-00-00";
-    if (!date || strlen(date) != sizeof form - 1)
-        return false;
-    for (size_t i = 0; form[i]; i++)
-        if (form[i] == '-' ? date[i] != '-' : date[i] < '0' || date[i] > '9')
-            return false;
-    return true;
-}
-
-/* Midnight of Chinese time, the document's own date: writing it later changes nothing (7.9.4). */
-static void put_date(Buf *out, const char *date) {
-    buf_text(out, "/CreationDate(D:");
-    buf_push(out, date, 4);
-    buf_push(out, date + 5, 2);
-    buf_push(out, date + 8, 2);
-    buf_text(out, "000000+08'00')");
-}
-
 static void write_info(Writer *w, uint32_t info) {
     Buf entries = {0};
-    if (w->pages->title) {
-        buf_text(&entries, "/Title");
-        pdf_text(&entries, str_from(w->pages->title));
-    }
-    if (w->pages->author) {
-        buf_text(&entries, "/Author");
-        pdf_text(&entries, str_from(w->pages->author));
-    }
-    buf_text(&entries, "/Producer(banxin " BANXIN_VERSION ")");
-    if (is_date(w->pages->date))
-        put_date(&entries, w->pages->date);
+    metadata_put_info(w->pages, w->options, &entries);
     haru_dict(w->haru, info, &entries);
+    buf_free(&entries);
+}
+
+/* Uncompressed, so that programs that know no PDF find it. */
+static void write_metadata(Writer *w, uint32_t object, const uint8_t id[HARU_ID_SIZE]) {
+    Buf entries = {0}, packet = {0};
+    buf_text(&entries, "/Type/Metadata/Subtype/XML");
+    metadata_put_xmp(w->pages, w->options, id, &packet);
+    if (buf_failed(&packet))
+        haru_fail(w->haru);
+    haru_stream(w->haru, object, &entries, (Str){packet.bytes, packet.length});
+    buf_free(&packet);
     buf_free(&entries);
 }
 
@@ -257,10 +314,18 @@ static bool write_end(Writer *w, Buf *out) {
     uint8_t id[HARU_ID_SIZE];
     uint32_t outline = outline_write(w->pages, w->objects, w->haru);
     uint32_t catalog = haru_reserve(w->haru), info = haru_reserve(w->haru);
+    if (is_archival(w) || is_for_press(w)) {
+        w->metadata = haru_reserve(w->haru);
+        w->profile = write_profile(w);
+    }
+    if (w->options->conformance == PDF_A_3A)
+        w->files = files_write(w->pages, w->haru, w->deflate);
     write_catalog(w, catalog, outline);
     write_info(w, info);
     haru_identify(w->haru, id);
-    return haru_save(w->haru, HARU_PDF_1_7, catalog, info, id, out, w->diags);
+    if (w->metadata)
+        write_metadata(w, w->metadata, id);
+    return haru_save(w->haru, is_for_press(w) ? HARU_PDF_1_6 : HARU_PDF_1_7, catalog, info, id, out, w->diags);
 }
 
 static bool write_all(Writer *w, FontSet *set, Buf *out) {
@@ -289,10 +354,12 @@ bool pdf_write(const PageList *pages, FontSet *fonts, const PdfOptions *options,
     PdfTimings unasked;
     Writer w = {.pages = pages, .options = options, .timings = timings ? timings : &unasked, .diags = diags};
     *w.timings = (PdfTimings){0};
-    if (options->conformance != PDF_PLAIN) {
+    if (is_archival(&w)) {
         marks_start(&w.marks_held, pages);
         w.marks = &w.marks_held;
     }
+    w.kit = (ContentKit){.fonts = &w.fonts, .marks = w.marks};
+    w.kit.inks = is_for_press(&w) ? INKS_PRESS : is_archival(&w) ? INKS_SCREEN : INKS_PLAIN;
     w.deflate = deflate_new();
     w.haru = w.deflate ? haru_new(w.deflate) : NULL;
     bool fine = w.haru && write_all(&w, fonts, out);
@@ -302,6 +369,7 @@ bool pdf_write(const PageList *pages, FontSet *fonts, const PdfOptions *options,
     marks_free(&w.marks_held);
     haru_free(w.haru);
     deflate_free(w.deflate);
+    free(w.files);
     free(w.objects);
     free(w.parents);
     return fine;

@@ -23,7 +23,7 @@ static void print_faults(const DiagList *diags) {
 static bool write_files(Specimen *s, const char *folder) {
     Buf pdf = {0};
     bool fine =
-        pdf_write(s->pages, s->fonts, &(PdfOptions){PDF_A_3A}, &pdf, NULL, s->diags) &&
+        pdf_write(s->pages, s->fonts, &(PdfOptions){.conformance = PDF_A_3A}, &pdf, NULL, s->diags) &&
         file_write(arena_printf(s->arena, "%s/specimen.pdf", folder), pdf.bytes, pdf.length, s->diags) &&
         file_write(arena_printf(s->arena, "%s/specimen.txt", folder), s->expected.bytes, s->expected.length, s->diags);
     for (size_t i = 0; fine && i < s->pages->count; i++)

@@ -16,6 +16,7 @@ typedef struct Stage {
     uint16_t slots[4];
     PdfFont font;
     PdfFonts fonts;
+    ContentKit kit;
     Buf out;
 } Stage;
 
@@ -33,6 +34,7 @@ static int set_up(void **state) {
     s->font.slots = s->slots;
     s->font.slot_count = 4;
     s->fonts.fonts[0] = s->fonts.fonts[1] = &s->font;
+    s->kit.fonts = &s->fonts;
     *state = s;
     return 0;
 }
@@ -46,7 +48,7 @@ static int tear_down(void **state) {
 }
 
 static void expect(Stage *s, const char *wanted) {
-    content_write(s->page, &s->fonts, NULL, &s->out);
+    content_write(s->page, &s->kit, &s->out);
     assert_false(buf_failed(&s->out));
     assert_string_equal(s->out.bytes ? s->out.bytes : "", wanted);
 }
@@ -74,7 +76,7 @@ static void test_advances_become_gaps_and_never_add_up(void **state) {
         text[i] = 'x';
     }
     set(s, (Point){0, 0}, false, glyphs, COUNT, text);
-    content_write(s->page, &s->fonts, NULL, &s->out);
+    content_write(s->page, &s->kit, &s->out);
     int64_t gaps = 0;
     for (const char *at = strchr(s->out.bytes, '['); *at != ']'; at++)
         if (*at == '-' && at[-1] == ')')
@@ -137,7 +139,7 @@ static void test_long_runs_keep_their_strings_short(void **state) {
         glyphs[i] = (Glyph){2, i, 0, 0, 0};
     memset(text, 'x', COUNT);
     set(s, (Point){0, 0}, false, glyphs, COUNT, text);
-    content_write(s->page, &s->fonts, NULL, &s->out);
+    content_write(s->page, &s->kit, &s->out);
     size_t longest = 0, length = 0;
     for (size_t i = 0; i < s->out.length; i++) {
         length = s->out.bytes[i] == '(' ? 0 : length + 1;

@@ -43,7 +43,7 @@ static bool write_with(const Specimen *specimen, long allocations, Buf *out, boo
     DiagList *diags = diag_list_new();
     allocations_made = 0;
     allocations_left = allocations;
-    bool fine = pdf_write(specimen->pages, specimen->fonts, &(PdfOptions){PDF_A_3A}, out, NULL, diags);
+    bool fine = pdf_write(specimen->pages, specimen->fonts, &(PdfOptions){.conformance = PDF_A_3A}, out, NULL, diags);
     allocations_left = -1;
     *reported = diag_has_errors(diags);
     diag_list_free(diags);
