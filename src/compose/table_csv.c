@@ -50,14 +50,14 @@ static void end_line(Csv *csv) { buf_text(&csv->out, "\r\n"); }
 
 /* ---- heads ---------------------------------------------------------------------------------------------------- */
 
-/* A template's text, without the ends of its lines and the places where one may be. */
+/* A template's text, without the ends of its lines, the places where one may be, and the blanks that spread 合　计. */
 static void add_text(Csv *csv, const Template *text) {
     Str filled = {0};
     if (!text || !fill_text(csv->composer, text, csv->scope, &filled))
         return;
     for (size_t at = 0, size = 0; at < filled.length; at += size) {
         uint32_t c = utf8_decode(filled.text + at, filled.length - at, &size);
-        if (c >= 0x20 && c != 0x200B && c != 0x00AD && c != 0x2060)
+        if (c >= 0x20 && c != 0x200B && c != 0x00AD && c != 0x2060 && c != 0x3000)
             buf_push(&csv->cell, filled.text + at, size);
     }
 }

@@ -3,7 +3,7 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
-static const int deflate_levels[DEFLATE_EFFORTS] = {[DEFLATE_OUTLINES] = 1, [DEFLATE_TEXT] = 8};
+static const int deflate_levels[DEFLATE_EFFORTS] = {[DEFLATE_OUTLINES] = 1, [DEFLATE_OBJECTS] = 6, [DEFLATE_TEXT] = 8};
 
 struct Deflate {
     struct libdeflate_compressor *compressors[DEFLATE_EFFORTS];

@@ -22,10 +22,8 @@ static void put_type(Buf *out, const char *type) {
 static void put_checksum(Buf *out, Str bytes) {
     uint8_t sum[MD5_SIZE];
     md5(bytes, sum);
-    buf_text(out, "/CheckSum<");
-    for (int i = 0; i < MD5_SIZE; i += 2)
-        pdf_hex16(out, (uint32_t)sum[i] << 8 | sum[i + 1]);
-    buf_char(out, '>');
+    buf_text(out, "/CheckSum");
+    pdf_bytes(out, sum, sizeof sum);
 }
 
 static uint32_t write_bytes(const PageList *pages, const PageFile *file, Haru *haru, Deflate *deflate) {
@@ -41,7 +39,7 @@ static uint32_t write_bytes(const PageList *pages, const PageFile *file, Haru *h
     put_checksum(&entries, file->bytes);
     buf_text(&entries, ">>");
     buf_push(&bytes, file->bytes.text, file->bytes.length);
-    uint32_t object = stream_write(haru, deflate, DEFLATE_TEXT, &entries, &bytes);
+    uint32_t object = stream_write(haru, deflate, DEFLATE_OBJECTS, &entries, &bytes);
     buf_free(&bytes);
     buf_free(&entries);
     return object;

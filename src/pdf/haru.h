@@ -28,7 +28,7 @@ typedef struct Haru Haru;
 /* The most objects of a file (ISO 19005-2, 6.1.13). */
 #define HARU_OBJECTS_MAX 8388607u
 /* Dictionaries to an object stream: a reader that wants one unpacks them all. */
-#define HARU_PACK 400
+#define HARU_PACK 800
 
 typedef enum HaruVersion { HARU_PDF_1_7, HARU_PDF_1_6 } HaruVersion;
 

@@ -29,7 +29,7 @@ void pack_end(Pack *pack) {
     bool whole = !buf_failed(&pack->head) && !buf_failed(&pack->body) && !pack->numbers.failed;
     Str packed = {0};
     if (whole)
-        packed = deflate_bytes(pack->deflate, DEFLATE_TEXT, (Str){pack->head.bytes, pack->head.length});
+        packed = deflate_bytes(pack->deflate, DEFLATE_OBJECTS, (Str){pack->head.bytes, pack->head.length});
     char *copy = packed.text ? arena_copy(pack->arena, packed.text, packed.length) : NULL;
     PackStream *stream = copy ? VEC_PUSH(&pack->streams) : NULL;
     if (stream)
