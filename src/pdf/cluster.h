@@ -16,6 +16,12 @@ typedef struct Cluster {
     Str text;              /* empty when the run's clusters point nowhere */
 } Cluster;
 
+/*
+ * What a text means to whoever searches or copies: itself, but blanks of whatever width and kind, which one glyph
+ * stands for, are all U+0020. They differ in where lines end and how wide they are, which is no part of a text.
+ */
+Str cluster_meaning(Str text);
+
 /* Steps to the next cluster of the run; start with a zeroed Cluster. False after the last. */
 bool cluster_next(const GlyphRun *run, Cluster *cluster);
 

@@ -232,6 +232,7 @@ static void move_to(Content *c, Point at) {
 typedef struct Showing {
     Content *content;
     const PdfFont *font;
+    const PageItem *item; /* that the run is */
     const GlyphRun *run;
     Len wanted;        /* the advances so far */
     int64_t pen;       /* the reader's, millionths of an em */
@@ -323,14 +324,24 @@ static bool needs_actual_text(const Showing *s, const Cluster *cluster) {
     if (cluster->count > 1 || !cluster->text.length)
         return true;
     const PdfGlyph *known = pdf_font_glyph(s->font, s->run->glyphs[cluster->first].id);
-    return !known->source.text || !str_equal(known->source, cluster->text);
+    return !known->source.text || !str_equal(known->source, cluster_meaning(cluster->text));
 }
 
-/* The replacement text of a span (14.9.4) is always UTF-16BE here. */
+/*
+ * The replacement text of a span (14.9.4) is always UTF-16BE here. What is marked for a node is interrupted by the
+ * span, which is content of the same node: of a span within a mark, some readers (poppler 22) lose what follows it.
+ */
 static void begin_span(Showing *s, Str text) {
-    Buf *out = s->content->out;
+    Content *c = s->content;
+    Buf *out = c->out;
+    bool real = c->kit->marks && is_real(c, s->item);
     end_array(s);
-    buf_text(out, "/Span<</ActualText<FEFF");
+    if (real)
+        end_mark(c);
+    buf_text(out, "/Span<<");
+    if (real)
+        pdf_key_int(out, "MCID", marks_add(c->kit->marks, s->item->tag, c->page->index));
+    buf_text(out, "/ActualText<FEFF");
     for (size_t at = 0, size; at < text.length; at += size)
         pdf_utf16_hex(out, utf8_decode(text.text + at, text.length - at, &size));
     buf_text(out, ">>>BDC\n");
@@ -343,6 +354,8 @@ static void end_span(Showing *s) {
 
 static void show_cluster(Showing *s, const Cluster *cluster) {
     bool span = needs_actual_text(s, cluster);
+    if (!span || !s->content->kit->marks || !is_real(s->content, s->item))
+        set_mark(s->content, s->item);
     if (span)
         begin_span(s, cluster->text);
     for (uint32_t i = 0; i < cluster->count; i++)
@@ -356,14 +369,17 @@ static void put_run(Content *c, const PageItem *item) {
     uint32_t codes = run->glyph_count < STRING_CODES_MAX ? run->glyph_count : STRING_CODES_MAX;
     if (!codes)
         return;
-    Showing s = {.content = c, .font = c->kit->fonts->fonts[run->face], .run = run, .codes = malloc(2 * (size_t)codes)};
+    Showing s = {.content = c,
+                 .font = c->kit->fonts->fonts[run->face],
+                 .item = item,
+                 .run = run,
+                 .codes = malloc(2 * (size_t)codes)};
     if (!s.codes) {
         c->out->failed = true;
         return;
     }
     set_fill(c, run->color);
     begin_text(c);
-    set_mark(c, item);
     set_font(c, run);
     move_to(c, frame_point(c, item->at));
     Cluster cluster = {0};

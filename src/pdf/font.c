@@ -92,7 +92,7 @@ static void note_source(PdfGlyph *glyph, const Cluster *cluster, uint32_t place)
             glyph->shared = true;
         }
     } else if (cluster->text.length && cluster->text.length <= SOURCE_MAX && (!glyph->source.text || glyph->shared)) {
-        glyph->source = cluster->text;
+        glyph->source = cluster_meaning(cluster->text);
         glyph->shared = false;
     }
 }

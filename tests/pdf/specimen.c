@@ -198,8 +198,8 @@ static void add_nodes(Specimen *s, Nodes *nodes) {
     nodes->meanings = add(s, part, TAG_PARAGRAPH);
     add_table(s, part, nodes);
     TagId annex = add(s, document, TAG_PART);
-    nodes->annex = add_heading(s, annex, 1, "附表");
     nodes->figure = add(s, annex, TAG_FIGURE);
+    nodes->annex = add_heading(s, annex, 1, "附表");
     tag_at(s->pages->tags, nodes->figure)->title = "一条横线";
     nodes->note = add(s, annex, TAG_NOTE);
     add_heading(s, annex, 2, "never printed");
