@@ -319,9 +319,20 @@ static void show_glyph(Showing *s, const Glyph *glyph) {
     s->wanted += glyph->advance;
 }
 
-/* True when ToUnicode would not give the cluster's characters back. */
+/* A character of one's own making says what it is only where it is said again (ISO 19005-2, 6.2.11.7, level A). */
+static bool is_private(Str text) {
+    size_t size = 0;
+    for (size_t at = 0; at < text.length; at += size) {
+        uint32_t c = utf8_decode(text.text + at, text.length - at, &size);
+        if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)
+            return true;
+    }
+    return false;
+}
+
+/* True when ToUnicode would not give the cluster's characters back, or may not. */
 static bool needs_actual_text(const Showing *s, const Cluster *cluster) {
-    if (cluster->count > 1 || !cluster->text.length)
+    if (cluster->count > 1 || !cluster->text.length || is_private(cluster->text))
         return true;
     const PdfGlyph *known = pdf_font_glyph(s->font, s->run->glyphs[cluster->first].id);
     return !known->source.text || !str_equal(known->source, cluster_meaning(cluster->text));

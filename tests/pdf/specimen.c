@@ -133,6 +133,7 @@ typedef struct Nodes {
     TagId label, body;    /* of a list's item */
     TagId west, meanings; /* paragraphs */
     TagId table;          /* heading */
+    TagId table_node;
     TagId cells[TABLE_ROWS][TABLE_COLUMNS];
     TagId annex; /* heading */
     TagId figure, note;
@@ -164,6 +165,7 @@ static void add_list(Specimen *s, TagId parent, Nodes *nodes) {
 /* The first row is the head; the first cell of the second spans two columns, the last of the third two rows. */
 static void add_table(Specimen *s, TagId parent, Nodes *nodes) {
     TagId table = add(s, parent, TAG_TABLE), caption = add(s, table, TAG_CAPTION);
+    nodes->table_node = table;
     nodes->table = add_heading(s, caption, 2, "表三");
     TagId head = add(s, table, TAG_TABLE_HEAD), body = add(s, table, TAG_TABLE_BODY);
     for (int row = 0; row < TABLE_ROWS; row++) {
@@ -362,6 +364,24 @@ static void fill_bleed(Specimen *s, const Nodes *nodes) {
     specimen_set(s, page, line, "注：样张");
 }
 
+/* What goes with the pages: the data of the table, and what all was made of. */
+static void attach_files(Specimen *s, const Nodes *nodes) {
+    page_list_attach(s->pages, &(PageFile){.name = "table-01.csv",
+                                           .title = "01 表三.csv",
+                                           .about = "表三（万元）",
+                                           .type = "text/csv",
+                                           .tag = nodes->table_node,
+                                           .bytes = STR("\xEF\xBB\xBF"
+                                                        "项目,金额\r\n\"一，\"\"二\"\"\",1.50\r\n")});
+    page_list_attach(s->pages, &(PageFile){.name = "report.json",
+                                           .title = "report.json",
+                                           .about = "the data of this report",
+                                           .type = "application/json",
+                                           .source = true,
+                                           .tag = TAG_ID_DOCUMENT,
+                                           .bytes = STR("{\"year\": 2020}\n")});
+}
+
 void specimen_fill(Specimen *s) {
     Nodes nodes = {0};
     s->expected.length = 0;
@@ -377,4 +397,5 @@ void specimen_fill(Specimen *s) {
     fill_meanings(s, &nodes);
     fill_turned(s, &nodes);
     fill_bleed(s, &nodes);
+    attach_files(s, &nodes);
 }

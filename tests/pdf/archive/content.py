@@ -46,6 +46,10 @@ def operations(data):
             stack = []
 
 
+def is_private(c):
+    return "\ue000" <= c <= "\uf8ff" or c >= "\U000f0000"
+
+
 class Mark:
     """A marked content: its tag, its number on the page or None, and the text it shows."""
 
@@ -71,7 +75,7 @@ class Page:
         self.depth = 0
         for operator, operands in operations(data):
             where = f"page {number + 1}"
-            if expect("A 6.2.2.1 6.1.10.1", operator in OPERATORS, f"{where}: operator {operator}"):
+            if expect("A 6.2.2.1 6.1.10.1 6.2.6.1", operator in OPERATORS, f"{where}: operator {operator}"):
                 expect("A 6.2.2.1", len(operands) == OPERATORS[operator], f"{where}: {operator} {operands}")
                 self.take(where, operator, operands)
         expect("PDF 14.6.1", not self.open and not self.in_text and not self.depth, f"page {number + 1}: left open")
@@ -130,6 +134,8 @@ class Page:
         expect("A 6.1.13.3", len(codes) <= 32767, f"{where}: a string of {len(codes)} bytes")
         for at in range(0, len(codes), 2):
             shown = self.font.show(where, int.from_bytes(codes[at:at + 2], "big"))
+            said = any("/ActualText" in mark.entries for mark in self.open)
+            expect("A 6.2.11.7.3", said or not any(is_private(c) for c in shown), f"{where}: {shown!r} means nothing")
             for mark in self.open:
                 mark.shown += shown
                 mark.text += "" if "/ActualText" in mark.entries else shown

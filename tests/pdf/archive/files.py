@@ -18,7 +18,7 @@ def check_file(pdf, reference):
     """The MIME type and the bytes."""
     entries = pdf.get(reference)
     name, shown = text(entries.get("/F", "")), text(entries.get("/UF", ""))
-    for clauses in ("A 6.8.2", "UA 7.11.1"):
+    for clauses in ("A 6.8.2", "A3 6.8.2", "UA 7.11.1"):
         expect(clauses, name and shown, f"{reference}: F {name!r}, UF {shown!r}")
     expect("PDF 7.11.3", name.isascii() and name.isprintable() and not set(name) & set("/\\:*?\"<>|"), f"F {name!r}")
     expect("PDF 7.11.3", text(entries.get("/Desc", "")), f"{name} has no Desc")
@@ -26,7 +26,7 @@ def check_file(pdf, reference):
     expect("PDF 7.11.3", held.get("/F") == held.get("/UF"), f"{name}: EF {held}")
     stream = pdf.get(held["/F"])
     data = pdf.data(held["/F"])
-    expect("A3 6.8.mime", stream.get("/Type") == "/EmbeddedFile" and "/" in stream.get("/Subtype", "")[1:], f"{name}: {stream}")
+    expect("A3 6.8.1", stream.get("/Type") == "/EmbeddedFile" and "/" in stream.get("/Subtype", "")[1:], f"{name}: {stream}")
     parameters = pdf.get(stream["/Params"])
     expect("PDF 7.11.4", parameters["/Size"] == len(data), f"{name}: Size {parameters['/Size']}, {len(data)} bytes")
     sum_said = parameters["/CheckSum"]
@@ -38,10 +38,10 @@ def check_file(pdf, reference):
 
 def check_data(name, kind, relation, data):
     if kind == "application/json":
-        expect("A3 6.8.relationship", relation == "/Source", f"{name} is {relation}")
+        expect("A3 6.8.3", relation == "/Source", f"{name} is {relation}")
         json.loads(data)
         return
-    expect("A3 6.8.relationship", relation == "/Data" and kind == "text/csv", f"{name} is {relation}, {kind}")
+    expect("A3 6.8.3", relation == "/Data" and kind == "text/csv", f"{name} is {relation}, {kind}")
     expect("CSV bytes", data.startswith(b"\xef\xbb\xbf") and data.endswith(b"\r\n"), f"{name}: mark and end")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     widths = {len(row) for row in rows}
@@ -56,16 +56,16 @@ def check(pdf, tree, carries):
         return
     expect("PDF 7.9.6", [key for key, _ in named] == sorted(key for key, _ in named), "names are out of order")
     listed = pdf.root.get("/AF", [])
-    expect("A3 6.8.associated", sorted(listed) == sorted(reference for _, reference in named), f"AF {listed}")
+    expect("A3 6.8.4", sorted(listed) == sorted(reference for _, reference in named), f"AF {listed}")
     kinds = []
     for reference in listed:
         name, kind, relation, data = check_file(pdf, reference)
         check_data(name, kind, relation, data)
         kinds.append(kind)
-    expect("A3 6.8.source", kinds.count("application/json") <= 1, f"{kinds}")
+    expect("A3 6.8.3", kinds.count("application/json") <= 1, f"{kinds}")
     tables = [element for element in tree.document.walk() if element.type == "Table"]
     held = [reference for table in tables for reference in table.entries.get("/AF", [])]
     data_files = [reference for reference, kind in zip(listed, kinds) if kind == "text/csv"]
-    expect("A3 6.8.associated", sorted(held) == sorted(data_files), "files of the tables")
+    expect("A3 6.8.4", sorted(held) == sorted(data_files), "files of the tables")
     others = [e.reference for e in tree.document.walk() if "/AF" in e.entries and e.type != "Table"]
-    expect("A3 6.8.associated", not others, f"files of {others}")
+    expect("A3 6.8.4", not others, f"files of {others}")

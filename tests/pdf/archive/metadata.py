@@ -66,7 +66,8 @@ class Packet:
         for schema in schemas.findall(f"{RDF}Bag/{RDF}li") if schemas is not None else []:
             fields = {short(field.tag): field for field in schema}
             wanted = {"pdfaSchema:schema", "pdfaSchema:namespaceURI", "pdfaSchema:prefix", "pdfaSchema:property"}
-            expect("A 6.6.2.3.3.1 6.6.2.3.3.2 6.6.2.3.3.3 6.6.2.3.3.4 6.6.2.3.3.5 6.6.2.3.3.6", set(fields) == wanted,
+            expect("A 6.6.2.3.3.1 6.6.2.3.3.2 6.6.2.3.3.3 6.6.2.3.3.4 6.6.2.3.3.5 6.6.2.3.3.6 6.6.2.3.3.11 6.6.2.3.3.12 "
+                   "6.6.2.3.3.13 6.6.2.3.3.14 6.6.2.3.3.15 6.6.2.3.3.16 6.6.2.3.3.17 6.6.2.3.3.18", set(fields) == wanted,
                    f"a schema of {sorted(fields)}")
             prefix = fields["pdfaSchema:prefix"].text
             expect("A 6.6.2.3.2.1", fields["pdfaSchema:namespaceURI"].text == SPACES.get(prefix), f"schema {prefix}")
@@ -85,9 +86,9 @@ class Packet:
 
 
 def check_packet(pdf, packet, part, press):
-    unknown = set(packet.properties) - PREDEFINED - packet.described
-    expect("A 6.6.2.3.1.1 6.6.2.3.1.2", not unknown, f"properties of no schema: {sorted(unknown)}")
     if part:
+        unknown = set(packet.properties) - PREDEFINED - packet.described
+        expect("A 6.6.2.3.1.1 6.6.2.3.1.2", not unknown, f"properties of no schema: {sorted(unknown)}")
         expect("A 6.6.4.1 6.6.4.2", packet.value("pdfaid:part") == part, f"pdfaid:part {packet.value('pdfaid:part')}")
         expect("A 6.6.4.3", packet.value("pdfaid:conformance") == "A", "pdfaid:conformance")
         expect("A 6.6.4.4 6.6.4.5", "<pdfaid:part>" in packet.source and "<pdfaid:conformance>" in packet.source, "prefix")

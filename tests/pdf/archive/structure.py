@@ -16,7 +16,8 @@ class Element:
         self.kids = []
         check_keys("element", reference, entries)
         expect("A 6.1.8.1", self.type.isascii(), f"{reference}: type {self.type}")
-        expect("UA 7.1.5 7.1.6 7.1.7", self.type in STANDARD, f"{reference}: type {self.type}")
+        for clauses in ("UA 7.1.5 7.1.6 7.1.7", "A 6.7.3.2"):
+            expect(clauses, self.type in STANDARD, f"{reference}: type {self.type}")
         expect("UA 7.1.12", entries.get("/P") == parent, f"{reference}: P is {entries.get('/P')}, not {parent}")
         expect("PDF 14.7.2", tree.elements.setdefault(reference, self) is self, f"{reference} has two parents")
         kids = entries.get("/K", [])
@@ -73,7 +74,8 @@ class Tree:
         self.pdf = pdf
         self.elements, self.contents, self.objects = {}, {}, {}
         self.root = pdf.get(pdf.root["/StructTreeRoot"])
-        expect("UA 7.1.11", self.root["/Type"] == "/StructTreeRoot", "StructTreeRoot")
+        for clauses in ("UA 7.1.11", "A 6.7.3.1"):
+            expect(clauses, self.root["/Type"] == "/StructTreeRoot", "StructTreeRoot")
         expect("UA 7.1.5 7.1.6 7.1.7", "/RoleMap" not in self.root, "RoleMap")
         self.document = Element(self, self.root["/K"], pdf.root["/StructTreeRoot"])
         expect("PDF 14.8.4.2", self.document.type == "Document", f"the root is a {self.document.type}")
@@ -293,12 +295,12 @@ def check_document(pdf):
     mark = pdf.root.get("/MarkInfo", {})
     expect("UA 6.2.1", mark.get("/Marked") is True, f"MarkInfo {mark}")
     expect("UA 7.1.4", not mark.get("/Suspects", False), f"MarkInfo {mark}")
-    expect("A 6.7.2", mark.get("/Marked") is True, f"MarkInfo {mark}")
+    expect("A 6.7.2.1", mark.get("/Marked") is True, f"MarkInfo {mark}")
     expect("UA 7.1.10", pdf.root.get("/ViewerPreferences", {}).get("/DisplayDocTitle") is True, "DisplayDocTitle")
     language = text(pdf.root.get("/Lang", ""))
     expect("UA 7.2.29", language.replace("-", "").isalnum(), f"Lang {language!r}")
     expect("UA 7.2.2 7.2.21 7.2.22 7.2.23 7.2.24 7.2.25 7.2.30 7.2.31 7.2.32 7.2.34", language, "no Lang of the document")
-    expect("A 6.7.4", language, "no Lang of the document")
+    expect("A 6.7.4.1", language, "no Lang of the document")
     expect("PDF 12.4.2", "/PageLabels" in pdf.root, "page labels")
 
 
