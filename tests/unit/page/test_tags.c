@@ -123,13 +123,35 @@ static void test_type_names(void **state) {
     assert_string_equal(tag_type_name(tag, buffer), "TOCI");
 }
 
+static void test_what_a_label_says_of_its_list(void **state) {
+    (void)state;
+    static const struct {
+        const char *label;
+        TagNumbering numbering;
+    } labels[] = {{"", NUMBERING_NONE},          {"•", NUMBERING_DISC},
+                  {"●", NUMBERING_DISC},         {"○", NUMBERING_CIRCLE},
+                  {"■", NUMBERING_SQUARE},       {"1.", NUMBERING_DECIMAL},
+                  {"一、", NUMBERING_DECIMAL},   {"（一）", NUMBERING_DECIMAL},
+                  {"①", NUMBERING_DECIMAL},      {"(a)", NUMBERING_LOWER_ALPHA},
+                  {"A.", NUMBERING_UPPER_ALPHA}, {"i.", NUMBERING_LOWER_ROMAN},
+                  {"I.", NUMBERING_UPPER_ROMAN}, {"（Ⅰ）", NUMBERING_UPPER_ROMAN},
+                  {"　一、", NUMBERING_DECIMAL}};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        assert_int_equal(tag_numbering_of(str_from(labels[i].label)), labels[i].numbering);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(test_a_new_tree_holds_artifact_and_document),        TEST(test_children_keep_their_order),
-        TEST(test_nodes_are_walked_in_the_order_of_the_document), TEST(test_many_nodes),
-        TEST(test_no_children_of_artifacts_and_strangers),        TEST(test_out_of_memory),
-        TEST(test_the_first_item_places_a_node_and_those_above),  TEST(test_type_names),
+        TEST(test_a_new_tree_holds_artifact_and_document),
+        TEST(test_children_keep_their_order),
+        TEST(test_nodes_are_walked_in_the_order_of_the_document),
+        TEST(test_many_nodes),
+        TEST(test_no_children_of_artifacts_and_strangers),
+        TEST(test_out_of_memory),
+        TEST(test_the_first_item_places_a_node_and_those_above),
+        TEST(test_type_names),
+        TEST(test_what_a_label_says_of_its_list),
     };
     return cmocka_run_group_tests_name("tags", tests, NULL, NULL);
 }

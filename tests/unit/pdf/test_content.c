@@ -169,6 +169,77 @@ static void test_what_a_pdf_cannot_place_does_not_fit(void **state) {
     assert_false(content_fits(s->page));
 }
 
+/* ---- marks and inks ---- */
+
+static void mark(Stage *s, Marks *marks) {
+    marks_start(marks, s->pages);
+    s->kit.marks = marks;
+}
+
+static void test_runs_of_a_node_are_one_mark_and_all_else_is_an_artifact(void **state) {
+    Stage *s = *state;
+    const Glyph glyph = {1, 0, 10000, 0, 0};
+    Marks marks;
+    TagId cell = tag_add(s->pages->tags, TAG_ID_DOCUMENT, TAG_CELL);
+    set(s, (Point){0, 800000}, false, &glyph, 1, "预");
+    s->page->items[0].tag = cell;
+    set(s, (Point){0, 810000}, false, &glyph, 1, "预");
+    s->page->items[1].tag = cell;
+    page_add_rule(s->pages, s->page, TAG_ID_ARTIFACT, false, (Rule){{1000, 2000, 3000, 500}, COLOR_BLACK});
+    s->page->artifact = ARTIFACT_FOOTER;
+    page_add_glyphs(s->pages, s->page, TAG_ID_ARTIFACT, false, (Point){0, 800000}, &s->page->items[0].run);
+    s->page->artifact = ARTIFACT_REPEAT;
+    page_add_glyphs(s->pages, s->page, TAG_ID_ARTIFACT, false, (Point){0, 800000}, &s->page->items[0].run);
+    set(s, (Point){0, 800000}, true, &glyph, 1, "预");
+    s->page->items[5].tag = cell;
+    mark(s, &marks);
+    expect(s, "0 g\nBT\n/F0 10 Tf\n0 0 Td\n/TD<</MCID 0>>BDC\n(AB)Tj\n0 -10 Td\n(AB)Tj\nEMC\nET\n"
+              "/Artifact BMC\n1 797.5 3 0.5 re\nf\nEMC\n"
+              "BT\n0 0 Td\n/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n(AB)Tj\n"
+              "0 0 Td\nEMC\n/Artifact<</Type/Pagination>>BDC\n(AB)Tj\nEMC\nET\n"
+              "q 0 1 -1 0 600 0 cm\nBT\n0 -200 Td\n/TD<</MCID 1>>BDC\n(AB)Tj\nEMC\nET\nQ\n");
+    assert_int_equal(marks.items.count, 2);
+    assert_int_equal(marks.first[cell], 1);
+    assert_int_equal(marks.items.items[0].next, 2);
+    assert_true(marks_any(&marks, 0));
+    marks_free(&marks);
+}
+
+static void test_a_span_is_a_mark_of_the_node_itself(void **state) {
+    Stage *s = *state;
+    const Glyph glyphs[] = {{1, 0, 10000, 0, 0}, {3, 3, 3333, 0, 0}, {1, 4, 10000, 0, 0}};
+    Marks marks;
+    set(s, (Point){0, 800000}, false, glyphs, 3, "预z预");
+    mark(s, &marks);
+    expect(s, "0 g\nBT\n/F0 10 Tf\n0 0 Td\n/Document<</MCID 0>>BDC\n(AB)Tj\nEMC\n"
+              "/Span<</MCID 1/ActualText<FEFF007A>>>BDC\n(EF)Tj\nEMC\n"
+              "/Document<</MCID 2>>BDC\n(AB)Tj\nEMC\nET\n");
+    marks_free(&marks);
+}
+
+static void test_blanks_are_alike_and_private_characters_are_said(void **state) {
+    Stage *s = *state;
+    const Glyph blanks[] = {{2, 0, 5000, 0, 0}, {2, 2, 5000, 0, 0}}, private = {1, 0, 10000, 0, 0};
+    s->glyphs[1].source = STR(" ");
+    s->glyphs[0].source = STR("\uE000");
+    set(s, (Point){0, 800000}, false, blanks, 2, "\u00A0\u2005");
+    set(s, (Point){0, 800000}, false, &private, 1, "\uE000");
+    expect(s, "0 g\nBT\n/F0 10 Tf\n0 0 Td\n(CDCD)Tj\n0 0 Td\n/Span<</ActualText<FEFFE000>>>BDC\n(AB)Tj\nEMC\nET\n");
+}
+
+static void test_colours_are_calibrated_for_screens_and_inks_for_a_press(void **state) {
+    Stage *s = *state;
+    page_add_rule(s->pages, s->page, 0, false, (Rule){{0, 799000, 1000, 1000}, COLOR_RED});
+    page_add_rule(s->pages, s->page, 0, false, (Rule){{0, 799000, 1000, 1000}, COLOR_BLACK});
+    s->kit.inks = INKS_SCREEN;
+    expect(s, "/C cs 0.94 0.192 0.128 sc\n0 0 1 1 re\nf\n0 g\n0 0 1 1 re\nf\n");
+    assert_true(s->kit.calibrated);
+    s->out.length = 0;
+    s->kit = (ContentKit){.fonts = &s->fonts, .inks = INKS_PRESS};
+    expect(s, "0 0.8 0.8 0 k\n0 0 1 1 re\nf\n0 0 0 1 k\n0 0 1 1 re\nf\n");
+    assert_false(s->kit.calibrated);
+}
+
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
@@ -182,6 +253,10 @@ int main(void) {
         STAGED(test_what_to_unicode_cannot_say_is_said_in_a_span),
         STAGED(test_long_runs_keep_their_strings_short),
         STAGED(test_what_a_pdf_cannot_place_does_not_fit),
+        STAGED(test_runs_of_a_node_are_one_mark_and_all_else_is_an_artifact),
+        STAGED(test_a_span_is_a_mark_of_the_node_itself),
+        STAGED(test_blanks_are_alike_and_private_characters_are_said),
+        STAGED(test_colours_are_calibrated_for_screens_and_inks_for_a_press),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -207,6 +207,42 @@ static void test_a_level_of_bookmarks_that_is_skipped_is_closed_up(void **state)
     assert_true(holds(&s->out, "/Count -2"));
 }
 
+static void test_a_press_needs_the_document_s_date(void **state) {
+    Stage *s = *state;
+    s->options.press = STR("profile");
+    assert_true(write_out(s));
+    assert_memory_equal(s->out.bytes, "%PDF-1.6\n", 9);
+    assert_true(holds(&s->out, "/S/GTS_PDFX/"));
+    assert_true(holds(&s->out, "/MediaBox[-8.504 -8.504 603.78 850.394]/TrimBox[0 0 595.276 841.89]/BleedBox[-8.504 "));
+    assert_false(holds(&s->out, "/Annots"));
+    s->specimen.pages->date = NULL;
+    assert_false(write_out(s));
+    expect_fault(s, "PDF/X-4 needs the document's date, and the report has none");
+}
+
+static void test_only_an_archive_of_part_3_carries_files(void **state) {
+    Stage *s = *state;
+    for (int i = PDF_PLAIN; i <= PDF_A_3A; i++) {
+        s->options.conformance = (PdfConformance)i;
+        assert_true(write_out(s));
+        assert_int_equal(holds(&s->out, "/Type/Filespec"), i == PDF_A_3A);
+        assert_int_equal(holds(&s->out, "/StructTreeRoot"), i != PDF_PLAIN);
+    }
+}
+
+static void test_a_document_without_a_title_is_called_by_its_author(void **state) {
+    Stage *s = *state;
+    s->options.conformance = PDF_A_2A;
+    s->specimen.pages->title = "";
+    s->specimen.pages->author = "A&<B>\u200B";
+    assert_true(write_out(s));
+    assert_true(holds(&s->out, "/Title(A&<B>)"));
+    assert_true(holds(&s->out, "\"x-default\">A&amp;&lt;B&gt;</rdf:li>"));
+    s->specimen.pages->author = NULL;
+    assert_true(write_out(s));
+    assert_true(holds(&s->out, "\"x-default\">PDF</rdf:li>"));
+}
+
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
@@ -223,6 +259,9 @@ int main(void) {
         STAGED(test_a_date_that_is_none_is_not_written),
         STAGED(test_bookmarks_hold_no_break_hints),
         STAGED(test_a_level_of_bookmarks_that_is_skipped_is_closed_up),
+        STAGED(test_a_press_needs_the_document_s_date),
+        STAGED(test_only_an_archive_of_part_3_carries_files),
+        STAGED(test_a_document_without_a_title_is_called_by_its_author),
         STAGED(test_stages_are_timed),
         STAGED(test_many_pages_hang_in_a_tree),
     };
