@@ -19,7 +19,7 @@ begin help_of_a_command_names_every_option
 run "$program" render --help
 expect_status 0
 expect_empty "$err"
-for option in -o --form --fonts --dump-pages --timings; do expect_text "$out" "$option"; done
+for option in -o --form --fonts --conformance --print --profile --dump-pages --timings; do expect_text "$out" "$option"; done
 
 begin help_is_in_the_language_of_the_locale
 run env LANG=zh_CN.UTF-8 "$program" render --help

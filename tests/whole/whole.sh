@@ -10,7 +10,7 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 export LC_ALL=C.UTF-8
 
-for tool in qpdf pdffonts pdftotext pdftoppm mutool python3 localedef; do
+for tool in qpdf pdffonts pdfinfo pdftotext pdftoppm mutool python3 localedef; do
   command -v "$tool" >/dev/null || { echo "$tool is missing: run scripts/test" >&2; exit 1; }
 done
 
@@ -60,6 +60,18 @@ same_pictures() {
   done
 }
 
+# keeps KIND OPTION...: a PDF of its own that keeps what its kind promises (tests/pdf/archive).
+keeps() {
+  local kind=$1
+  shift
+  render "$report" -o "$kind.pdf" --dump-pages "$kind.pages" "$@" && no_remarks "$kind.pdf" &&
+    python3 "$here/../pdf/archive" "$kind.pdf" "$kind" "$kind.pages"
+}
+
+same_source() {
+  qpdf --show-attachment=report.json report.pdf | cmp - "$report"
+}
+
 same_bytes() {
   cmp report.pdf "$1"
 }
@@ -79,6 +91,13 @@ expect "every text and amount of the data can be copied out of it" \
   python3 "$here/cells.py" "$report" "$source/layouts" "$folder"
 expect "contents, bookmarks and page labels agree" python3 "$here/contents.py" report.pdf report.qpdf "$folder"
 expect "two renderers draw the same" same_pictures report.pdf
+expect "it is PDF/A-3a and PDF/UA-1" keeps 3a
+expect "that is what is written when nothing is asked for" same_bytes 3a.pdf
+expect "it carries the report's data as it was read" same_source
+expect "PDF/A-2a and PDF/UA-1" keeps 2a --conformance 2a
+expect "nothing is promised" keeps none --conformance none
+expect "PDF/X-4 with PDF/A-2a and PDF/UA-1" keeps x4 --print x4
+expect "PDF/X-4 alone" keeps x4-none --print x4 --conformance none
 
 mkdir locales
 localedef -i de_DE -f UTF-8 locales/de_DE.UTF-8 >/dev/null 2>&1 || true # it may warn of what it does not know
@@ -97,6 +116,7 @@ mkdir together
 render "$source"/input/*.json -o together >/dev/null
 expect "the same bytes among other reports" same_bytes "together/$sample.pdf"
 if [ "$sample" = xinjiang-social-insurance-2020 ]; then
-  expect "it is smaller than 400 KB" test "$(stat -c %s report.pdf)" -lt 400000
+  expect "it is smaller than 400 KiB, without its data than 400 KB" \
+    test "$(stat -c %s report.pdf)" -lt 409600 -a "$(stat -c %s 2a.pdf)" -lt 400000
 fi
 exit "$failed"
