@@ -3,7 +3,9 @@
  *
  * Runs the release program on the model report and on reports of 10, 100 and 1,000 times its rows (make_report), many
  * times each, and prints the median with the least and the greatest: CPU time, wall time, peak memory, size of the
- * PDF, how each grows from one step to the next, and the CPU time of every stage as `--timings` tells it.
+ * PDF, how each grows from one step to the next, and the CPU time of every stage as `--timings` tells it. Then the
+ * model report with each thing a PDF can promise, turn and turn about, so that a machine that slows down slows all of
+ * them.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -30,6 +32,7 @@ static const char fonts_path[] = SOURCE_DIR "/fonts/fonts.json";
 #define GOAL_PEAK_MIB 80.0
 #define GOAL_PDF_KIB  400.0
 #define GOAL_GROWTH   11.0
+#define GOAL_PROMISE  15.0 /* percent that structure and conformance may cost */
 
 typedef struct Stage {
     char name[STAGE_NAME_MAX];
@@ -46,6 +49,15 @@ typedef struct Step {
     Stage stages[STAGE_MAX];
     size_t stage_count;
 } Step;
+
+typedef struct Promise {
+    const char *conformance;
+    double cpu[RUN_MAX];
+    double pdf_kib;
+} Promise;
+
+#define PROMISE_COUNT 3
+static Promise promises[PROMISE_COUNT] = {{.conformance = "none"}, {.conformance = "2a"}, {.conformance = "3a"}};
 
 static Step steps[STEP_COUNT] = {
     {.factor = 1, .runs = 31}, {.factor = 10, .runs = 15}, {.factor = 100, .runs = 7}, {.factor = 1000, .runs = 3}};
@@ -138,6 +150,31 @@ static bool measure(Step *step) {
     return done;
 }
 
+static bool promise_once(Promise *promise, size_t run, const char *pdf) {
+    static char text[OUTPUT_MAX];
+    const char *const argv[] = {
+        PROGRAM,    "render",        report_path,          "-o", pdf, "--form", form_path, "--fonts",
+        fonts_path, "--conformance", promise->conformance, NULL};
+    ChildCost cost;
+    struct stat file;
+    if (!child_run(argv, STDERR_FILENO, text, sizeof text, &cost) || cost.status > 1 || stat(pdf, &file) != 0)
+        return false;
+    promise->cpu[run] = cost.cpu_ms;
+    promise->pdf_kib = (double)file.st_size / 1024;
+    return true;
+}
+
+static bool measure_promises(size_t runs) {
+    char pdf[PATH_SIZE];
+    bool done = true;
+    snprintf(pdf, sizeof pdf, "%s/report.pdf", folder);
+    for (size_t run = 0; done && run < runs; run++)
+        for (size_t i = 0; done && i < PROMISE_COUNT; i++)
+            done = promise_once(&promises[i], run, pdf);
+    unlink(pdf);
+    return done;
+}
+
 static void print_spread(double *values, size_t count, double *middle) {
     *middle = median(values, count);
     printf("  %9.1f %8.1f .. %-8.1f", *middle, values[0], values[count - 1]);
@@ -202,6 +239,19 @@ static void print_goals(size_t count, double medians[STEP_COUNT][3]) {
     }
 }
 
+/* One line a promise; gives what the last costs over the first, in percent. */
+static double print_promises(size_t runs) {
+    double first = 0, middle = 0;
+    printf("\n%-24s %4s  %-30s  %9s\n", "model report", "runs", "CPU ms: median, least .. most", "PDF KiB");
+    for (size_t i = 0; i < PROMISE_COUNT; i++) {
+        printf("  --conformance %-8s %4zu", promises[i].conformance, runs);
+        print_spread(promises[i].cpu, runs, &middle);
+        first = i == 0 ? middle : first;
+        printf("  %9.1f  %+.1f %%\n", promises[i].pdf_kib, (middle / first - 1) * 100);
+    }
+    return (middle / first - 1) * 100;
+}
+
 static int usage(FILE *to, int status) {
     fputs("usage: render [--runs N] [--most FACTOR]\n"
           "  --runs N       run every report N times (1 to 200; otherwise 31, 15, 7 and 3 times)\n"
@@ -241,11 +291,14 @@ int main(int argc, char **argv) {
     bool done = true;
     for (size_t i = 0; done && i < count; i++)
         done = measure(&steps[i]);
+    done = done && measure_promises(steps[0].runs);
     rmdir(folder);
     if (!done)
         return 1;
     print_steps(count, medians);
     print_stages(count);
+    double cost = print_promises(steps[0].runs);
     print_goals(count, medians);
+    print_goal("structure, conformance and files, CPU", cost, GOAL_PROMISE, "%");
     return 0;
 }
