@@ -266,7 +266,7 @@ static void set_flag(Figures *figures, Figure *out, bool flag, const Figure *a, 
 
 static bool eval_comparison(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
     Figure a, b;
-    int order;
+    int order = 0;
     if (!figures_eval(figures, scope, expr->args[0], &a) || !figures_eval(figures, scope, expr->args[1], &b) ||
         !figures_order(figures, expr, &a, &b, &order))
         return false;
