@@ -58,7 +58,7 @@ static bool tell(const Job *job, Inspection *inspection, const PageList *pages, 
     if (!job->check)
         return true;
     if ((pages && !inspect_pages(inspection, pages, diags)) ||
-        !inspect_review(inspection, job->report, NULL, &review, diags))
+        !inspect_review(inspection, job->report, diags, &review, diags))
         return false;
     write_text_report(&review, language, &result->findings);
     review_tally(&review, &tally);

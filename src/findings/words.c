@@ -5,6 +5,7 @@ static const char *const words[WORD_COUNT][2] = {
     [WORD_DIFFERENCE] = {"difference", "相差"},
     [WORD_REASON] = {"reason", "说明"},       [WORD_BLANK] = {"(blank)", "（空）"},
     [WORD_COLON] = {": ", "："},              [WORD_COMMA] = {", ", "，"},
+    [WORD_SEMICOLON] = {"; ", "；"},
     [WORD_OPEN] = {" (", "（"},               [WORD_CLOSE] = {")", "）"},
 };
 

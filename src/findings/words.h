@@ -15,6 +15,7 @@ typedef enum Word {
     WORD_BLANK, /* the value of a blank cell */
     WORD_COLON, /* between a name and what it has */
     WORD_COMMA,
+    WORD_SEMICOLON,
     WORD_OPEN, /* brackets */
     WORD_CLOSE,
     WORD_COUNT

@@ -97,10 +97,11 @@ void json_write_null(JsonWriter *writer) {
     buf_text(writer->out, "null");
 }
 
-void json_write_raw(JsonWriter *writer, Str json) {
-    if (json.length == 0)
+void json_write_items(JsonWriter *writer, Str items) {
+    if (items.length == 0)
         return;
-    buf_push(writer->out, json.text, json.length);
+    size_t skipped = writer->going_on ? 0 : 1;
+    buf_push(writer->out, items.text + skipped, items.length - skipped);
     writer->going_on = true;
 }
 
