@@ -145,9 +145,7 @@ done
 begin many_reports_share_the_processors
 report report.json
 run "$forged" check report.json
-cp "$out" one.out
-reports=()
-for i in $(seq 20); do reports+=(report.json); done
+mapfile -t reports < <(yes report.json | head -n 20)
 run "$forged" check "${reports[@]}"
 expect_status 0
 check "not 20 times the same" test "$(grep -c 'error\[forged-totals\]' "$out")" = 20
@@ -228,6 +226,9 @@ sed -i 's/负责/负责\xf0\x92\x80\x80/' report.json
 run "$forged" render --check report.json -o report.pdf
 expect_status 65
 expect_text "$err" 'error[GLYPH_MISSING]'
+line=$(grep -n '𒀀' report.json | head -n 1)
+column=$("$python" -c 'import sys; print(sys.argv[1].partition(":")[2].index("𒀀") + 1)' "$line")
+expect_text "$err" "report.json:${line%%:*}:$column: error[GLYPH_MISSING]" # at the very character
 expect_text "$err" 'error[forged-totals]: income is not expenditure (/tables/balance/7/expenditure)'
 expect_files report.json
 
