@@ -77,8 +77,7 @@ static bool set_and_write(const Job *job, Arena *arena, const Report *report, Wo
     const PageList *list = audited ? compose_report(arena, workshop_engine(workshop), report, diags) : NULL;
     timings_add(timings, STAGE_COMPOSE, from);
     bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
-    done = done && (!job->dump || write_dump(job->dump, list, diags)) &&
-           write_pdf(job, list, workshop, timings, diags);
+    done = done && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, diags);
     result->pages = done ? list->count : 0;
     inspect_free(&inspection);
     return done;

@@ -8,7 +8,7 @@
 
 /* Words that differ by language, as [WORD_...][Language]. */
 typedef enum Word {
-    WORD_ACCEPTED, /* of a finding that the report answers for */
+    WORD_ACCEPTED,  /* of a finding that the report answers for */
     WORD_UNCHECKED, /* of a report that could not be read */
     WORD_DIFFERENCE,
     WORD_REASON,

@@ -3,8 +3,8 @@
 #include "base/utf8.h"
 
 static void push_escaped(Buf *out, uint32_t c, const char *bytes, size_t size) {
-    static const char letters[] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r',
-                                   ['"'] = '"',  ['/'] = 0,    ['\\'] = '\\'};
+    static const char letters[] = {
+        ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['/'] = 0, ['\\'] = '\\'};
     if (c < sizeof letters && letters[c])
         buf_printf(out, "\\%c", letters[c]);
     else if (utf8_is_unsafe(c) || (c == UTF8_REPLACEMENT && size == 1))

@@ -11,7 +11,8 @@ static void locate_report(SourceRef ref, Arena *arena, Place *place) {
 }
 
 static void locate_form(SourceRef ref, Arena *arena, Place *place) {
-    *place = (Place){.file = "f.json", .pointer = arena_strdup(arena, "/tables/a"), .line = (int)ref.index, .column = 1};
+    *place =
+        (Place){.file = "f.json", .pointer = arena_strdup(arena, "/tables/a"), .line = (int)ref.index, .column = 1};
 }
 
 static const SourceMap report_map = {locate_report}, form_map = {locate_form};

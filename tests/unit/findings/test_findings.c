@@ -51,11 +51,10 @@ TEST(findings_are_told_in_the_order_of_the_files) {
     Arena *arena = arena_new();
     FindingList *list = finding_list_new();
     static const char *const expected[] = {"form", "first", "second", "again", "accepted"};
-    Finding findings[] = {plain_finding(FINDING_NOTE, "second", in_report(7)),
-                          plain_finding(FINDING_NOTE, "accepted", in_report(1)),
-                          plain_finding(FINDING_NOTE, "again", in_report(7)),
-                          plain_finding(FINDING_NOTE, "form", in_form(9)),
-                          plain_finding(FINDING_NOTE, "first", in_report(2))};
+    Finding findings[] = {
+        plain_finding(FINDING_NOTE, "second", in_report(7)), plain_finding(FINDING_NOTE, "accepted", in_report(1)),
+        plain_finding(FINDING_NOTE, "again", in_report(7)), plain_finding(FINDING_NOTE, "form", in_form(9)),
+        plain_finding(FINDING_NOTE, "first", in_report(2))};
     findings[1].reason = "known";
     for (size_t i = 0; i < 5; i++)
         finding_add(list, &findings[i]);

@@ -61,8 +61,7 @@ TEST(the_count_is_told_in_words) {
     expect_words(&one, LANGUAGE_EN, "1 report checked: 1 error, 0 warnings, 0 notes");
     expect_words(&one, LANGUAGE_ZH, "已检查 1 份报告：错误 1 处，警告 0 处，提示 0 处");
     expect_words(&many, LANGUAGE_EN, "3 reports checked: 2 errors, 1 warning, 4 notes; 3 accepted; 2 not checked");
-    expect_words(&many, LANGUAGE_ZH,
-                 "已检查 3 份报告：错误 2 处，警告 1 处，提示 4 处；已说明 3 处；未能检查 2 份");
+    expect_words(&many, LANGUAGE_ZH, "已检查 3 份报告：错误 2 处，警告 1 处，提示 4 处；已说明 3 处；未能检查 2 份");
 }
 
 int main(void) {

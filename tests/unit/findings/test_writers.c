@@ -45,8 +45,15 @@ static bool write_all(const char *format, Language language, Buf *out) {
     Piece piece = {0};
     Tally tally = {0};
     diag_at(faults, DIAG_FILE_MISSING, (Place){.file = "no.json"}, DIAG_ARGS(HOSTILE));
-    Review good = {.file = "r.json", .checked = true, .form = "f", .organ = "某局<b>", .year = 2020, .faults = none,
-                   .labels = labels, .page_count = 3, .arena = arena};
+    Review good = {.file = "r.json",
+                   .checked = true,
+                   .form = "f",
+                   .organ = "某局<b>",
+                   .year = 2020,
+                   .faults = none,
+                   .labels = labels,
+                   .page_count = 3,
+                   .arena = arena};
     Review bad = {.file = "no.json", .faults = faults, .arena = arena};
     bool ordered = none && faults && finding_list_whole(list) && review_order(&good, list);
     if (ordered) {
@@ -87,20 +94,19 @@ static void expect_in(const char *format, Language language, const char *const *
 TEST(text_is_a_line_for_people_with_what_belongs_to_it_below) {
     Buf out = {0};
     assert_true(write_all("text", LANGUAGE_EN, &out));
-    assert_string_equal(out.bytes,
-                        "r.json: note[</script>\"'&{0}[a](b)\\u001b\\u202e\\xff\\]: "
-                        "</script>\"'&{0}[a](b)\\u001b\\u202e\\xff\\\n"
-                        "r.json:3:5: error[totals]: it is wrong (/tables/a/3/x, page 1)\n"
-                        "    income: 3245.21万元\n"
-                        "        表一，合计: 3245.21 (r.json:3:5, page 1)\n"
-                        "    expenditure\n"
-                        "        表三，支出: (blank) (r.json:12:5, sheet 1)\n"
-                        "        /tables/a (f.json:4:1)\n"
-                        "    difference: 137.00万元\n"
-                        "r.json:7:5: accepted[sums]: it is wrong (/tables/a/7/x)\n"
-                        "    reason: 调剂 (r.json:80:5)\n"
-                        "no.json: not checked\n"
-                        "1 report checked: 1 error, 0 warnings, 1 note; 1 accepted; 1 not checked.\n");
+    assert_string_equal(out.bytes, "r.json: note[</script>\"'&{0}[a](b)\\u001b\\u202e\\xff\\]: "
+                                   "</script>\"'&{0}[a](b)\\u001b\\u202e\\xff\\\n"
+                                   "r.json:3:5: error[totals]: it is wrong (/tables/a/3/x, page 1)\n"
+                                   "    income: 3245.21万元\n"
+                                   "        表一，合计: 3245.21 (r.json:3:5, page 1)\n"
+                                   "    expenditure\n"
+                                   "        表三，支出: (blank) (r.json:12:5, sheet 1)\n"
+                                   "        /tables/a (f.json:4:1)\n"
+                                   "    difference: 137.00万元\n"
+                                   "r.json:7:5: accepted[sums]: it is wrong (/tables/a/7/x)\n"
+                                   "    reason: 调剂 (r.json:80:5)\n"
+                                   "no.json: not checked\n"
+                                   "1 report checked: 1 error, 0 warnings, 1 note; 1 accepted; 1 not checked.\n");
     buf_free(&out);
 }
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "alloc_fail.h"
-#include "json/json_doc.h"
 #include "test.h"
+#include "json/json_doc.h"
 
 static void expect_quoted(const char *text, size_t length, const char *expected) {
     Buf out = {0};
@@ -99,10 +99,8 @@ TEST(without_memory_the_buffer_has_failed) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts_are_escaped_where_they_must_be),
-        cmocka_unit_test(items_stand_in_lines_of_their_own),
-        cmocka_unit_test(items_written_apart_are_put_together),
-        cmocka_unit_test(what_is_written_can_be_read),
+        cmocka_unit_test(texts_are_escaped_where_they_must_be), cmocka_unit_test(items_stand_in_lines_of_their_own),
+        cmocka_unit_test(items_written_apart_are_put_together), cmocka_unit_test(what_is_written_can_be_read),
         cmocka_unit_test(without_memory_the_buffer_has_failed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -165,10 +165,9 @@ static void push_rows(Buf *text, int rows) {
                    "[], \"income\": [");
     for (int i = 0; i < rows; i++)
         buf_printf(text, "%s{\"code\": \"%07d\", \"total\": %d.25, \"people\": %d}", i > 0 ? "," : "", i, i, i);
-    buf_text(
-        text,
-        "]}, \"data\": {\"duties\": [\"甲\"], \"total\": 1, \"rate\": 1, \"staff\": {\"established\": 1, \"actual\": 1}, "
-        "\"projects\": []}}");
+    buf_text(text, "]}, \"data\": {\"duties\": [\"甲\"], \"total\": 1, \"rate\": 1, \"staff\": {\"established\": 1, "
+                   "\"actual\": 1}, "
+                   "\"projects\": []}}");
 }
 
 static void many_rows_are_read_whole(void **state) {
@@ -190,7 +189,8 @@ static void many_rows_are_read_whole(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_accepted), cmocka_unit_test(whose_and_when),
+        cmocka_unit_test(what_is_accepted),
+        cmocka_unit_test(whose_and_when),
         cmocka_unit_test(rows_fill_the_fixed_rows_they_name),
         cmocka_unit_test(kinds_follow_from_what_is_filled),
         cmocka_unit_test(blank_zero_and_absent_are_three_things),
