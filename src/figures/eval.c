@@ -63,10 +63,9 @@ static void set_origin(Figures *figures, Figure *figure, Origin from) {
 static Figure found_figure(Figures *figures, const ScopeValue *found) {
     FieldType type = found->field ? found->field->type : FIELD_TEXT;
     Figure figure = figure_of_value(&found->value, type);
-    bool counts = figure.kind == FIGURE_AMOUNT || figure.kind == FIGURE_NUMBER || figure.kind == FIGURE_BLANK;
     if (found->is_cell)
         set_origin(figures, &figure, (Origin){found->table, found->row, found->leaf, found->value.source});
-    else if (counts && found->field && found->value.source.map)
+    else if (figure.kind != FIGURE_GROUP && found->field && found->value.source.map)
         set_origin(figures, &figure, (Origin){.source = found->value.source});
     return figure;
 }
