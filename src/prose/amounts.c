@@ -43,15 +43,11 @@ static bool is_head(Str s) {
 static Str peel(Str s, Topic *topic) {
     for (;;) {
         Topic marks = 0;
-        const size_t mark = topic_ends(s, &marks), neutral = clause_bare(s).length;
-        if (mark > 0 && mark >= s.length - neutral) {
-            *topic |= marks;
-            s = text_without_end(s, mark);
-        } else if (neutral < s.length) {
-            s.length = neutral;
-        } else {
+        const size_t mark = topic_ends(s, &marks), cut = clause_cut(s);
+        if (mark == 0 && cut == 0)
             return s;
-        }
+        *topic |= mark >= cut ? marks : 0;
+        s = text_without_end(s, mark >= cut ? mark : cut);
     }
 }
 
@@ -104,6 +100,8 @@ static void set_context(const Audit *audit, const Number *n, Need *need) {
         need->source = topic_sources(lead);
     need->heading_kind = plain->kind;
     need->kind = topic_closed(need->own | (need->named ? topic_of(need->name) : 0) | plain->kind) & TOPIC_KINDS;
+    /* Targets are set for projects. */
+    need->kind |= need->kind & TOPIC_TARGETS ? TOPIC_PROJECT : 0;
 }
 
 /* The phrase, or when it says nothing the heading above it. */
@@ -213,7 +211,7 @@ typedef struct Search {
     Number *n;
     const Need *need;
     Best equal, wrong;
-    bool scaled; /* the wrong one is it but for the unit */
+    Best slipped; /* what it would be but for a slip of the hand */
 } Search;
 
 static bool better(const Best *a, const Best *b) {
@@ -234,12 +232,32 @@ static bool off_by_unit(const Number *n, Ratio yuan) {
     return false;
 }
 
+/* The amount in the unit that was meant: the one with which the digits said are right. */
+static const char *in_right_unit(Arena *arena, const Number *n, Ratio yuan) {
+    static const struct {
+        int power;
+        const char *word;
+    } units[] = {{4, "万元"}, {0, "元"}, {8, "亿元"}, {3, "千元"}, {6, "百万元"}};
+    Ratio digits;
+    for (size_t i = 0; i < sizeof units / sizeof units[0] && ratio_divide(n->value, n->unit, &digits); i++) {
+        Number like = *n;
+        like.measure = str_from(units[i].word);
+        if (ratio_scale(ratio_from(1), units[i].power, &like.unit) && ratio_multiply(digits, like.unit, &like.value) &&
+            number_says(&like, yuan))
+            return print_like(arena, &like, yuan, true);
+    }
+    return NULL;
+}
+
 static void consider(Search *s, size_t figure) {
     const Ratio yuan = s->audit->book->figures[figure].yuan;
     Best best = {figure, grade_of(s->audit, s->need, figure), 0};
     if (best.grade == 0)
         return;
     best.score = score_of(s->audit, s->need, figure);
+    const bool slip = s->n->decimals > 0 && slip_is(s->n->value, yuan, s->n->step);
+    if (slip && better(&best, &s->slipped))
+        s->slipped = best;
     const bool equal = number_says(s->n, yuan), scaled = !equal && off_by_unit(s->n, yuan);
     best.score += scaled ? 100 : 0;
     Best *place = equal ? &s->equal : &s->wrong;
@@ -297,24 +315,20 @@ static void settle(Number *n, const Audit *audit, const Best *best) {
     n->checked = n->settled = true;
 }
 
-static void report(Search *s) {
+static void report(Search *s, bool sure) {
     Number *n = s->n;
     const ProseFigure *figure = &s->audit->book->figures[s->wrong.figure];
     const bool unit = off_by_unit(n, figure->yuan);
     n->figure = s->wrong.figure;
     n->truth = figure->yuan;
     n->checked = n->wrong = true;
-    Number like = *n;
-    if (unit) /* say it in the unit that was meant */
-        for (int power = -4; power <= 8; power++)
-            if (ratio_scale(n->value, power, &like.value) && number_says(&like, figure->yuan))
-                break;
     const Report report = {.subject = s->need->words,
                            .expected = &figure->yuan,
+                           .instead = unit ? in_right_unit(s->audit->scratch, n, figure->yuan) : NULL,
                            .figures = &s->wrong.figure,
                            .figure_count = 1};
     ProseWeight weight = n->approximate ? PROSE_WARNING : PROSE_ERROR;
-    if (!s->need->exact)
+    if (!sure)
         weight = PROSE_WARNING;
     report_number(s->audit, unit ? PROSE_UNIT : PROSE_AMOUNT, weight, n, &report);
 }
@@ -333,7 +347,7 @@ static void check(Audit *audit, Number *n) {
     if (!need_of(audit, n, n->phrase, &need))
         return;
     Search s = {.audit = audit, .n = n, .need = &need};
-    s.equal.figure = s.wrong.figure = PROSE_NO_FIGURE;
+    s.equal.figure = s.wrong.figure = s.slipped.figure = PROSE_NO_FIGURE;
     if (need.named)
         search_named(&s);
     else
@@ -343,7 +357,11 @@ static void check(Audit *audit, Number *n) {
     if (s.equal.figure != PROSE_NO_FIGURE)
         settle(n, audit, &s.equal);
     else if (is_sure(&s))
-        report(&s);
+        report(&s, true);
+    else if (s.slipped.figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY) {
+        s.wrong = s.slipped;
+        report(&s, false);
+    }
 }
 
 /* ---- for other rules ------------------------------------------------------------------------------------ */

@@ -68,6 +68,12 @@ Str clause_after(const Audit *audit, const Number *n) {
     return fold_slice(&audit->plains[n->at.passage].text, n->end, to > n->end ? to : n->end);
 }
 
+Ratio clause_step(const Audit *audit, const Number *n) {
+    return n->settled && n->figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY
+               ? audit->book->figures[n->figure].step
+               : n->step;
+}
+
 /* ---- phrases -------------------------------------------------------------------------------------------- */
 
 /* Steps over a bracket that ends before `at`; `at` when it does not begin within reach. */
@@ -107,15 +113,16 @@ static size_t year_at_end(Str s) {
     return word + 4;
 }
 
+size_t clause_cut(Str phrase) {
+    const size_t year = year_at_end(phrase), neutral = word_ends(WORD_NEUTRAL, phrase);
+    if (year > 0 || neutral > 0)
+        return year > neutral ? year : neutral;
+    return phrase.length > 0 && strchr(",:\x02", phrase.text[phrase.length - 1]) ? 1 : 0;
+}
+
 Str clause_bare(Str phrase) {
-    for (size_t cut = 1; cut > 0;) {
-        const size_t year = year_at_end(phrase);
-        cut = word_ends(WORD_NEUTRAL, phrase);
-        cut = year > cut ? year : cut;
-        if (cut == 0 && phrase.length > 0 && strchr(",:\x02", phrase.text[phrase.length - 1]))
-            cut = 1;
+    for (size_t cut; (cut = clause_cut(phrase)) > 0;)
         phrase = text_without_end(phrase, cut);
-    }
     return phrase;
 }
 

@@ -51,8 +51,8 @@ static void add(Wholes *wholes, Whole whole) {
         wholes->items[wholes->count++] = whole;
 }
 
-static void add_number(Wholes *wholes, const Number *n, bool near) {
-    add(wholes, (Whole){n->value, n->step, n, PROSE_NO_FIGURE, near});
+static void add_number(const Audit *audit, Wholes *wholes, const Number *n, bool near) {
+    add(wholes, (Whole){n->value, clause_step(audit, n), n, PROSE_NO_FIGURE, near});
     if (ratio_compare(n->truth, n->value) != 0)
         add(wholes, (Whole){n->truth, n->step, n, n->figure, near});
 }
@@ -67,13 +67,13 @@ static void add_before(const Audit *audit, const Number *part, Wholes *wholes) {
     const Number *begin = audit->numbers.items + audit->plains[passage].first;
     for (const Number *n = part; n > begin && part - n < BACK_MAX; n--)
         if (can_be(n - 1, part))
-            add_number(wholes, n - 1, n[-1].sentence == part->sentence);
+            add_number(audit, wholes, n - 1, n[-1].sentence == part->sentence);
     for (size_t p = passage; p > 0 && passage - p < BACK_MAX && audit->book->passages[p - 1].section == section; p--) {
         const Plain *plain = &audit->plains[p - 1];
         for (size_t i = plain->first; i < plain->first + plain->count; i++) {
             if (!can_be(&audit->numbers.items[i], part))
                 continue;
-            add_number(wholes, &audit->numbers.items[i], plain->open);
+            add_number(audit, wholes, &audit->numbers.items[i], plain->open);
             break;
         }
     }
@@ -133,17 +133,13 @@ static bool set_part(Audit *audit, const Number *n, Share *share) {
         return false;
     share->part = share->owner->value;
     share->part_exact = share->owner->truth;
-    share->part_step = share->owner->step;
+    share->part_step = clause_step(audit, share->owner);
     return true;
 }
 
-static void confirm(Audit *audit, Share *share, const Whole *whole) {
+static void confirm(Audit *audit, const Share *share) {
     Number *n = &audit->numbers.items[share->number];
     n->checked = n->settled = true;
-    if (share->owner)
-        audit->numbers.items[n->owner].checked = true;
-    if (whole->number)
-        audit->numbers.items[whole->number - audit->numbers.items].checked = true;
 }
 
 static const char *reckoning(Audit *audit, const Number *n, const Share *share, const Whole *whole, Ratio percent) {
@@ -225,7 +221,7 @@ static void close_section(Audit *audit, Section *section) {
         Share *share = section->shares[i];
         bool sure;
         if (share->true_of < WHOLES_MAX) {
-            confirm(audit, share, &share->wholes.items[share->true_of]);
+            confirm(audit, share);
             continue;
         }
         const Whole *whole = best_whole(share, section->used, section->used_count, &sure);

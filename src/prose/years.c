@@ -85,9 +85,9 @@ static void check_year(Audit *audit, size_t i) {
             report(audit, n, this_year - 1, PROSE_WARNING);
         return;
     }
-    if (is_date_of_count(before, after)) {
+    if (is_date_of_count(before, after) && (audit->plains[n->at.passage].kind & TOPIC_ASSETS)) {
         n->checked = year == this_year - 1 || year == this_year;
-        if (!n->checked && (audit->plains[n->at.passage].kind & TOPIC_ASSETS))
+        if (!n->checked)
             report(audit, n, this_year - 1, PROSE_WARNING);
         return;
     }
