@@ -185,7 +185,7 @@ static Topic kinds_of(const Entry *e) {
 
 static int kind_grade(const Need *need, const Entry *e) {
     const Topic figure = kinds_of(e), closed = topic_closed(figure) & TOPIC_KINDS;
-    const Topic wanted = need->own & TOPIC_KINDS, extra = figure & ~need->kind;
+    const Topic wanted = need->own & TOPIC_KINDS & ~TOPIC_TARGETS, extra = figure & ~need->kind;
     if (wanted & ~closed)
         return 0;
     if (extra == 0)
@@ -201,7 +201,10 @@ static int grade_of(const Audit *audit, const Need *need, size_t figure) {
     const Entry *e = &audit->figures.entries[figure];
     if (e->prior || e->plan != need->plan)
         return 0;
-    int grade = least(source_grade(need->source, source_of(e)), kind_grade(need, e));
+    /* What is bought with “三公”经费 is the same whatever source the heading names. */
+    const Topic matters = TOPIC_THREE | TOPIC_ABROAD | TOPIC_CARS | TOPIC_BUYING | TOPIC_RUNNING | TOPIC_RECEPTION;
+    const bool matter = need->source == 0 && (need->own & (matters | TOPIC_OPERATION));
+    int grade = least(matter ? 2 : source_grade(need->source, source_of(e)), kind_grade(need, e));
     grade = least(grade, side_grade(need->side, e, need->named));
     if (need->group.length > 0 && e->group.length > 0 && !str_equal(need->group, e->group))
         return 0;

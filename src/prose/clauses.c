@@ -125,7 +125,7 @@ size_t clause_cut(Str phrase) {
     const size_t year = year_at_end(phrase), neutral = word_ends(WORD_NEUTRAL, phrase);
     if (year > 0 || neutral > 0)
         return year > neutral ? year : neutral;
-    return phrase.length > 0 && strchr(",:\x02", phrase.text[phrase.length - 1]) ? 1 : 0;
+    return phrase.length > 0 && strchr(",:\x01\x02", phrase.text[phrase.length - 1]) ? 1 : 0;
 }
 
 Str clause_bare(Str phrase) {

@@ -202,13 +202,23 @@ static const Whole *best_whole(const Share *share, const Ratio *used, size_t use
     return share->wholes.count > 0 ? &share->wholes.items[0] : NULL;
 }
 
+/* 占政府采购支出总额的: the share says what it is of. */
+static bool names_whole(const Number *n) {
+    size_t after = 0;
+    return word_within(WORD_SHARE, n->phrase, &after) && clause_bare(text_from(n->phrase, after)).length > 0;
+}
+
 static void gather(Audit *audit, Share *share) {
     const Number *n = &audit->numbers.items[share->number];
     share->true_of = WHOLES_MAX;
     const Number *part = share->owner ? share->owner : n;
-    if (share->owner)
+    /* A part of a list that adds up can be of nothing but its whole. */
+    if (share->owner && share->owner->whole != NUMBER_NONE)
+        add_number(audit, &share->wholes, &audit->numbers.items[share->owner->whole], true);
+    else if (share->owner)
         add_before(audit, part, &share->wholes);
-    add_totals(audit, n, &share->wholes);
+    if (share->wholes.count == 0 || !share->owner || share->owner->whole == NUMBER_NONE || names_whole(n))
+        add_totals(audit, n, &share->wholes);
     for (size_t i = 0; i < share->wholes.count && share->true_of == WHOLES_MAX; i++)
         if (is_true(n, share, &share->wholes.items[i]))
             share->true_of = i;
