@@ -72,7 +72,7 @@ static bool sum_parts(Figures *figures, const ReportTable *table, uint32_t row, 
         return levels != NULL;
     levels_span(levels, row, &from, &to);
     for (uint32_t i = from; i < to; i++)
-        if (levels_is_part(levels, row, i) && !add_part(figures, table, i, leaf, out))
+        if (levels_counts(levels, row, i) && !add_part(figures, table, i, leaf, out))
             return false;
     return true;
 }
