@@ -186,8 +186,7 @@ DIAG(EXPR_KEY_OF_LIST, ERROR, DATA, "the items of the list {0} have no keys",
 DIAG(EXPR_NO_TABLE, ERROR, DATA, "there is no table at hand here, so [ ... ] must follow a table's name", "",
      "此处没有所在的表，方括号之前须写表名", "")
 DIAG(TEMPLATE_PATH, ERROR, DATA, "\"{0}\" is not the path of a value",
-     "names with dots between, maybe a format: organ.name, date | date", "“{0}”不是值的路径",
-     "写法为用点连接的名称，可加格式：organ.name，date | date")
+     "names with dots between, as in project.basis", "“{0}”不是值的路径", "写法为用点连接的名称，如 project.basis")
 DIAG(FORM_FILE_NAME, WARNING, DATA, "the form is named {0}, its file {1}",
      "reports ask for it by name: make the two the same", "版式名为 {0}，文件名为 {1}",
      "报告按名称查找版式，请使两者一致")
@@ -307,6 +306,9 @@ DIAG(FIGURE_NO_ROWS, ERROR, DATA, "there is no row or cell to take {0} from", "a
 DIAG(FIGURE_INEXACT, ERROR, DATA, "{0} has no end of decimals", "say to how many it is rounded: round(x, 2), or a format",
      "{0}除不尽", "请写明保留几位小数：round(x, 2)，或用格式")
 DIAG(FIGURE_DECIMALS, ERROR, DATA, "how many decimals is a number from 0 to 18", "", "小数位数须为 0 至 18 的数", "")
+DIAG(FIGURE_STEPS, ERROR, DATA, "more than {0} rows would have to be looked at",
+     "a condition on rows within another goes over all rows again for each; choose more simply",
+     "需要查看的行超过 {0} 行", "条件中再选行会逐行重查全部行，请简化")
 DIAG(FIGURE_CIRCLE, ERROR, DATA, "the cell {0} is reckoned from itself", "break the circle",
      "单元格 {0} 的计算用到了它自己", "请断开循环")
 DIAG(FIGURE_CELL, ERROR, DATA, "what is reckoned for the cell {0} cannot be an amount of money", "check the figures",

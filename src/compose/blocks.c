@@ -26,10 +26,17 @@ static void add_paragraph(Walk *walk, const Style *style, RunVec *runs, SourceRe
         galley_add_text(walk->galley, &text, source);
 }
 
-/* Nodes are made once a text is known not to be blank: the tree has none without content. */
-static void tag_runs(RunVec *runs, size_t from, TagId tag) {
+/* Nodes are made once a text is known not to be blank: the tree has none without content. Links have their own. */
+static void tag_runs(Walk *walk, RunVec *runs, size_t from, TagId tag) {
     for (size_t i = from; i < runs->count; i++)
-        runs->items[i].tag = tag;
+        runs->items[i].tag = runs->items[i].link ? tag_add(walk->composer->tags, tag, TAG_LINK) : tag;
+}
+
+/* Of a paragraph's text: its figures lead to their cells. */
+static Ink prose_ink(const Walk *walk, const Style *style) {
+    Ink ink = ink_of(walk->composer, style, TAG_ID_ARTIFACT);
+    ink.links = true;
+    return ink;
 }
 
 static Ink lead_ink(const Walk *walk, const char *font, Ink ink) {
@@ -57,7 +64,7 @@ static void add_heading(Walk *walk, const Scope *scope, const Style *style, cons
     if (runs.count) {
         walk_open_level(walk, listing.level);
         TagId tag = walk_add_heading(walk, walk_parent(walk), listing.level);
-        tag_runs(&runs, 0, tag);
+        tag_runs(walk, &runs, 0, tag);
         walk_note_heading(walk, tag, listing.level, entry.length ? entry.text : NULL, runs.items, runs.count,
                           listing.outline, listing.contents, source);
     }
@@ -74,13 +81,13 @@ static void story_heading(Walk *walk, const Scope *scope, const Story *story) {
 static void add_text(Walk *walk, const Scope *scope, const Style *style, const Story *leads, const Template *text,
                      SourceRef source) {
     RunVec runs = {0};
-    Ink ink = ink_of(walk->composer, style, TAG_ID_ARTIFACT);
+    Ink ink = prose_ink(walk, style);
     if (leads && leads->lead)
         fill_runs(walk->composer, leads->lead, scope, NULL, lead_ink(walk, leads->lead_font, ink), &runs);
     size_t lead = runs.count;
     fill_runs(walk->composer, text, scope, NULL, ink, &runs);
     if (runs.count > lead)
-        tag_runs(&runs, 0, tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH));
+        tag_runs(walk, &runs, 0, tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH));
     else
         runs.count = 0;
     add_paragraph(walk, style, &runs, source);
@@ -92,28 +99,21 @@ static void story_paragraph(Walk *walk, const Scope *scope, const Story *story) 
 
 /* ---- lists --------------------------------------------------------------------------------------------------- */
 
-/* A list being set: its node is made with its first item. */
-typedef struct List {
-    const Style *style;
-    const Template *label;
-    TagId tag;
-} List;
-
 /* LI > Lbl, LBody of the runs, of which the first `label` are the marker. */
-static void tag_item(Walk *walk, List *list, RunVec *runs, size_t label) {
+static void tag_item(Walk *walk, WalkList *list, RunVec *runs, size_t label) {
     TagTree *tags = walk->composer->tags;
     if (!list->tag)
         list->tag = tag_add(tags, walk_parent(walk), TAG_LIST);
     TagId item = tag_add(tags, list->tag, TAG_LIST_ITEM);
     TagId marker = label ? tag_add(tags, item, TAG_LABEL) : TAG_ID_ARTIFACT;
-    tag_runs(runs, 0, marker);
-    tag_runs(runs, label, tag_add(tags, item, TAG_LIST_BODY));
+    tag_runs(walk, runs, 0, marker);
+    tag_runs(walk, runs, label, tag_add(tags, item, TAG_LIST_BODY));
 }
 
 /* One item: its marker and its text in one paragraph. */
-static void add_list_item(Walk *walk, const Scope *scope, List *list, const Template *text, SourceRef source) {
+static void add_list_item(Walk *walk, const Scope *scope, WalkList *list, const Template *text, SourceRef source) {
     RunVec runs = {0};
-    Ink ink = ink_of(walk->composer, list->style, TAG_ID_ARTIFACT);
+    Ink ink = prose_ink(walk, list->style);
     fill_runs(walk->composer, list->label, scope, NULL, ink, &runs);
     size_t label = runs.count;
     fill_runs(walk->composer, text, scope, NULL, ink, &runs);
@@ -125,24 +125,8 @@ static void add_list_item(Walk *walk, const Scope *scope, List *list, const Temp
 }
 
 static void story_list(Walk *walk, const Scope *scope, const Story *story) {
-    RowSet rows;
-    if (!figures_rows(walk->composer->figures, scope, story->list, &rows))
-        return;
-    List items = {.style = story->style, .label = story->label};
-    for (size_t i = 0; i < rows.count && !arena_failed(arena_of(walk)); i++) {
-        Scope item = figures_frame(walk->composer->figures, scope, &rows, i, story->as);
-        add_list_item(walk, &item, &items, story->text, item.value ? item.value->source : story->source);
-    }
-}
-
-static void story_each(Walk *walk, const Scope *scope, const Story *story) {
-    RowSet rows;
-    if (!figures_rows(walk->composer->figures, scope, story->list, &rows))
-        return;
-    for (size_t i = 0; i < rows.count && !arena_failed(arena_of(walk)); i++) {
-        Scope item = figures_frame(walk->composer->figures, scope, &rows, i, story->as);
-        blocks_walk(walk, &item, story->then, story->then_count);
-    }
+    (void)scope;
+    walk->list = (WalkList){.style = story->style, .label = story->label};
 }
 
 /* ---- the data's own blocks ----------------------------------------------------------------------------------- */
@@ -159,7 +143,7 @@ static const Style *block_style(const Walk *walk, const Story *story, int which)
 }
 
 static void add_data_list(Walk *walk, const Scope *scope, const Style *style, const Block *block) {
-    List list = {.style = style};
+    WalkList list = {.style = style};
     if (block->label)
         list.label = template_parse(arena_of(walk), str_from(block->label), block->source, walk->composer->diags);
     for (size_t i = 0; i < block->item_count; i++) {
@@ -182,14 +166,10 @@ static void add_block(Walk *walk, const Scope *scope, const Story *story, const 
 }
 
 static void story_blocks(Walk *walk, const Scope *scope, const Story *story) {
-    ScopeValue found;
-    if (!scope_lookup(arena_of(walk), scope, &story->path, &found, walk->composer->diags) ||
-        found.value.kind == VALUE_BLANK)
-        return;
-    assert(found.value.kind == VALUE_BLOCKS);
+    Value found = tell_blocks(walk->composer->figures, scope, story);
     bool leads = true;
-    for (size_t i = 0; i < found.value.blocks.count && !arena_failed(arena_of(walk)); i++) {
-        const Block *block = &found.value.blocks.items[i];
+    for (size_t i = 0; i < found.blocks.count && !arena_failed(arena_of(walk)); i++) {
+        const Block *block = &found.blocks.items[i];
         add_block(walk, scope, story, block, leads);
         leads &= block->kind != BLOCK_PARAGRAPH;
     }
@@ -198,7 +178,7 @@ static void story_blocks(Walk *walk, const Scope *scope, const Story *story) {
 /* ---- pages, spaces, the closing ------------------------------------------------------------------------------ */
 
 static void story_section(Walk *walk, const Scope *scope, const Story *story) {
-    const PageMaster *outer = walk->master;
+    (void)scope;
     walk->master = story->page;
     walk->numbers = story->numbers;
     if (!story->page->landscape)
@@ -211,19 +191,13 @@ static void story_section(Walk *walk, const Scope *scope, const Story *story) {
                                  .first_number = story->first_number,
                                  .odd_start = story->odd_start},
                     story->source);
-    blocks_walk(walk, scope, story->then, story->then_count);
-    walk->master = outer;
-    walk_new_page(walk, outer, story->source);
 }
 
-static void story_if(Walk *walk, const Scope *scope, const Story *story) {
-    bool holds;
-    if (!figures_test(walk->composer->figures, scope, story->test, &holds))
-        return;
-    if (holds)
-        blocks_walk(walk, scope, story->then, story->then_count);
-    else
-        blocks_walk(walk, scope, story->otherwise, story->otherwise_count);
+/* Sections do not stand in each other: after one comes what stood before all of them. */
+static void end_section(void *listener, const Story *story) {
+    Walk *walk = listener;
+    walk->master = walk->first;
+    walk_new_page(walk, walk->first, story->source);
 }
 
 static void story_space(Walk *walk, const Scope *scope, const Story *story) {
@@ -259,7 +233,7 @@ static bool closing_text(Walk *walk, const Scope *scope, const Style *style, con
     RunVec runs = {0};
     fill_runs(walk->composer, text, scope, NULL, ink_of(walk->composer, style, TAG_ID_ARTIFACT), &runs);
     if (runs.count)
-        tag_runs(&runs, 0, tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH));
+        tag_runs(walk, &runs, 0, tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH));
     size_t count = runs.count;
     TextRun *taken = VEC_TAKE(arena_of(walk), &runs);
     ParaStyle para = set_para_style(walk->master, style);
@@ -330,15 +304,24 @@ static void story_line(Walk *walk, const Scope *scope, const Story *story) {
 
 typedef void (*BlockWalker)(Walk *walk, const Scope *scope, const Story *story);
 
+/* By kind; loops and conditions are gone through by the teller. */
 static const BlockWalker walkers[] = {
-    [STORY_SECTION] = story_section,   [STORY_HEADING] = story_heading, [STORY_PARAGRAPH] = story_paragraph,
-    [STORY_BLOCKS] = story_blocks,     [STORY_LIST] = story_list,       [STORY_TABLE] = story_table,
-    [STORY_CONTENTS] = story_contents, [STORY_EACH] = story_each,       [STORY_IF] = story_if,
-    [STORY_SPACE] = story_space,       [STORY_BREAK] = story_break,     [STORY_CLOSING] = story_closing,
-    [STORY_LINE] = story_line,
+    [STORY_SECTION] = story_section, [STORY_HEADING] = story_heading,   [STORY_PARAGRAPH] = story_paragraph,
+    [STORY_BLOCKS] = story_blocks,   [STORY_LIST] = story_list,         [STORY_TABLE] = story_table,
+    [STORY_SPACE] = story_space,     [STORY_CONTENTS] = story_contents, [STORY_BREAK] = story_break,
+    [STORY_CLOSING] = story_closing, [STORY_LINE] = story_line,
 };
 
+static void walk_block(void *listener, const Scope *scope, const Story *story) {
+    walkers[story->kind](listener, scope, story);
+}
+
+static void walk_item(void *listener, const Scope *scope, const Story *story, SourceRef source) {
+    Walk *walk = listener;
+    add_list_item(walk, scope, &walk->list, story->text, source);
+}
+
 void blocks_walk(Walk *walk, const Scope *scope, const Story *story, size_t count) {
-    for (size_t i = 0; i < count && !arena_failed(arena_of(walk)); i++)
-        walkers[story[i].kind](walk, scope, &story[i]);
+    const Teller teller = {walk->composer->figures, walk, walk_block, walk_item, end_section};
+    tell_story(&teller, scope, story, count);
 }

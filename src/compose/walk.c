@@ -2,7 +2,7 @@
 
 Walk walk_begin(Composer *composer, Galley *galley) {
     const PageMaster *first = composer->form->page_count ? &composer->form->pages[0] : NULL;
-    Walk walk = {.composer = composer, .galley = galley, .master = first, .numbers = NUMBER_DECIMAL};
+    Walk walk = {.composer = composer, .galley = galley, .first = first, .master = first, .numbers = NUMBER_DECIMAL};
     for (size_t i = 0; i < composer->form->page_count && !walk.upright; i++)
         if (!composer->form->pages[i].landscape && composer->form->pages[i].folio)
             walk.upright = &composer->form->pages[i];

@@ -10,12 +10,21 @@
 #include "compose/fill.h"
 #include "compose/galley.h"
 
+/* A list being set: its node is made with its first item. */
+typedef struct WalkList {
+    const Style *style;
+    const Template *label;
+    TagId tag;
+} WalkList;
+
 typedef struct Walk {
     Composer *composer;
     Galley *galley;
+    const PageMaster *first;   /* that it stands on outside of sections */
     const PageMaster *master;  /* that the story stands on */
     const PageMaster *upright; /* the last portrait one */
     NumberStyle numbers;       /* of the section begun last */
+    WalkList list;             /* of the story's list at hand */
     TagId part, section;       /* open PART and SECTION, or 0 */
     int level;                 /* of the story's last heading */
     int tag_level;             /* of the last heading tagged; levels are not skipped */

@@ -32,29 +32,29 @@ static FindingSeverity severity_of(const FormCheck *check, const Figure *a, cons
     return check->rounding && amounts && within_rounding(a, b) ? FINDING_NOTE : severities[check->severity];
 }
 
-/* What the comparison asks for, between the two sides. */
-static const char *sign_of(ExprKind kind) {
-    static const char *const signs[] = {[EXPR_EQUAL] = "=",   [EXPR_UNEQUAL] = "≠", [EXPR_LESS] = "<",
-                                        [EXPR_AT_MOST] = "≤", [EXPR_MORE] = ">",    [EXPR_AT_LEAST] = "≥"};
-    return signs[kind];
+/* What a comparison asks for, of its two sides. */
+static const char *due_of(ExprKind kind) {
+    switch (kind) {
+    case EXPR_UNEQUAL: return DIAG_BOTH("they must differ", "两者不应相等");
+    case EXPR_LESS: return DIAG_BOTH("the first must be less", "前者应小于后者");
+    case EXPR_AT_MOST: return DIAG_BOTH("the first must not be more", "前者不应大于后者");
+    case EXPR_MORE: return DIAG_BOTH("the first must be more", "前者应大于后者");
+    case EXPR_AT_LEAST: return DIAG_BOTH("the first must not be less", "前者不应小于后者");
+    default: return DIAG_BOTH("they must be equal", "两者应相等");
+    }
 }
 
 static void add(const FormChecker *checker, const Figure *a, const Figure *b, const FindingSide *sides, size_t count,
-                const char *difference, const char *sign) {
+                const char *message) {
     const FormCheck *check = checker->check;
-    Arena *arena = checker->sides->arena;
-    const char *title = sides_text(checker->sides, check->title), *message = title;
-    if (count == 2)
-        message = arena_printf(arena, DIAG_BOTH("%s: what is required is %s", "%s：应有 %s"), title, sign, title, sign);
     SourceRef source = sides_source(a, b ? sides_source(b, check->source) : check->source);
-    finding_add(checker->sides->findings, &(Finding){.severity = b ? severity_of(check, a, b)
-                                                                   : severity_of(check, a, a),
+    finding_add(checker->sides->findings, &(Finding){.severity = severity_of(check, a, b ? b : a),
                                                      .rule = sides_text(checker->sides, check->rule),
-                                                     .title = title,
-                                                     .message = message ? message : title,
+                                                     .title = sides_text(checker->sides, check->title),
+                                                     .message = message,
                                                      .sides = sides,
                                                      .side_count = count,
-                                                     .difference = difference,
+                                                     .difference = b ? sides_difference(checker->sides, a, b) : NULL,
                                                      .source = source,
                                                      .page = FINDING_NO_PAGE});
 }
@@ -66,8 +66,10 @@ static void report_comparison(const FormChecker *checker, const Expr *test, cons
         return;
     both[0] = sides_figure(sides, NULL, a);
     both[1] = sides_figure(sides, NULL, b);
-    const char *sign = arena_printf(sides->arena, "%s", sign_of(test->kind));
-    add(checker, a, b, both, 2, sides_difference(sides, a, b), sign ? sign : "=");
+    const char *args[] = {checker->check->title, both[0].label, both[0].value,
+                          both[1].label,         both[1].value, due_of(test->kind)};
+    add(checker, a, b, both, 2,
+        sides_fill(sides, DIAG_BOTH("%s: %s is %s, %s is %s; %s", "%s：%s为%s，%s为%s，%s"), args, 6));
 }
 
 /* A condition that is no comparison: the cells it asked are its one side. */
@@ -76,7 +78,7 @@ static void report_condition(const FormChecker *checker, const Figure *holds) {
     if (!side)
         return;
     side[0] = sides_figure(checker->sides, NULL, holds);
-    add(checker, holds, NULL, side, 1, NULL, "");
+    add(checker, holds, NULL, side, 1, sides_text(checker->sides, checker->check->title));
 }
 
 static void check_holds(const FormChecker *checker, const Scope *scope, const Expr *test) {

@@ -188,10 +188,11 @@ static bool parse_names(Parser *parser, Path *path) {
     return true;
 }
 
-/* A key and nothing else between the brackets? */
+/* A key and nothing else between the brackets? What a row knows of itself is a condition: [leaf]; a key needs quotes. */
 static bool is_key(const Parser *parser, const Token *key) {
     Token after = token_next(parser->text, key->end);
-    return (key->kind == TOKEN_NAME || key->kind == TOKEN_TEXT) && token_is(&after, "]");
+    bool own = token_is_word(key, "leaf") || token_is_word(key, "again");
+    return ((key->kind == TOKEN_NAME && !own) || key->kind == TOKEN_TEXT) && token_is(&after, "]");
 }
 
 /* What stands in brackets: *, a key, a condition. */

@@ -31,6 +31,7 @@ bool path_parse(Arena *arena, Str text, SourceRef source, Path *path, DiagList *
         if (!name_is_valid(name) || path->count == PATH_MAX_NAMES) {
             const char *excerpt = arena_strndup(arena, text.text, utf8_cut(text.text, text.length, EXCERPT_MAX));
             diag_ref(diags, DIAG_TEMPLATE_PATH, source, DIAG_ARGS(excerpt ? excerpt : ""));
+            path->count = 0; /* nothing of it is looked up */
             return false;
         }
         path->names[path->count++] = str_dup(arena, name);

@@ -260,7 +260,7 @@ TEST(without_a_say_the_title_stands_above) {
     const TableForm *table = form_table(bare, "t");
     assert_int_equal(table->above_count, 1);
     assert_true(table->above[0].caption);
-    assert_string_equal(path_text(arena, &table->above[0].center->parts[0].path), "table.title");
+    assert_string_equal(path_text(arena, &table->above[0].center->parts[0].expr->path), "table.title");
     assert_int_equal(table->below_count, 0);
     assert_int_equal(table->inner_rule, 500);
     assert_int_equal(table->empty_rows, 1);
@@ -336,7 +336,7 @@ TEST(tests_nest) {
     assert_int_equal(branch->test->kind, TEST_ANY);
     assert_int_equal(branch->test->tests[0].kind, TEST_NOT);
     assert_int_equal(branch->test->tests[1].kind, TEST_ALL);
-    assert_string_equal(path_text(arena, &branch->test->tests[1].tests[1].path), "tables.fund");
+    assert_string_equal(path_text(arena, &branch->test->tests[1].tests[1].expr->path), "tables.fund");
     assert_int_equal(branch->otherwise_count, 1);
 }
 
@@ -347,7 +347,7 @@ TEST(blocks_and_lists_have_their_styles) {
     assert_string_equal(body[1].lead_font, "kai");
     assert_ptr_equal(body[4].style, form_style(form, "item"));
     assert_string_equal(body[4].as, "item");
-    assert_string_equal(path_text(arena, &body[4].text->parts[0].path), "item");
+    assert_string_equal(path_text(arena, &body[4].text->parts[0].expr->path), "item");
     assert_int_equal(form->story[3].then[4].closing_indent, 4000);
 }
 
