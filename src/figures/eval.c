@@ -468,6 +468,15 @@ static bool call_round(Figures *figures, const Scope *scope, const Expr *call, F
            round_to(figures, call, out, decimals);
 }
 
+/* No more decimals than it needs: 137.00 is 137, 20.50 is 20.5. */
+static bool call_trim(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
+    if (!eval_number(figures, scope, call->args[0], out))
+        return false;
+    out->decimals = 0;
+    out->found = false;
+    return true;
+}
+
 static bool call_abs(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
     if (!eval_number(figures, scope, call->args[0], out))
         return false;
@@ -576,7 +585,7 @@ static const Call calls[EXPR_FUNCTION_COUNT] = {
     [EXPR_SUM] = call_gather,  [EXPR_COUNT] = call_count, [EXPR_MIN] = call_gather, [EXPR_MAX] = call_gather,
     [EXPR_ABS] = call_abs,     [EXPR_ROUND] = call_round, [EXPR_SHARE] = call_rate, [EXPR_GROWTH] = call_rate,
     [EXPR_IF] = call_if,       [EXPR_SIGN] = call_sign,   [EXPR_LIST] = call_list,  [EXPR_STARTS] = call_starts,
-    [EXPR_BLANK] = call_blank,
+    [EXPR_BLANK] = call_blank, [EXPR_TRIM] = call_trim,
 };
 
 /* ---- the whole ------------------------------------------------------------------------------------------ */

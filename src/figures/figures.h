@@ -33,7 +33,10 @@ Figures *figures_make(Arena *arena, const Report *report, DiagList *diags);
 const ReportTable *figures_table(const Figures *figures, const TableForm *form);
 /* How its rows add up; NULL when memory is out. */
 const Levels *figures_levels(Figures *figures, const ReportTable *table);
-/* A cell, reckoned first if it is to be; blank code cells of rows below as levels_cell gives them. */
+/*
+ * A cell, reckoned first if it is to be; blank code cells of rows below as levels_cell gives them, and the texts of fixed
+ * rows as the form has them (those that hold no expressions).
+ */
 const Value *figures_cell(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf);
 
 /* ---- expressions ---------------------------------------------------------------------------------------- */
