@@ -144,7 +144,7 @@ static size_t phrase_limit(const Audit *audit, size_t i) {
         const Number *other = &audit->numbers.items[k - 1];
         if (other->sentence != n->sentence)
             break;
-        if (other->kind != NUMBER_YEAR && !other->spelled)
+        if ((other->kind != NUMBER_YEAR && !other->spelled) || i - k > LOOK_MAX)
             return other->end;
     }
     return audit->sentences.items[n->sentence].from;
@@ -299,7 +299,8 @@ static void read_passage(Audit *audit, size_t passage) {
     const Plain *plain = &audit->plains[passage];
     const size_t end = plain->first + plain->count;
     for (size_t i = plain->first; i < end; i++)
-        set_phrase(audit, i);
+        if (audit->numbers.items[i].kind != NUMBER_YEAR)
+            set_phrase(audit, i);
     for (size_t i = plain->first; i < end; i++) {
         set_role(audit, &audit->numbers.items[i]);
         follow_change(audit, i);
