@@ -308,6 +308,8 @@ DIAG(FIGURE_INEXACT, ERROR, DATA, "{0} has no end of decimals", "say to how many
 DIAG(FIGURE_DECIMALS, ERROR, DATA, "how many decimals is a number from 0 to 18", "", "小数位数须为 0 至 18 的数", "")
 DIAG(FIGURE_CIRCLE, ERROR, DATA, "the cell {0} is reckoned from itself", "break the circle",
      "单元格 {0} 的计算用到了它自己", "请断开循环")
+DIAG(FIGURE_CHAIN, ERROR, DATA, "too many cells are reckoned one from the other", "let the form take them from fewer rows",
+     "单元格逐个相互计算，层次过多", "请在版式中减少层次")
 DIAG(FIGURE_CELL, ERROR, DATA, "what is reckoned for the cell {0} cannot be an amount of money", "check the figures",
      "单元格 {0} 算出的数不能作为金额", "请检查数据")
 DIAG(FILL_FORMAT, ERROR, DATA, "the form has no format {0}", "see \"formats\" in the form", "版式中没有格式 {0}",
