@@ -590,7 +590,7 @@ static const Call calls[EXPR_FUNCTION_COUNT] = {
 
 /* ---- the whole ------------------------------------------------------------------------------------------ */
 
-bool figures_eval(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
+static bool eval(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
     switch (expr->kind) {
     case EXPR_NUMBER:
     case EXPR_AMOUNT: set_literal(expr, out); return true;
@@ -616,6 +616,15 @@ bool figures_eval(Figures *figures, const Scope *scope, const Expr *expr, Figure
     case EXPR_DIVIDE: return eval_product(figures, scope, expr, out);
     }
     return false;
+}
+
+bool figures_eval(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
+    if (figures->depth >= FIGURES_DEPTH_MAX)
+        return fault(figures, DIAG_FIGURE_CHAIN, expr);
+    figures->depth++;
+    bool good = eval(figures, scope, expr, out);
+    figures->depth--;
+    return good;
 }
 
 bool figures_test(Figures *figures, const Scope *scope, const Test *test, bool *holds) {

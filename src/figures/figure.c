@@ -112,9 +112,8 @@ static int amount_decimals(const Figure *figure, int64_t amount) {
 }
 
 static Money money_of(const Figure *figure, int64_t amount) {
-    return (Money){.value = amount,
-                   .decimals = (uint8_t)amount_decimals(figure, amount),
-                   .unit = (uint8_t)figure->unit};
+    return (Money){
+        .value = amount, .decimals = (uint8_t)amount_decimals(figure, amount), .unit = (uint8_t)figure->unit};
 }
 
 static bool print_amount(const Figure *figure, const Format *format, const char *name, SourceRef from, Buf *out,
@@ -158,6 +157,19 @@ bool figure_print(const Figure *figure, const Format *format, const char *name, 
     case FIGURE_GROUP: break;
     }
     return fault(diags, DIAG_QUOTE_KIND, from, name);
+}
+
+bool figure_cut(Figure *figure, const Format *format) {
+    int64_t amount;
+    if (figure->kind == FIGURE_AMOUNT && figure->number.bottom != 1) {
+        if (!rounded_amount(figure, format, &amount))
+            return false;
+        figure->number = ratio_from(amount);
+    } else if (figure->kind == FIGURE_NUMBER && ratio_decimals(figure->number) < 0) {
+        bool cut = format && format->kind == FORMAT_NUMBER && format->decimals >= 0;
+        return cut && ratio_round(figure->number, format->decimals, &figure->number);
+    }
+    return true;
 }
 
 /* ---- as a value ----------------------------------------------------------------------------------------- */
