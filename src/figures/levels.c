@@ -108,8 +108,9 @@ static int compare_codes(const void *a, const void *b) {
 }
 
 /* Sorted, so that the work stays in proportion however many rows there are. */
-static void find_again(Arena *arena, const Levels *levels, LevelRow *rows) {
+static bool find_again(Arena *arena, const Levels *levels, LevelRow *rows) {
     size_t count = 0;
+    bool any = false;
     ArenaMark mark = arena_mark(arena);
     CodeRow *codes = ARENA_ARRAY(arena, CodeRow, levels->table->row_count);
     for (uint32_t row = 0; codes && row < levels->table->row_count; row++)
@@ -117,9 +118,14 @@ static void find_again(Arena *arena, const Levels *levels, LevelRow *rows) {
             codes[count++] = (CodeRow){rows[row].code, rows[row].level, row};
     if (count > 0)
         qsort(codes, count, sizeof *codes, compare_codes);
-    for (size_t i = 1; i < count; i++)
-        rows[codes[i].row].again = codes[i].level == codes[i - 1].level && str_equal(codes[i].code, codes[i - 1].code);
+    for (size_t i = 1; i < count; i++) {
+        bool again = codes[i].level == codes[i - 1].level && str_equal(codes[i].code, codes[i - 1].code);
+        rows[codes[i].row].again = again;
+        rows[codes[i - 1].row].more = again;
+        any |= again;
+    }
     arena_rewind(arena, mark);
+    return any;
 }
 
 const Levels *levels_make(Arena *arena, const ReportTable *table) {
@@ -129,14 +135,14 @@ const Levels *levels_make(Arena *arena, const ReportTable *table) {
     memset(&open, 0xff, sizeof open);
     if (!levels || !rows)
         return NULL;
-    *levels = (Levels){table, rows};
+    *levels = (Levels){.table = table, .rows = rows};
     for (uint32_t row = 0; row < table->row_count; row++) {
         rows[row].level = level_of(table->form, table->rows[row].kind);
         place(rows, row, &open);
     }
     for (uint32_t row = 0; table->form->level_count > 0 && row < table->row_count; row++)
         rows[row].code = rows[row].level >= 0 ? full_code(arena, levels, row) : (Str){"", 0};
-    find_again(arena, levels, rows);
+    levels->any_again = find_again(arena, levels, rows);
     return levels;
 }
 
@@ -154,4 +160,20 @@ void levels_span(const Levels *levels, uint32_t whole, uint32_t *from, uint32_t 
     for (*to = level == LEVEL_TOTAL ? count : *from; *to < count; (*to)++)
         if (levels->rows[*to].level != LEVEL_NONE && levels->rows[*to].level <= level)
             return;
+}
+
+bool levels_makes_up(const Levels *levels, uint32_t whole, uint32_t row) {
+    const LevelRow *part = &levels->rows[row], *of = &levels->rows[whole];
+    if (of->level == LEVEL_TOTAL && levels->any_again)
+        return part->level >= 0 && part->leaf;
+    if (!of->more || of->again || part->level < 0 || part->parent == NO_ROW)
+        return levels_is_part(levels, whole, row);
+    const LevelRow *parent = &levels->rows[part->parent];
+    return parent->level == of->level && str_equal(parent->code, of->code);
+}
+
+void levels_reach(const Levels *levels, uint32_t whole, uint32_t *from, uint32_t *to) {
+    levels_span(levels, whole, from, to);
+    if (levels->rows[whole].more && !levels->rows[whole].again)
+        *to = (uint32_t)levels->table->row_count;
 }

@@ -20,12 +20,14 @@ typedef struct LevelRow {
     uint32_t parent; /* the row it belongs to, NO_ROW */
     bool leaf;       /* no row belongs to it; never a total */
     bool again;      /* a row of its level with its code stands before it */
+    bool more;       /* and one after it */
     Str code;        /* codes from the highest level down to its own, joined; empty without codes */
 } LevelRow;
 
 typedef struct Levels {
     const ReportTable *table;
     const LevelRow *rows; /* by row */
+    bool any_again;
 } Levels;
 
 /* NULL when memory is out. */
@@ -36,6 +38,13 @@ bool levels_is_part(const Levels *levels, uint32_t whole, uint32_t row);
 
 /* Where the rows that belong to `whole` stand, [from, to): right below it; of a total anywhere. */
 void levels_span(const Levels *levels, uint32_t whole, uint32_t *from, uint32_t *to);
+
+/*
+ * The same where the row is reckoned, not given. A class printed again has the whole of its rows at its first printing,
+ * the later ones their own part; a total is then over the leaves, however the classes were given.
+ */
+bool levels_makes_up(const Levels *levels, uint32_t whole, uint32_t row);
+void levels_reach(const Levels *levels, uint32_t whole, uint32_t *from, uint32_t *to);
 
 /* The cell, or, of a code column of a higher level that is blank, that of the row it belongs to. */
 const Value *levels_cell(const Levels *levels, uint32_t row, size_t leaf);
