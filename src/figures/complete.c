@@ -70,9 +70,9 @@ static bool sum_parts(Figures *figures, const ReportTable *table, uint32_t row, 
     uint32_t from, to;
     if (!sums)
         return levels != NULL;
-    levels_reach(levels, row, &from, &to);
+    levels_span(levels, row, &from, &to);
     for (uint32_t i = from; i < to; i++)
-        if (levels_makes_up(levels, row, i) && !add_part(figures, table, i, leaf, out))
+        if (levels_counts(levels, row, i) && !add_part(figures, table, i, leaf, out))
             return false;
     return true;
 }

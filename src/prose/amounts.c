@@ -5,6 +5,8 @@
  * and the headings speak of), one that equals it settles the matter. Only where the words leave no doubt which
  * figures are meant, and none of these equals, is the amount wrong.
  */
+#include <string.h>
+
 #include "prose/audit.h"
 #include "prose/words.h"
 
@@ -20,6 +22,7 @@ typedef struct Need {
     Topic heading_kind;
     bool exact; /* nothing in the phrase but the name and words that change nothing */
     bool named;
+    bool plan; /* the budget, in a report of accounts */
     size_t first; /* figure with this name */
 } Need;
 
@@ -88,7 +91,25 @@ static bool find_topic(Str phrase, Need *need) {
 
 static Topic first_of(Topic a, Topic b) { return a ? a : b; }
 
+/* "年初预算为", but not "一般公共预算". */
+static bool is_plan(const Audit *audit, Str phrase) {
+    static const char *const ends[] = {"为", "数", ":", "安排", "约", "额", "总额"};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (text_ends(phrase, ends[i])) {
+            phrase = text_without_end(phrase, strlen(ends[i]));
+            i = (size_t)-1;
+        }
+    return audit->figures.accounts && text_ends(phrase, "预算") && !text_ends(phrase, "公共预算") &&
+           !text_ends(phrase, "基金预算") && !text_ends(phrase, "经营预算");
+}
+
 static void set_context(const Audit *audit, const Number *n, Need *need) {
+    if (!n) {
+        need->side = need->own & TOPIC_SIDES;
+        need->source = topic_sources(need->own);
+        need->kind = topic_closed(need->own) & TOPIC_KINDS;
+        return;
+    }
     const Plain *plain = &audit->plains[n->at.passage];
     const bool written = n->sentence < audit->sentences.count;
     const size_t from = written ? audit->sentences.items[n->sentence].from : 0;
@@ -106,7 +127,7 @@ static void set_context(const Audit *audit, const Number *n, Need *need) {
 
 /* The phrase, or when it says nothing the heading above it. */
 static bool need_of(Audit *audit, const Number *n, Str phrase, Need *need) {
-    const Plain *plain = &audit->plains[n->at.passage];
+    const Str heading = n ? audit->plains[n->at.passage].heading : (Str){"", 0};
     *need = (Need){0};
     Topic marks = 0;
     const Str peeled = peel(phrase, &marks);
@@ -114,7 +135,7 @@ static bool need_of(Audit *audit, const Number *n, Str phrase, Need *need) {
     bool found = !(peeled.length == 0 || is_head(peeled)) || marks == 0 ? find_name(audit, phrase, need) : false;
     const bool bare = marks == 0 && clause_bare(phrase).length == 0;
     if (!found && bare)
-        found = find_name(audit, plain->heading, need);
+        found = find_name(audit, heading, need);
     if (!found || (marks != 0 && !need->exact)) {
         Need other = {0};
         if (find_topic(phrase, &other) && (!found || other.exact)) {
@@ -164,7 +185,7 @@ static Topic kinds_of(const Entry *e) {
 
 static int kind_grade(const Need *need, const Entry *e) {
     const Topic figure = kinds_of(e), closed = topic_closed(figure) & TOPIC_KINDS;
-    const Topic wanted = need->own & TOPIC_KINDS, extra = figure & ~need->kind;
+    const Topic wanted = need->own & TOPIC_KINDS & ~TOPIC_TARGETS, extra = figure & ~need->kind;
     if (wanted & ~closed)
         return 0;
     if (extra == 0)
@@ -178,9 +199,12 @@ static int least(int a, int b) { return a < b ? a : b; }
 
 static int grade_of(const Audit *audit, const Need *need, size_t figure) {
     const Entry *e = &audit->figures.entries[figure];
-    if (e->prior)
+    if (e->prior || e->plan != need->plan)
         return 0;
-    int grade = least(source_grade(need->source, source_of(e)), kind_grade(need, e));
+    /* What is bought with “三公”经费 is the same whatever source the heading names. */
+    const Topic matters = TOPIC_THREE | TOPIC_ABROAD | TOPIC_CARS | TOPIC_BUYING | TOPIC_RUNNING | TOPIC_RECEPTION;
+    const bool matter = need->source == 0 && (need->own & (matters | TOPIC_OPERATION));
+    int grade = least(matter ? 2 : source_grade(need->source, source_of(e)), kind_grade(need, e));
     grade = least(grade, side_grade(need->side, e, need->named));
     if (need->group.length > 0 && e->group.length > 0 && !str_equal(need->group, e->group))
         return 0;
@@ -344,8 +368,9 @@ static bool is_sure(const Search *s) {
 
 static void check(Audit *audit, Number *n) {
     Need need;
-    if (!need_of(audit, n, n->phrase, &need))
+    if (!need_of(audit, n, n->subject, &need))
         return;
+    need.plan = is_plan(audit, n->phrase);
     Search s = {.audit = audit, .n = n, .need = &need};
     s.equal.figure = s.wrong.figure = s.slipped.figure = PROSE_NO_FIGURE;
     if (need.named)

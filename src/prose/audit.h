@@ -52,7 +52,8 @@ Str clause_bare(Str phrase);
 /* The length of the last of these words. */
 size_t clause_cut(Str phrase);
 
-/* Amounts that a phrase may mean, by the tables: the likeliest first. */
+/* Amounts that a phrase may mean, by the tables: the likeliest first. `near`: the number whose headings and sentence
+   say more of it; NULL: the phrase alone says it. */
 #define MEANT_MAX 12
 typedef struct Meant {
     Ratio yuan[MEANT_MAX];

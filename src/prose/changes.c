@@ -364,15 +364,17 @@ static void check_done(Audit *audit, size_t i) {
     const Number *owner = n->owner == NUMBER_NONE ? NULL : number(audit, n->owner);
     Ratio percent;
     const Number *plan = NULL;
+    int amounts = 0;
     for (size_t k = n->owner; owner && k > plain->first && n->owner - k < 4; k--) {
-        Number *before = number(audit, k - 1);
+        const Number *before = number(audit, k - 1);
         if (!is_amount(before) || before->kind != owner->kind)
             continue;
+        amounts++;
         if (percent_of(owner->value, before->value, &percent) && number_says(n, percent)) {
-            n->checked = before->checked = number(audit, n->owner)->checked = true;
+            n->checked = true;
             return;
         }
-        if (!plan && before->sentence == n->sentence && word_within(WORD_PLAN, before->phrase, NULL))
+        if (amounts == 1 && before->sentence == n->sentence && word_within(WORD_PLAN, before->phrase, NULL))
             plan = before;
     }
     if (!plan || owner->sentence != n->sentence || !percent_of(owner->value, plan->value, &percent))

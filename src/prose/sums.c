@@ -365,9 +365,12 @@ static void silent_of(Audit *audit, const Plain *plain) {
     for (size_t i = first + 1; i < end && g.count < LOOK_MAX; i++)
         if (is_part(number(audit, i), number(audit, first)) && !number(audit, i)->spelled)
             g.parts[g.count++] = i;
+    size_t some = 0;
+    for (size_t i = 0; i < g.count; i++)
+        some += ratio_sign(number(audit, g.parts[i])->value) != 0;
     if (g.count < 2)
         return;
-    if (holds(audit, &g))
+    if (some > 1 && holds(audit, &g))
         confirm(audit, &g);
     else
         judge(audit, &g, false);

@@ -92,7 +92,7 @@ static void check_year(Audit *audit, size_t i) {
         return;
     }
     if (year == this_year) {
-        n->checked = amount != NULL;
+        n->checked = amount != NULL && !other && word_within(WORD_BUDGET, after, NULL);
         return;
     }
     if (!amount || other || !word_within(WORD_BUDGET, after, NULL))
