@@ -1,4 +1,5 @@
-/* Worker w does the parts w, w + n, w + 2n ... : whose turn it is follows from the number, and nobody waits in a circle. */
+/* Worker w does the parts w, w + n, w + 2n ... : whose turn it is follows from the number, and nobody waits in a
+ * circle. */
 #include "app/crew.h"
 
 #include <errno.h>

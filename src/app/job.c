@@ -58,7 +58,7 @@ static bool tell(const Job *job, Inspection *inspection, const PageList *pages, 
     if (!job->check)
         return true;
     if ((pages && !inspect_pages(inspection, pages, diags)) ||
-        !inspect_review(inspection, job->report, NULL, &review, diags))
+        !inspect_review(inspection, job->report, diags, &review, diags))
         return false;
     write_text_report(&review, language, &result->findings);
     review_tally(&review, &tally);
@@ -77,8 +77,7 @@ static bool set_and_write(const Job *job, Arena *arena, const Report *report, Wo
     const PageList *list = audited ? compose_report(arena, workshop_engine(workshop), report, diags) : NULL;
     timings_add(timings, STAGE_COMPOSE, from);
     bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
-    done = done && (!job->dump || write_dump(job->dump, list, diags)) &&
-           write_pdf(job, list, workshop, timings, diags);
+    done = done && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, diags);
     result->pages = done ? list->count : 0;
     inspect_free(&inspection);
     return done;

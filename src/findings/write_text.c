@@ -10,7 +10,9 @@ typedef struct TextWriter {
 
 static void push_word(TextWriter *writer, Word id) { buf_text(writer->out, word(id, writer->language)); }
 
-static void push_text(TextWriter *writer, const char *text) { diag_push(diag_half(text, writer->language), writer->out); }
+static void push_text(TextWriter *writer, const char *text) {
+    diag_push(diag_half(text, writer->language), writer->out);
+}
 
 /* In brackets: what is known of a pointer and a page, or of a place and a page. */
 static void push_where(TextWriter *writer, const Place *place, const char *pointer, int page) {
@@ -31,8 +33,9 @@ static void push_where(TextWriter *writer, const Place *place, const char *point
 static void push_head(TextWriter *writer, const ReviewItem *item) {
     const Finding *finding = item->finding;
     diag_push_place(&item->place, writer->out);
-    buf_printf(writer->out, ": %s[", finding->reason ? word(WORD_ACCEPTED, writer->language)
-                                                     : severity_word(finding->severity, writer->language));
+    buf_printf(writer->out, ": %s[",
+               finding->reason ? word(WORD_ACCEPTED, writer->language)
+                               : severity_word(finding->severity, writer->language));
     push_text(writer, finding->rule);
     buf_text(writer->out, "]: ");
     diag_push(finding_text(finding, writer->language), writer->out);

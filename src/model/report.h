@@ -15,8 +15,8 @@
 
 #define REPORT_ROWS_MAX    1000000 /* rows of a table, items of a list */
 #define REPORT_ACCEPTS_MAX 1000
-#define REPORT_YEAR_MIN 1949
-#define REPORT_YEAR_MAX 2999
+#define REPORT_YEAR_MIN    1949
+#define REPORT_YEAR_MAX    2999
 
 typedef struct Date {
     int year, month, day;
