@@ -125,6 +125,8 @@ void relations_of_form(const Sides *sides) {
         figures_levels(sides->figures, &sides->figures->report->tables[i]); /* kept while checks come and go */
     for (size_t i = 0; i < form->check_count; i++) {
         FormChecker checker = {sides, sides->figures, &form->checks[i]};
+        if (checker.check->with != CHECK_WITHIN)
+            continue;
         if (checker.check->rows)
             check_each(&checker, &report);
         else
