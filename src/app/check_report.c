@@ -64,6 +64,7 @@ static void check_in(Arena *arena, const CheckTools *tools, const char *file, si
     tools->writer->report(&review, number, tools->language, &result->piece);
     review_tally(&review, &result->tally);
     diag_print_all(diags, tools->language, &result->said);
+    result->said.failed |= arena_failed(arena);
     result->status = status_of(tools, &result->tally, diags);
     inspect_free(&inspection);
 }

@@ -64,7 +64,11 @@ static bool tell(const Job *job, Inspection *inspection, const PageList *pages, 
     review_tally(&review, &tally);
     result->grave = tally_grave(&tally);
     tally_free(&tally);
-    return true;
+    if (!arena_failed(inspection->arena) && !buf_failed(&result->findings))
+        return true;
+    buf_free(&result->findings);
+    diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    return false;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------ */

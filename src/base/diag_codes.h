@@ -309,6 +309,9 @@ DIAG(FIGURE_NO_ROWS, ERROR, DATA, "there is no row or cell to take {0} from", "a
 DIAG(FIGURE_INEXACT, ERROR, DATA, "{0} has no end of decimals", "say to how many it is rounded: round(x, 2), or a format",
      "{0}除不尽", "请写明保留几位小数：round(x, 2)，或用格式")
 DIAG(FIGURE_DECIMALS, ERROR, DATA, "how many decimals is a number from 0 to 18", "", "小数位数须为 0 至 18 的数", "")
+DIAG(FIGURE_STEPS, ERROR, DATA, "more than {0} rows would have to be looked at",
+     "a condition on rows within another goes over all rows again for each; choose more simply",
+     "需要查看的行超过 {0} 行", "条件中再选行会逐行重查全部行，请简化")
 DIAG(FIGURE_CIRCLE, ERROR, DATA, "the cell {0} is reckoned from itself", "break the circle",
      "单元格 {0} 的计算用到了它自己", "请断开循环")
 DIAG(FIGURE_CELL, ERROR, DATA, "what is reckoned for the cell {0} cannot be an amount of money", "check the figures",

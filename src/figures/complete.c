@@ -18,7 +18,7 @@ struct Completion {
     Draft *drafts; /* by table of the form; those without cells to reckon are empty */
 };
 
-static const FixedRow *fixed_row(const TableForm *form, const ReportRow *row) {
+const FixedRow *complete_fixed_row(const TableForm *form, const ReportRow *row) {
     if (row->panel == ROW_IN_TOP)
         return &form->top[row->fixed];
     if (row->panel == ROW_IN_FOOT)
@@ -27,7 +27,7 @@ static const FixedRow *fixed_row(const TableForm *form, const ReportRow *row) {
 }
 
 const Expr *complete_expr(const ReportTable *table, uint32_t row, size_t leaf, CellRule rule) {
-    const FixedRow *fixed = fixed_row(table->form, &table->rows[row]);
+    const FixedRow *fixed = complete_fixed_row(table->form, &table->rows[row]);
     if (rule == RULE_FIXED)
         return fixed && fixed->values ? fixed->values[leaf] : NULL;
     /* A panel's row has nothing to say in the columns of another. */
@@ -72,7 +72,7 @@ static bool sum_parts(Figures *figures, const ReportTable *table, uint32_t row, 
         return levels != NULL;
     levels_span(levels, row, &from, &to);
     for (uint32_t i = from; i < to; i++)
-        if (levels_is_part(levels, row, i) && !add_part(figures, table, i, leaf, out))
+        if (levels_counts(levels, row, i) && !add_part(figures, table, i, leaf, out))
             return false;
     return true;
 }

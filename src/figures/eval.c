@@ -11,9 +11,12 @@
 typedef VEC(Figure) FigureVec;
 
 static const char *const kind_names[] = {
-    [FIGURE_BLANK] = DIAG_BOTH("nothing", "空白"),    [FIGURE_AMOUNT] = DIAG_BOTH("an amount", "金额"),
-    [FIGURE_NUMBER] = DIAG_BOTH("a number", "数"),    [FIGURE_TEXT] = DIAG_BOTH("a text", "文字"),
-    [FIGURE_DATE] = DIAG_BOTH("a date", "日期"),      [FIGURE_FLAG] = DIAG_BOTH("a condition", "条件"),
+    [FIGURE_BLANK] = DIAG_BOTH("nothing", "空白"),
+    [FIGURE_AMOUNT] = DIAG_BOTH("an amount", "金额"),
+    [FIGURE_NUMBER] = DIAG_BOTH("a number", "数"),
+    [FIGURE_TEXT] = DIAG_BOTH("a text", "文字"),
+    [FIGURE_DATE] = DIAG_BOTH("a date", "日期"),
+    [FIGURE_FLAG] = DIAG_BOTH("a condition", "条件"),
     [FIGURE_GROUP] = DIAG_BOTH("a group of values", "一组值"),
 };
 
@@ -33,7 +36,7 @@ static bool type_fault(Figures *figures, const Expr *at, const char *wanted, con
 
 /* What `b` came from is what `a` came from, too. */
 static void add_origins(Figures *figures, Figure *a, const Figure *b) {
-    if (b->origin_count == 0)
+    if (b->origin_count == 0 || figures->choosing)
         return;
     if (a->origin_count == 0) {
         a->origins = b->origins;
@@ -50,6 +53,8 @@ static void add_origins(Figures *figures, Figure *a, const Figure *b) {
 }
 
 static void set_origin(Figures *figures, Figure *figure, Origin from) {
+    if (figures->choosing)
+        return;
     Origin *origin = ARENA_NEW(figures->arena, Origin);
     if (!origin)
         return;
@@ -63,10 +68,9 @@ static void set_origin(Figures *figures, Figure *figure, Origin from) {
 static Figure found_figure(Figures *figures, const ScopeValue *found) {
     FieldType type = found->field ? found->field->type : FIELD_TEXT;
     Figure figure = figure_of_value(&found->value, type);
-    bool counts = figure.kind == FIGURE_AMOUNT || figure.kind == FIGURE_NUMBER || figure.kind == FIGURE_BLANK;
     if (found->is_cell)
         set_origin(figures, &figure, (Origin){found->table, found->row, found->leaf, found->value.source});
-    else if (counts && found->field && found->value.source.map)
+    else if (figure.kind != FIGURE_GROUP && found->field && found->value.source.map)
         set_origin(figures, &figure, (Origin){.source = found->value.source});
     return figure;
 }
@@ -140,6 +144,13 @@ static bool go_together(Figures *figures, const Expr *at, const Figure *a, const
     return !mixed || type_fault(figures, at, kind_names[a->kind], b);
 }
 
+/* No longer what stands in the report or in the expression: neither its digits nor its place. */
+static void set_reckoned(Figure *figure) {
+    figure->found = false;
+    figure->text = (Str){"", 0};
+    figure->source = SOURCE_NONE;
+}
+
 /* What comes out of two: its kind, the decimals and the unit it is printed with, its origins. `into` is the first. */
 static void take_in(Figures *figures, Figure *into, const Figure *other) {
     bool amount = other->kind == FIGURE_AMOUNT;
@@ -154,8 +165,7 @@ static void take_in(Figures *figures, Figure *into, const Figure *other) {
     if (into->kind == FIGURE_BLANK || amount)
         into->kind = other->kind == FIGURE_BLANK ? into->kind : other->kind;
     into->no_rows = into->no_rows && other->no_rows;
-    into->found = false;
-    into->source = SOURCE_NONE;
+    set_reckoned(into);
     add_origins(figures, into, other);
 }
 
@@ -189,9 +199,10 @@ static bool eval_product(Figures *figures, const Scope *scope, const Expr *expr,
     Ratio number;
     if (!(division ? ratio_divide : ratio_multiply)(out->number, right.number, &number))
         return fault(figures, DIAG_FIGURE_OVERFLOW, expr);
+    bool by_amount = division && right.kind == FIGURE_AMOUNT; /* of a blank, too */
     take_in(figures, out, &right);
     out->number = number;
-    if (amounts)
+    if (by_amount)
         out->kind = FIGURE_NUMBER;
     return true;
 }
@@ -200,7 +211,7 @@ static bool eval_negation(Figures *figures, const Scope *scope, const Expr *expr
     if (!eval_number(figures, scope, expr->args[0], out))
         return false;
     out->number = ratio_negate(out->number);
-    out->found = false;
+    set_reckoned(out);
     return true;
 }
 
@@ -209,6 +220,7 @@ static void set_literal(const Expr *expr, Figure *out) {
     if (expr->kind != EXPR_AMOUNT)
         return;
     out->kind = FIGURE_AMOUNT;
+    out->text = (Str){"", 0};
     out->unit = expr->unit;
     out->decimals = ratio_decimals(expr->number) < 0 ? 0 : ratio_decimals(expr->number);
     if (!ratio_scale(expr->number, money_unit_decimals((MoneyUnit)expr->unit), &out->number))
@@ -217,14 +229,16 @@ static void set_literal(const Expr *expr, Figure *out) {
 
 /* ---- conditions ----------------------------------------------------------------------------------------- */
 
+#define NO_ORDER 2 /* unequal, and neither above nor below */
+
 static bool compared(ExprKind kind, int order) {
     switch (kind) {
     case EXPR_EQUAL: return order == 0;
     case EXPR_UNEQUAL: return order != 0;
     case EXPR_LESS: return order < 0;
     case EXPR_AT_MOST: return order <= 0;
-    case EXPR_MORE: return order > 0;
-    default: return order >= 0;
+    case EXPR_MORE: return order == 1;
+    default: return order == 0 || order == 1;
     }
 }
 
@@ -233,25 +247,28 @@ static int compare_dates(const Date *a, const Date *b) {
     return (left > right) - (left < right);
 }
 
-/* A figure's text where it is compared with one: a code written as a number is its digits. */
-static Str text_of(const Figure *figure) {
-    return figure->kind == FIGURE_TEXT || figure->kind == FIGURE_NUMBER ? figure->text : (Str){"", 0};
+/* May be compared with a text: a text, nothing, a code written as a number, which then is its digits. */
+static bool is_textual(const Figure *figure) {
+    bool literal = figure->kind == FIGURE_NUMBER && !figure->found && figure->text.length > 0;
+    return figure->kind == FIGURE_TEXT || figure->kind == FIGURE_BLANK || literal;
 }
 
-static bool figures_order(Figures *figures, const Expr *expr, const Figure *a, const Figure *b, int *order) {
+static Str text_of(const Figure *figure) { return figure->kind == FIGURE_BLANK ? (Str){"", 0} : figure->text; }
+
+static bool order_of(Figures *figures, const Expr *expr, const Figure *a, const Figure *b, int *order) {
     bool texts = a->kind == FIGURE_TEXT || b->kind == FIGURE_TEXT;
-    bool textual = (a->kind == FIGURE_TEXT || a->kind == FIGURE_BLANK || a->text.length > 0) &&
-                   (b->kind == FIGURE_TEXT || b->kind == FIGURE_BLANK || b->text.length > 0);
-    if (texts && textual)
-        *order = str_equal(text_of(a), text_of(b)) ? 0 : 1;
+    bool dates = a->kind == FIGURE_DATE && b->kind == FIGURE_DATE;
+    bool equality = expr->kind == EXPR_EQUAL || expr->kind == EXPR_UNEQUAL;
+    if (texts && is_textual(a) && is_textual(b) && equality)
+        *order = str_equal(text_of(a), text_of(b)) ? 0 : NO_ORDER;
     else if (is_number(a) && is_number(b))
         *order = ratio_compare(a->number, b->number);
-    else if (a->kind == FIGURE_DATE && b->kind == FIGURE_DATE)
+    else if (dates)
         *order = compare_dates(&a->date, &b->date);
-    else if (a->kind == FIGURE_FLAG && b->kind == FIGURE_FLAG)
-        *order = a->flag == b->flag ? 0 : 1;
-    else if (a->kind == FIGURE_BLANK || b->kind == FIGURE_BLANK)
-        *order = 1; /* nothing is not anything */
+    else if (a->kind == FIGURE_FLAG && b->kind == FIGURE_FLAG && equality)
+        *order = a->flag == b->flag ? 0 : NO_ORDER;
+    else if ((a->kind == FIGURE_BLANK || b->kind == FIGURE_BLANK) && !texts)
+        *order = NO_ORDER; /* nothing is not anything */
     else
         return type_fault(figures, expr->args[1], kind_names[a->kind], b);
     return !is_number(a) || !is_number(b) || go_together(figures, expr->args[1], a, b);
@@ -266,9 +283,9 @@ static void set_flag(Figures *figures, Figure *out, bool flag, const Figure *a, 
 
 static bool eval_comparison(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
     Figure a, b;
-    int order;
+    int order = 0;
     if (!figures_eval(figures, scope, expr->args[0], &a) || !figures_eval(figures, scope, expr->args[1], &b) ||
-        !figures_order(figures, expr, &a, &b, &order))
+        !order_of(figures, expr, &a, &b, &order))
         return false;
     set_flag(figures, out, compared(expr->kind, order), &a, &b);
     return true;
@@ -340,7 +357,8 @@ static bool push_figures(Figures *figures, const Scope *scope, const Expr *arg, 
     size_t count = many ? rows.count : 1;
     for (size_t i = 0; i < count; i++) {
         Figure *slot = VEC_PUSH(out);
-        if (!slot || !(many ? row_figure(figures, scope, arg, &rows, i, slot) : figures_eval(figures, scope, arg, slot)))
+        if (!slot ||
+            !(many ? row_figure(figures, scope, arg, &rows, i, slot) : figures_eval(figures, scope, arg, slot)))
             return false;
         if (!is_number(slot))
             return type_fault(figures, arg, DIAG_BOTH("a number or an amount", "数或金额"), slot);
@@ -376,12 +394,16 @@ static bool gather(Figures *figures, const Expr *call, FigureVec *parts, Figure 
             return false;
         int order = ratio_compare(part.number, out->number);
         bool better = out->kind == FIGURE_BLANK || (call->function == EXPR_MIN ? order < 0 : order > 0);
+        if (out->kind == FIGURE_AMOUNT && part.kind == FIGURE_NUMBER) /* a nought among amounts */
+            part.kind = FIGURE_AMOUNT, part.unit = out->unit, part.decimals = out->decimals;
+        else if (out->kind == FIGURE_NUMBER && part.kind == FIGURE_AMOUNT)
+            out->kind = FIGURE_AMOUNT, out->unit = part.unit, out->decimals = part.decimals;
         if (!blank && better)
             *out = part;
     }
     out->no_rows = parts->count == 0 || (out->kind == FIGURE_BLANK && call->function != EXPR_SUM);
     gather_origins(figures, parts, out);
-    out->found = false;
+    set_reckoned(out);
     return true;
 }
 
@@ -432,7 +454,7 @@ static bool round_to(Figures *figures, const Expr *at, Figure *figure, int decim
         !ratio_scale(number, power, &number))
         return fault(figures, DIAG_FIGURE_OVERFLOW, at);
     figure->number = number;
-    figure->found = false;
+    set_reckoned(figure);
     if (figure->kind == FIGURE_AMOUNT) {
         figure->unit = figures->report->form->unit;
         figure->decimals = decimals;
@@ -446,11 +468,20 @@ static bool call_round(Figures *figures, const Scope *scope, const Expr *call, F
            round_to(figures, call, out, decimals);
 }
 
+/* No more decimals than it needs: 137.00 is 137, 20.50 is 20.5. */
+static bool call_trim(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
+    if (!eval_number(figures, scope, call->args[0], out))
+        return false;
+    out->decimals = 0;
+    out->found = false;
+    return true;
+}
+
 static bool call_abs(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
     if (!eval_number(figures, scope, call->args[0], out))
         return false;
     out->number = ratio_abs(out->number);
-    out->found = false;
+    set_reckoned(out);
     return true;
 }
 
@@ -489,10 +520,8 @@ static bool call_sign(Figures *figures, const Scope *scope, const Expr *call, Fi
     return figures_eval(figures, scope, call->args[sign > 0 ? 1 : sign < 0 ? 2 : 3], out);
 }
 
-typedef VEC(Str) StrVec;
-
-/* What is said of each row; blank ones are passed over. */
-static bool say_rows(Figures *figures, const Scope *scope, const Expr *call, StrVec *words, Figure *out) {
+/* What is said of each row, with what it came from; blank ones are passed over. */
+static bool say_rows(Figures *figures, const Scope *scope, const Expr *call, FigureVec *words) {
     RowSet rows;
     if (!figures_rows(figures, scope, call->args[0], &rows))
         return false;
@@ -500,13 +529,13 @@ static bool say_rows(Figures *figures, const Scope *scope, const Expr *call, Str
         Scope frame = figures_frame(figures, scope, &rows, i, /*name*/ NULL);
         Buf text = {0};
         Figure one = {.number = RATIO_ZERO};
-        if (!push_text(figures, &frame, call->args[1], &text, out)) {
+        if (!push_text(figures, &frame, call->args[1], &text, &one)) {
             buf_free(&text);
             return false;
         }
-        Str *slot = take_text(figures, &text, &one) && one.text.length > 0 ? VEC_PUSH(words) : NULL;
+        Figure *slot = take_text(figures, &text, &one) && one.text.length > 0 ? VEC_PUSH(words) : NULL;
         if (slot)
-            *slot = one.text;
+            *slot = one;
     }
     return true;
 }
@@ -514,18 +543,19 @@ static bool say_rows(Figures *figures, const Scope *scope, const Expr *call, Str
 /* The words of each row, "、" or another word between them, maybe yet another before the last. */
 static bool call_list(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
     Str between = STR("、");
-    StrVec words = {0};
+    FigureVec words = {0};
     Buf text = {0};
     *out = (Figure){.number = RATIO_ZERO};
     bool good = call->arg_count < 3 || eval_text(figures, scope, call->args[2], &between);
     Str last = between;
     good = good && (call->arg_count < 4 || eval_text(figures, scope, call->args[3], &last));
-    good = good && say_rows(figures, scope, call, &words, out);
+    good = good && say_rows(figures, scope, call, &words);
     for (size_t i = 0; good && i < words.count; i++) {
         Str sign = i == 0 ? (Str){"", 0} : i + 1 == words.count ? last : between;
         buf_push(&text, sign.text, sign.length);
-        buf_push(&text, words.items[i].text, words.items[i].length);
+        buf_push(&text, words.items[i].text.text, words.items[i].text.length);
     }
+    gather_origins(figures, &words, out);
     if (words.failed)
         arena_fail(figures->arena);
     VEC_FREE(&words);
@@ -552,10 +582,10 @@ static bool call_blank(Figures *figures, const Scope *scope, const Expr *call, F
 
 typedef bool (*Call)(Figures *, const Scope *, const Expr *, Figure *);
 static const Call calls[EXPR_FUNCTION_COUNT] = {
-    [EXPR_SUM] = call_gather,  [EXPR_COUNT] = call_count, [EXPR_MIN] = call_gather,  [EXPR_MAX] = call_gather,
-    [EXPR_ABS] = call_abs,     [EXPR_ROUND] = call_round, [EXPR_SHARE] = call_rate,  [EXPR_GROWTH] = call_rate,
-    [EXPR_IF] = call_if,       [EXPR_SIGN] = call_sign,   [EXPR_LIST] = call_list,   [EXPR_STARTS] = call_starts,
-    [EXPR_BLANK] = call_blank,
+    [EXPR_SUM] = call_gather,  [EXPR_COUNT] = call_count, [EXPR_MIN] = call_gather, [EXPR_MAX] = call_gather,
+    [EXPR_ABS] = call_abs,     [EXPR_ROUND] = call_round, [EXPR_SHARE] = call_rate, [EXPR_GROWTH] = call_rate,
+    [EXPR_IF] = call_if,       [EXPR_SIGN] = call_sign,   [EXPR_LIST] = call_list,  [EXPR_STARTS] = call_starts,
+    [EXPR_BLANK] = call_blank, [EXPR_TRIM] = call_trim,
 };
 
 /* ---- the whole ------------------------------------------------------------------------------------------ */
@@ -596,13 +626,14 @@ bool figures_test(Figures *figures, const Scope *scope, const Test *test, bool *
         *holds = known && figure_holds(&figure);
         return known;
     }
-    bool all = true, any = false, known = true;
-    for (size_t i = 0; i < test->count; i++) {
-        bool one = false;
-        known &= figures_test(figures, scope, &test->tests[i], &one);
-        all &= one;
-        any |= one;
+    /* As with and, or: what need not be looked at is not. */
+    bool any = test->kind != TEST_ALL, found = false;
+    for (size_t i = 0; i < test->count && !found; i++) {
+        bool one;
+        if (!figures_test(figures, scope, &test->tests[i], &one))
+            return false;
+        found = one == any;
     }
-    *holds = test->kind == TEST_NOT ? !any : test->kind == TEST_ALL ? all : any;
-    return known;
+    *holds = test->kind == TEST_NOT || test->kind == TEST_ALL ? !found : found;
+    return true;
 }

@@ -132,6 +132,12 @@ bool figure_print(const Figure *figure, const Format *format, const char *name, 
                   DiagList *diags) {
     if (figure->kind == FIGURE_BLANK && figure->no_rows)
         return fault(diags, DIAG_FIGURE_NO_ROWS, from, name);
+    bool amount = format && format->kind == FORMAT_AMOUNT && !figure->found;
+    if (figure->kind == FIGURE_NUMBER && amount && ratio_sign(figure->number) == 0) {
+        /* A nought goes with amounts: max(0, a) | wan. */
+        const Figure nought = {.kind = FIGURE_AMOUNT, .number = RATIO_ZERO};
+        return print_amount(&nought, format, name, from, out, diags);
+    }
     if (figure->kind == FIGURE_NUMBER && (!figure->found || (format && format->kind == FORMAT_NUMBER)))
         return print_number(figure, format, name, from, out, diags);
     if (figure->found)

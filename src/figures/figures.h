@@ -14,12 +14,17 @@
 
 struct Completion;
 
+/* Rows looked at in conditions, for one report: choosing within choosing grows with every level. */
+#define FIGURES_STEPS_MAX 20000000
+
 typedef struct Figures {
     Arena *arena;
     DiagList *diags;
     const Report *report;          /* completed */
     const Levels **levels;         /* by table of the form; NULL until asked for */
     struct Completion *completion; /* while cells are being reckoned; NULL afterwards */
+    int choosing;                  /* conditions on rows within each other: where a figure comes from is of no account */
+    int64_t steps;                 /* rows looked at so far */
 } Figures;
 
 /* NULL when a cell could not be reckoned (the fault is reported) or memory is out. Borrows from `report`. */
@@ -28,7 +33,10 @@ Figures *figures_make(Arena *arena, const Report *report, DiagList *diags);
 const ReportTable *figures_table(const Figures *figures, const TableForm *form);
 /* How its rows add up; NULL when memory is out. */
 const Levels *figures_levels(Figures *figures, const ReportTable *table);
-/* A cell, reckoned first if it is to be; blank code cells of rows below as levels_cell gives them. */
+/*
+ * A cell, reckoned first if it is to be; blank code cells of rows below as levels_cell gives them, and the texts of fixed
+ * rows as the form has them (those that hold no expressions).
+ */
 const Value *figures_cell(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf);
 
 /* ---- expressions ---------------------------------------------------------------------------------------- */

@@ -49,7 +49,7 @@ const char html_style[] =
     ".side ul{list-style:none;margin:6px 0 0;padding:6px 0 0;border-top:1px solid var(--line)}\n"
     ".side li{margin:0 0 4px;overflow-wrap:anywhere}\n"
     ".at{display:block}\n"
-    ".reason{margin:10px 0 0;overflow-wrap:anywhere}\n"
+    ".reason{margin:10px 0 0;overflow-wrap:anywhere;white-space:pre-line}\n"
     "footer{color:var(--soft);font-size:13px;padding-bottom:32px}\n"
     "[hidden]{display:none}\n"
     "@media print{body{background:#fff;font-size:10.5pt}header,main,footer{max-width:none;padding:0}"

@@ -58,6 +58,8 @@ static void push_escaped(Str text, Buf *out) {
         uint32_t c = utf8_decode(text.text + at, text.length - at, &size);
         if (c == '&' || c == '<' || c == '>' || c == '"' || c == '\'')
             buf_printf(out, "&#%u;", (unsigned)c);
+        else if (c == '\n')
+            buf_char(out, '\n');
         else
             diag_push((Str){text.text + at, size}, out);
     }

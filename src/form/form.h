@@ -46,6 +46,7 @@ typedef enum FieldType {
 
 typedef struct Field {
     const char *key;
+    const char *title; /* for people; NULL: its key will do */
     FieldType type;
     bool optional;
     int unit;                   /* amounts: MoneyUnit */

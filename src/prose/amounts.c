@@ -5,6 +5,8 @@
  * and the headings speak of), one that equals it settles the matter. Only where the words leave no doubt which
  * figures are meant, and none of these equals, is the amount wrong.
  */
+#include <string.h>
+
 #include "prose/audit.h"
 #include "prose/words.h"
 
@@ -20,6 +22,7 @@ typedef struct Need {
     Topic heading_kind;
     bool exact; /* nothing in the phrase but the name and words that change nothing */
     bool named;
+    bool plan; /* the budget, in a report of accounts */
     size_t first; /* figure with this name */
 } Need;
 
@@ -43,15 +46,11 @@ static bool is_head(Str s) {
 static Str peel(Str s, Topic *topic) {
     for (;;) {
         Topic marks = 0;
-        const size_t mark = topic_ends(s, &marks), neutral = clause_bare(s).length;
-        if (mark > 0 && mark >= s.length - neutral) {
-            *topic |= marks;
-            s = text_without_end(s, mark);
-        } else if (neutral < s.length) {
-            s.length = neutral;
-        } else {
+        const size_t mark = topic_ends(s, &marks), cut = clause_cut(s);
+        if (mark == 0 && cut == 0)
             return s;
-        }
+        *topic |= mark >= cut ? marks : 0;
+        s = text_without_end(s, mark >= cut ? mark : cut);
     }
 }
 
@@ -92,7 +91,25 @@ static bool find_topic(Str phrase, Need *need) {
 
 static Topic first_of(Topic a, Topic b) { return a ? a : b; }
 
+/* "年初预算为", but not "一般公共预算". */
+static bool is_plan(const Audit *audit, Str phrase) {
+    static const char *const ends[] = {"为", "数", ":", "安排", "约", "额", "总额"};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (text_ends(phrase, ends[i])) {
+            phrase = text_without_end(phrase, strlen(ends[i]));
+            i = (size_t)-1;
+        }
+    return audit->figures.accounts && text_ends(phrase, "预算") && !text_ends(phrase, "公共预算") &&
+           !text_ends(phrase, "基金预算") && !text_ends(phrase, "经营预算");
+}
+
 static void set_context(const Audit *audit, const Number *n, Need *need) {
+    if (!n) {
+        need->side = need->own & TOPIC_SIDES;
+        need->source = topic_sources(need->own);
+        need->kind = topic_closed(need->own) & TOPIC_KINDS;
+        return;
+    }
     const Plain *plain = &audit->plains[n->at.passage];
     const bool written = n->sentence < audit->sentences.count;
     const size_t from = written ? audit->sentences.items[n->sentence].from : 0;
@@ -104,11 +121,13 @@ static void set_context(const Audit *audit, const Number *n, Need *need) {
         need->source = topic_sources(lead);
     need->heading_kind = plain->kind;
     need->kind = topic_closed(need->own | (need->named ? topic_of(need->name) : 0) | plain->kind) & TOPIC_KINDS;
+    /* Targets are set for projects. */
+    need->kind |= need->kind & TOPIC_TARGETS ? TOPIC_PROJECT : 0;
 }
 
 /* The phrase, or when it says nothing the heading above it. */
 static bool need_of(Audit *audit, const Number *n, Str phrase, Need *need) {
-    const Plain *plain = &audit->plains[n->at.passage];
+    const Str heading = n ? audit->plains[n->at.passage].heading : (Str){"", 0};
     *need = (Need){0};
     Topic marks = 0;
     const Str peeled = peel(phrase, &marks);
@@ -116,7 +135,7 @@ static bool need_of(Audit *audit, const Number *n, Str phrase, Need *need) {
     bool found = !(peeled.length == 0 || is_head(peeled)) || marks == 0 ? find_name(audit, phrase, need) : false;
     const bool bare = marks == 0 && clause_bare(phrase).length == 0;
     if (!found && bare)
-        found = find_name(audit, plain->heading, need);
+        found = find_name(audit, heading, need);
     if (!found || (marks != 0 && !need->exact)) {
         Need other = {0};
         if (find_topic(phrase, &other) && (!found || other.exact)) {
@@ -166,7 +185,7 @@ static Topic kinds_of(const Entry *e) {
 
 static int kind_grade(const Need *need, const Entry *e) {
     const Topic figure = kinds_of(e), closed = topic_closed(figure) & TOPIC_KINDS;
-    const Topic wanted = need->own & TOPIC_KINDS, extra = figure & ~need->kind;
+    const Topic wanted = need->own & TOPIC_KINDS & ~TOPIC_TARGETS, extra = figure & ~need->kind;
     if (wanted & ~closed)
         return 0;
     if (extra == 0)
@@ -180,9 +199,12 @@ static int least(int a, int b) { return a < b ? a : b; }
 
 static int grade_of(const Audit *audit, const Need *need, size_t figure) {
     const Entry *e = &audit->figures.entries[figure];
-    if (e->prior)
+    if (e->prior || e->plan != need->plan)
         return 0;
-    int grade = least(source_grade(need->source, source_of(e)), kind_grade(need, e));
+    /* What is bought with “三公”经费 is the same whatever source the heading names. */
+    const Topic matters = TOPIC_THREE | TOPIC_ABROAD | TOPIC_CARS | TOPIC_BUYING | TOPIC_RUNNING | TOPIC_RECEPTION;
+    const bool matter = need->source == 0 && (need->own & (matters | TOPIC_OPERATION));
+    int grade = least(matter ? 2 : source_grade(need->source, source_of(e)), kind_grade(need, e));
     grade = least(grade, side_grade(need->side, e, need->named));
     if (need->group.length > 0 && e->group.length > 0 && !str_equal(need->group, e->group))
         return 0;
@@ -213,7 +235,7 @@ typedef struct Search {
     Number *n;
     const Need *need;
     Best equal, wrong;
-    bool scaled; /* the wrong one is it but for the unit */
+    Best slipped; /* what it would be but for a slip of the hand */
 } Search;
 
 static bool better(const Best *a, const Best *b) {
@@ -234,12 +256,32 @@ static bool off_by_unit(const Number *n, Ratio yuan) {
     return false;
 }
 
+/* The amount in the unit that was meant: the one with which the digits said are right. */
+static const char *in_right_unit(Arena *arena, const Number *n, Ratio yuan) {
+    static const struct {
+        int power;
+        const char *word;
+    } units[] = {{4, "万元"}, {0, "元"}, {8, "亿元"}, {3, "千元"}, {6, "百万元"}};
+    Ratio digits;
+    for (size_t i = 0; i < sizeof units / sizeof units[0] && ratio_divide(n->value, n->unit, &digits); i++) {
+        Number like = *n;
+        like.measure = str_from(units[i].word);
+        if (ratio_scale(ratio_from(1), units[i].power, &like.unit) && ratio_multiply(digits, like.unit, &like.value) &&
+            number_says(&like, yuan))
+            return print_like(arena, &like, yuan, true);
+    }
+    return NULL;
+}
+
 static void consider(Search *s, size_t figure) {
     const Ratio yuan = s->audit->book->figures[figure].yuan;
     Best best = {figure, grade_of(s->audit, s->need, figure), 0};
     if (best.grade == 0)
         return;
     best.score = score_of(s->audit, s->need, figure);
+    const bool slip = s->n->decimals > 0 && slip_is(s->n->value, yuan, s->n->step);
+    if (slip && better(&best, &s->slipped))
+        s->slipped = best;
     const bool equal = number_says(s->n, yuan), scaled = !equal && off_by_unit(s->n, yuan);
     best.score += scaled ? 100 : 0;
     Best *place = equal ? &s->equal : &s->wrong;
@@ -297,24 +339,20 @@ static void settle(Number *n, const Audit *audit, const Best *best) {
     n->checked = n->settled = true;
 }
 
-static void report(Search *s) {
+static void report(Search *s, bool sure) {
     Number *n = s->n;
     const ProseFigure *figure = &s->audit->book->figures[s->wrong.figure];
     const bool unit = off_by_unit(n, figure->yuan);
     n->figure = s->wrong.figure;
     n->truth = figure->yuan;
     n->checked = n->wrong = true;
-    Number like = *n;
-    if (unit) /* say it in the unit that was meant */
-        for (int power = -4; power <= 8; power++)
-            if (ratio_scale(n->value, power, &like.value) && number_says(&like, figure->yuan))
-                break;
     const Report report = {.subject = s->need->words,
                            .expected = &figure->yuan,
+                           .instead = unit ? in_right_unit(s->audit->scratch, n, figure->yuan) : NULL,
                            .figures = &s->wrong.figure,
                            .figure_count = 1};
     ProseWeight weight = n->approximate ? PROSE_WARNING : PROSE_ERROR;
-    if (!s->need->exact)
+    if (!sure)
         weight = PROSE_WARNING;
     report_number(s->audit, unit ? PROSE_UNIT : PROSE_AMOUNT, weight, n, &report);
 }
@@ -330,10 +368,11 @@ static bool is_sure(const Search *s) {
 
 static void check(Audit *audit, Number *n) {
     Need need;
-    if (!need_of(audit, n, n->phrase, &need))
+    if (!need_of(audit, n, n->subject, &need))
         return;
+    need.plan = is_plan(audit, n->phrase);
     Search s = {.audit = audit, .n = n, .need = &need};
-    s.equal.figure = s.wrong.figure = PROSE_NO_FIGURE;
+    s.equal.figure = s.wrong.figure = s.slipped.figure = PROSE_NO_FIGURE;
     if (need.named)
         search_named(&s);
     else
@@ -343,7 +382,11 @@ static void check(Audit *audit, Number *n) {
     if (s.equal.figure != PROSE_NO_FIGURE)
         settle(n, audit, &s.equal);
     else if (is_sure(&s))
-        report(&s);
+        report(&s, true);
+    else if (s.slipped.figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY) {
+        s.wrong = s.slipped;
+        report(&s, false);
+    }
 }
 
 /* ---- for other rules ------------------------------------------------------------------------------------ */

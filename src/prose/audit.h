@@ -49,8 +49,11 @@ Str clause_between(const Audit *audit, const Number *a, const Number *b);
 Str clause_after(const Audit *audit, const Number *n);
 /* Without the words at its end that say nothing of which amount is meant, and years. */
 Str clause_bare(Str phrase);
+/* The length of the last of these words. */
+size_t clause_cut(Str phrase);
 
-/* Amounts that a phrase may mean, by the tables: the likeliest first. */
+/* Amounts that a phrase may mean, by the tables: the likeliest first. `near`: the number whose headings and sentence
+   say more of it; NULL: the phrase alone says it. */
 #define MEANT_MAX 12
 typedef struct Meant {
     Ratio yuan[MEANT_MAX];
@@ -64,6 +67,11 @@ Meant amounts_meant(Audit *audit, const Number *near, Str phrase);
 bool percent_of(Ratio a, Ratio b, Ratio *out);
 /* May the number be right after all, if a and b were rounded to their steps before they were printed? */
 bool percent_may_be(const Number *said, Ratio a, Ratio a_step, Ratio b, Ratio b_step);
+
+/* May `said` have come of `right` by a slip of the hand: the last digit off by one, or two digits swapped? */
+bool slip_is(Ratio said, Ratio right, Ratio step);
+/* What the last digit of an amount counts: the figure's when it is known to be one. */
+Ratio clause_step(const Audit *audit, const Number *n);
 
 /* ---- the rules ------------------------------------------------------------------------------------------ */
 void equations_check(Audit *audit);
@@ -89,6 +97,7 @@ void tables_check(Audit *audit);
 typedef struct Report {
     Str subject;           /* folded or as given */
     const Ratio *expected; /* in the number's base unit */
+    const char *instead;   /* what should be there, when no printing of `expected` says it */
     const char *reckoned;  /* in the scratch arena */
     const size_t *figures;
     size_t figure_count;

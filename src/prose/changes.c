@@ -66,8 +66,8 @@ static void add(Turn *turn, Amount amount) {
         turn->amounts[turn->count++] = amount;
 }
 
-static void add_number(Turn *turn, const Number *n) {
-    add(turn, (Amount){n->value, n->step, n, PROSE_NO_FIGURE});
+static void add_number(const Audit *audit, Turn *turn, const Number *n) {
+    add(turn, (Amount){n->value, clause_step(audit, n), n, PROSE_NO_FIGURE});
     if (ratio_compare(n->truth, n->value) != 0)
         add(turn, (Amount){n->truth, n->step, n, n->figure});
 }
@@ -99,12 +99,12 @@ static void add_amounts(Audit *audit, const Number *n, Turn *turn) {
     if (meant.count == 0)
         turn->sure = (!own || compared) && n->sentence - owner->sentence <= 1;
     turn->done = owner;
-    add_number(turn, owner);
+    add_number(audit, turn, owner);
     /* Others of the passage may be meant when sentences or lists lie between. */
     const size_t first = audit->plains[n->at.passage].first;
     for (size_t k = n->owner; k > first && n->owner - k < 4; k--)
         if (is_amount(number(audit, k - 1)) && number(audit, k - 1)->kind == owner->kind)
-            add_number(turn, number(audit, k - 1));
+            add_number(audit, turn, number(audit, k - 1));
 }
 
 /* ---- reckoning ------------------------------------------------------------------------------------------ */
@@ -140,13 +140,28 @@ static Verdict try_rate(const Turn *turn, const Amount *amount, Ratio *base, Rat
                                                                                                    : VERDICT_FALSE;
 }
 
+/* Would the rate tell if the change were one step larger or smaller? Only then has it been checked. */
+static bool is_pinned(const Turn *turn, const Amount *amount) {
+    Ratio base, percent;
+    for (int sign = -1; sign <= 1; sign += 2) {
+        Number change = *turn->change;
+        Turn other = *turn;
+        Ratio step = change.step;
+        step.top *= sign;
+        if (!ratio_add(change.value, step, &change.value))
+            return false;
+        other.change = &change;
+        if (try_rate(&other, amount, &base, &percent) == VERDICT_TRUE)
+            return false;
+    }
+    return true;
+}
+
 static void check_off(Turn *turn, const Amount *amount) {
-    if (turn->change)
+    if (turn->change && (turn->prior || is_pinned(turn, amount)))
         turn->change->checked = true;
     if (turn->rate)
         turn->rate->checked = true;
-    if (turn->done && amount->number == turn->done)
-        turn->done->checked = true;
 }
 
 /* 1897.5 − 910 = 987.5；910 ÷ 987.5 = 92.2% */
@@ -208,8 +223,6 @@ static bool contradicts(Audit *audit, const Turn *turn) {
 
 static void judge_false(Audit *audit, const Turn *turn, Verdict verdict, Ratio base, Ratio percent) {
     const Amount *amount = &turn->amounts[0];
-    if (turn->done && turn->done->checked)
-        check_off((Turn *)turn, amount);
     switch (verdict) {
     case VERDICT_NO_BASE:
         report(audit, turn, amount, PROSE_BASE, PROSE_ERROR, turn->rate, NULL,
@@ -351,15 +364,17 @@ static void check_done(Audit *audit, size_t i) {
     const Number *owner = n->owner == NUMBER_NONE ? NULL : number(audit, n->owner);
     Ratio percent;
     const Number *plan = NULL;
+    int amounts = 0;
     for (size_t k = n->owner; owner && k > plain->first && n->owner - k < 4; k--) {
-        Number *before = number(audit, k - 1);
+        const Number *before = number(audit, k - 1);
         if (!is_amount(before) || before->kind != owner->kind)
             continue;
+        amounts++;
         if (percent_of(owner->value, before->value, &percent) && number_says(n, percent)) {
-            n->checked = before->checked = number(audit, n->owner)->checked = true;
+            n->checked = true;
             return;
         }
-        if (!plan && before->sentence == n->sentence && word_within(WORD_PLAN, before->phrase, NULL))
+        if (amounts == 1 && before->sentence == n->sentence && word_within(WORD_PLAN, before->phrase, NULL))
             plan = before;
     }
     if (!plan || owner->sentence != n->sentence || !percent_of(owner->value, plan->value, &percent))

@@ -29,6 +29,14 @@ static bool push_sentence(Audit *audit, size_t passage, size_t from, size_t to) 
     return s != NULL;
 }
 
+/* "小学教育（项）。年初预算为…": the full stop after a label ends no sentence. */
+static bool is_end(const Folded *text, size_t at) {
+    if (text->bytes[at] != FOLD_STOP)
+        return false;
+    const Str head = fold_slice(text, 0, at);
+    return !text_ends(head, "(项)") && !text_ends(head, "(款)") && !text_ends(head, "(类)");
+}
+
 /* Sentences that hold numbers, and which number stands in which. */
 static bool split(Audit *audit, size_t passage) {
     const Plain *plain = &audit->plains[passage];
@@ -40,7 +48,7 @@ static bool split(Audit *audit, size_t passage) {
         if (!inside) {
             size_t to = n->end;
             for (size_t at = from; at < n->begin; at++)
-                from = plain->text.bytes[at] == FOLD_STOP ? at + 1 : from;
+                from = is_end(&plain->text, at) ? at + 1 : from;
             while (to < plain->text.length && plain->text.bytes[to] != FOLD_STOP)
                 to++;
             if (!push_sentence(audit, passage, from, to))
@@ -66,6 +74,12 @@ Str clause_between(const Audit *audit, const Number *a, const Number *b) {
 Str clause_after(const Audit *audit, const Number *n) {
     const size_t to = audit->sentences.items[n->sentence].to;
     return fold_slice(&audit->plains[n->at.passage].text, n->end, to > n->end ? to : n->end);
+}
+
+Ratio clause_step(const Audit *audit, const Number *n) {
+    return n->settled && n->figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY
+               ? audit->book->figures[n->figure].step
+               : n->step;
 }
 
 /* ---- phrases -------------------------------------------------------------------------------------------- */
@@ -107,15 +121,16 @@ static size_t year_at_end(Str s) {
     return word + 4;
 }
 
+size_t clause_cut(Str phrase) {
+    const size_t year = year_at_end(phrase), neutral = word_ends(WORD_NEUTRAL, phrase);
+    if (year > 0 || neutral > 0)
+        return year > neutral ? year : neutral;
+    return phrase.length > 0 && strchr(",:\x01\x02", phrase.text[phrase.length - 1]) ? 1 : 0;
+}
+
 Str clause_bare(Str phrase) {
-    for (size_t cut = 1; cut > 0;) {
-        const size_t year = year_at_end(phrase);
-        cut = word_ends(WORD_NEUTRAL, phrase);
-        cut = year > cut ? year : cut;
-        if (cut == 0 && phrase.length > 0 && strchr(",:\x02", phrase.text[phrase.length - 1]))
-            cut = 1;
+    for (size_t cut; (cut = clause_cut(phrase)) > 0;)
         phrase = text_without_end(phrase, cut);
-    }
     return phrase;
 }
 
@@ -135,6 +150,15 @@ static size_t phrase_limit(const Audit *audit, size_t i) {
     return audit->sentences.items[n->sentence].from;
 }
 
+/* The number before that ends there. */
+static const Number *number_ending(const Audit *audit, size_t i, size_t end) {
+    const size_t first = audit->plains[audit->numbers.items[i].at.passage].first;
+    for (size_t k = i; k > first && audit->numbers.items[k - 1].end >= end; k--)
+        if (audit->numbers.items[k - 1].end == end)
+            return &audit->numbers.items[k - 1];
+    return NULL;
+}
+
 static void set_phrase(Audit *audit, size_t i) {
     Number *n = &audit->numbers.items[i];
     const Folded *text = &audit->plains[n->at.passage].text;
@@ -145,7 +169,12 @@ static void set_phrase(Audit *audit, size_t i) {
             break;
         from = clause_start(text, limit, from - 1, false);
     }
-    n->phrase = fold_slice(text, from, n->begin);
+    n->phrase = n->subject = fold_slice(text, from, n->begin);
+    /* "年初预算为1150万元，支出决算为1200.13万元": the second goes on from the first. */
+    const bool sides = (topic_of(n->phrase) & ~TOPIC_SIDES) == 0 && clause_bare(n->phrase).length == 0;
+    const Number *last = limit == audit->sentences.items[n->sentence].from ? NULL : number_ending(audit, i, limit);
+    if (sides && last && word_within(WORD_PLAN, last->phrase, NULL))
+        n->subject = last->subject;
 }
 
 /* ---- roles ---------------------------------------------------------------------------------------------- */

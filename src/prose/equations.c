@@ -226,15 +226,18 @@ static void judge(Audit *audit, const Side *side, Number *result, bool about) {
     }
     result->role = result->role == ROLE_MAIN ? ROLE_MAIN : ROLE_EQUATION;
     result->checked = true;
-    if (agrees(side, result, value) || (about && is_near(result->value, value)))
+    const bool agreed = agrees(side, result, value);
+    /* What is rounded without saying so is worth a look. */
+    const bool exact = !agreed || about || ratio_compare(result->value, value) == 0 || !has_money(side);
+    if ((agreed && exact) || (about && is_near(result->value, value)))
         return;
-    result->wrong = true;
+    result->wrong = !agreed;
     const Number *first = &audit->numbers.items[side->first];
     const Report report = {.subject = fold_slice(&audit->plains[first->at.passage].text, first->begin, result->end),
                            .expected = &value,
                            .reckoned = reckoning(audit, side, result, value),
                            .others = {first}};
-    report_number(audit, PROSE_EQUATION, about ? PROSE_WARNING : PROSE_ERROR, result, &report);
+    report_number(audit, PROSE_EQUATION, agreed ? PROSE_NOTE : about ? PROSE_WARNING : PROSE_ERROR, result, &report);
 }
 
 void equations_check(Audit *audit) {

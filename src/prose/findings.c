@@ -2,6 +2,7 @@
  * findings: how what is found is put into words and handed out.
  */
 #include "prose/audit.h"
+#include "prose/words.h"
 
 const char *prose_rule_name(ProseRule rule) {
     static const char *const names[PROSE_RULE_COUNT] = {
@@ -64,6 +65,23 @@ static const char *words_of(const Audit *audit, size_t passage, size_t from, siz
     return str_dup(audit->out, str_trim((Str){text.text + from, to - from}));
 }
 
+/* A subject that stands in the passage is given as it is written there, and from its last year or list label on. */
+static const char *subject_of(Audit *audit, size_t passage, Str subject) {
+    const Folded *text = &audit->plains[passage].text;
+    size_t from = 0;
+    for (size_t at = 0; at + 3 <= subject.length; at++) {
+        const bool label = at < 3 && at > 0 && subject.text[at] == '.' && subject.text[at - 1] <= '9';
+        from = label ? at + 1 : text_starts(text_from(subject, at), "年") && at + 3 < subject.length ? at + 3 : from;
+    }
+    if (from > 0 && text_starts(text_from(subject, from), "度"))
+        from += 3;
+    subject = text_from(subject, from);
+    if (!subject.text || subject.text < text->bytes || subject.text + subject.length > text->bytes + text->length)
+        return str_dup(audit->out, subject.text ? subject : (Str){"", 0});
+    const size_t at = (size_t)(subject.text - text->bytes);
+    return subject.length ? words_of(audit, passage, text->map[at], fold_end(text, at + subject.length)) : "";
+}
+
 static ProseSpan *spans_of(Audit *audit, const Report *report, size_t *count) {
     const size_t most = sizeof report->others / sizeof report->others[0];
     ProseSpan *spans = ARENA_ARRAY(audit->out, ProseSpan, most);
@@ -81,7 +99,8 @@ static ProseFinding *push(Audit *audit, ProseRule rule, ProseWeight weight, Pros
     size_t spans;
     *finding = (ProseFinding){.rule = rule, .weight = weight, .at = at};
     finding->said = words_of(audit, at.passage, at.from, at.to);
-    finding->subject = str_dup(audit->out, report->subject.text ? report->subject : (Str){"", 0});
+    finding->subject = subject_of(audit, at.passage, report->subject);
+    finding->expected = report->instead ? arena_strdup(audit->out, report->instead) : NULL;
     finding->reckoned = report->reckoned ? arena_strdup(audit->out, report->reckoned) : NULL;
     finding->figures = arena_copy(audit->out, report->figures, report->figure_count * sizeof(size_t));
     finding->figure_count = report->figure_count;
@@ -95,7 +114,9 @@ void report_number(Audit *audit, ProseRule rule, ProseWeight weight, const Numbe
     Ratio difference;
     if (!finding || !report->expected)
         return;
-    finding->expected = print_like(audit->out, n, *report->expected, rule == PROSE_AMOUNT || rule == PROSE_SUM);
+    const bool exact = rule == PROSE_AMOUNT || rule == PROSE_SUM || rule == PROSE_EQUATION;
+    if (!finding->expected)
+        finding->expected = print_like(audit->out, n, *report->expected, exact);
     if (rule != PROSE_UNIT && ratio_subtract(n->value, *report->expected, &difference))
         finding->difference = print_like(audit->out, n, difference, true);
 }

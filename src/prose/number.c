@@ -7,8 +7,8 @@
 /* Longer runs of digits are no amounts. */
 #define DIGITS_MAX  24
 #define SPELLED_MAX 6 /* characters of a number in Chinese digits */
-#define YEAR_FIRST  1900
-#define YEAR_LAST   2099
+#define YEAR_FIRST  1000 /* a year with digits swapped is still meant as one */
+#define YEAR_LAST   2999
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -236,6 +236,9 @@ static size_t read_number(const Folded *text, size_t at, Number *n, bool *fine) 
         return n->end;
     }
     n->end = end + read_unit(rest_of(text, end), n);
+    /* 购置费为0，未安排: nothing needs no unit. */
+    if (n->kind == NUMBER_BARE && n->value.top == 0 && text_ends(before(text, at), "费为"))
+        set_unit(n, NUMBER_MONEY, 4, (Str){"", 0});
     if (n->kind == NUMBER_BARE && text_ends(before(text, at), "百分之"))
         set_unit(n, NUMBER_PERCENT, 0, (Str){"%", 1});
     if (n->kind == NUMBER_PERCENT && has_minus(text, at)) {

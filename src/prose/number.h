@@ -51,6 +51,7 @@ typedef struct Number {
     bool known;      /* filled in by the form */
     size_t sentence; /* number of its sentence in the book */
     Str phrase;      /* folded, what stands before it up to the mark or number before */
+    Str subject;     /* the words that name it: the phrase, or another number's when it only goes on from that */
     size_t figure;   /* of the book, that it was found to be; PROSE_NO_FIGURE */
     Ratio truth;     /* that figure's amount; the value itself when there is none */
     bool checked;

@@ -20,6 +20,7 @@ typedef struct Entry {
     bool narrow;   /* its column is a part with a name of its own */
     bool total;    /* its column is the whole */
     bool prior;    /* of the year before, or a change */
+    bool plan;     /* the budget, in a report of accounts */
     size_t next;   /* with the same key's hash; REGISTER_END */
 } Entry;
 
@@ -31,6 +32,7 @@ typedef struct Register {
     size_t mask;
     size_t *pure; /* figures that are told by topics alone */
     size_t pure_count;
+    bool accounts; /* the tables are of final accounts (决算) */
 } Register;
 
 /* Everything in the arena; false when memory is out. */

@@ -76,51 +76,15 @@ static void confirm(Audit *audit, const Group *g) {
 
 /* ---- slips of the hand ---------------------------------------------------------------------------------- */
 
-#define SLIP_DIGITS 18
-
-/* The digits of a value counted in steps; false when it is not a whole number of them, or too long. */
-static bool digits_of(Ratio value, Ratio step, char out[SLIP_DIGITS]) {
-    Ratio steps;
-    int64_t whole;
-    if (!ratio_divide(value, step, &steps) || !ratio_whole(steps, &whole) || whole < 0)
-        return false;
-    for (int i = 0; i < SLIP_DIGITS; i++, whole /= 10)
-        out[i] = (char)(whole % 10);
-    return whole == 0;
-}
-
-/* Does one become the other when two digits change places? */
-static bool swapped(const char a[SLIP_DIGITS], const char b[SLIP_DIGITS]) {
-    int places[2] = {0}, count = 0;
-    for (int i = 0; i < SLIP_DIGITS; i++) {
-        if (a[i] == b[i])
-            continue;
-        if (count == 2)
-            return false;
-        places[count++] = i;
-    }
-    return count == 2 && a[places[0]] == b[places[1]] && a[places[1]] == b[places[0]];
-}
-
-/* Is `right` what was meant and `said` what came of it: the last digit off by one, or two digits swapped? */
-static bool is_slip(Ratio said, Ratio right, Ratio step) {
-    char a[SLIP_DIGITS], b[SLIP_DIGITS];
-    Ratio difference;
-    if (!digits_of(said, step, a) || !digits_of(right, step, b) || !ratio_subtract(said, right, &difference))
-        return false;
-    const bool large = ratio_compare(right, step) > 0;
-    return (large && ratio_compare(ratio_abs(difference), step) == 0) || swapped(a, b);
-}
-
 /* The one number of the group whose slip explains the difference; NUMBER_NONE. `excess`: sum − whole. */
 static size_t slipped(const Audit *audit, const Group *g, Ratio excess) {
     Ratio right;
     const Number *whole = number(audit, g->whole);
-    if (!whole->settled && ratio_add(whole->value, excess, &right) && is_slip(whole->value, right, whole->step))
+    if (!whole->settled && ratio_add(whole->value, excess, &right) && slip_is(whole->value, right, whole->step))
         return g->whole;
     for (size_t i = 0; i < g->count; i++) {
         const Number *part = number(audit, g->parts[i]);
-        if (!part->settled && ratio_subtract(part->value, excess, &right) && is_slip(part->value, right, part->step))
+        if (!part->settled && ratio_subtract(part->value, excess, &right) && slip_is(part->value, right, part->step))
             return g->parts[i];
     }
     return NUMBER_NONE;
@@ -327,6 +291,38 @@ static void lists_of(Audit *audit, const Plain *plain) {
 
 /* ---- totals after their parts --------------------------------------------------------------------------- */
 
+/* All amounts of the sentence before the total, when nothing else stands among them. */
+static bool run_before(const Audit *audit, const Plain *plain, size_t total, Group *g) {
+    const Number *n = number(audit, total);
+    g->count = 0;
+    for (size_t k = total; k > plain->first && g->count < LOOK_MAX; k--) {
+        const Number *part = number(audit, k - 1);
+        if (part->sentence != n->sentence)
+            break;
+        if (!is_part(part, n))
+            return false;
+        g->parts[g->count++] = k - 1;
+    }
+    return g->count > 1;
+}
+
+/* A total that is one slip away from what stands before it. */
+static void judge_total(Audit *audit, const Plain *plain, size_t total) {
+    Group g = {.whole = total};
+    Ratio sum, excess, right;
+    const Number *n = number(audit, total);
+    if (!run_before(audit, plain, total, &g) || explained(audit, &g) || !sum_of(audit, &g, false, &sum) ||
+        !ratio_subtract(sum, n->value, &excess))
+        return;
+    const size_t at = slipped(audit, &g, excess);
+    if (at == NUMBER_NONE)
+        return;
+    const bool fits = at == total ? ratio_add(n->value, excess, &right)
+                                  : ratio_subtract(number(audit, at)->value, excess, &right);
+    if (fits)
+        report(audit, &g, at, sum, right, PROSE_WARNING);
+}
+
 /* "A 14个、B 88个，共103个": the nearest amounts before that make up the total. */
 static void total_after(Audit *audit, const Plain *plain, size_t total) {
     Group g = {.whole = total};
@@ -337,13 +333,14 @@ static void total_after(Audit *audit, const Plain *plain, size_t total) {
         if (!is_part(part, n))
             continue;
         if (!ratio_add(sum, part->value, &sum) || ratio_compare(sum, n->value) > 0)
-            return;
+            break;
         g.parts[g.count++] = k - 1;
         if (g.count > 1 && ratio_compare(sum, n->value) == 0) {
             confirm(audit, &g);
             return;
         }
     }
+    judge_total(audit, plain, total);
 }
 
 static void totals_of(Audit *audit, const Plain *plain) {
@@ -368,9 +365,12 @@ static void silent_of(Audit *audit, const Plain *plain) {
     for (size_t i = first + 1; i < end && g.count < LOOK_MAX; i++)
         if (is_part(number(audit, i), number(audit, first)) && !number(audit, i)->spelled)
             g.parts[g.count++] = i;
+    size_t some = 0;
+    for (size_t i = 0; i < g.count; i++)
+        some += ratio_sign(number(audit, g.parts[i])->value) != 0;
     if (g.count < 2)
         return;
-    if (holds(audit, &g))
+    if (some > 1 && holds(audit, &g))
         confirm(audit, &g);
     else
         judge(audit, &g, false);

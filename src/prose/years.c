@@ -85,14 +85,14 @@ static void check_year(Audit *audit, size_t i) {
             report(audit, n, this_year - 1, PROSE_WARNING);
         return;
     }
-    if (is_date_of_count(before, after)) {
+    if (is_date_of_count(before, after) && (audit->plains[n->at.passage].kind & TOPIC_ASSETS)) {
         n->checked = year == this_year - 1 || year == this_year;
-        if (!n->checked && (audit->plains[n->at.passage].kind & TOPIC_ASSETS))
+        if (!n->checked)
             report(audit, n, this_year - 1, PROSE_WARNING);
         return;
     }
     if (year == this_year) {
-        n->checked = amount != NULL;
+        n->checked = amount != NULL && !other && word_within(WORD_BUDGET, after, NULL);
         return;
     }
     if (!amount || other || !word_within(WORD_BUDGET, after, NULL))

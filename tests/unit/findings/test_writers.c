@@ -27,7 +27,7 @@ static FindingList *some_findings(void) {
     error.difference = "137.00万元";
     error.page = 2;
     note.message = HOSTILE;
-    accepted.reason = "调剂";
+    accepted.reason = "调剂\n追加";
     accepted.accepted = in_report(80);
     finding_add(list, &error);
     finding_add(list, &note);
@@ -104,7 +104,7 @@ TEST(text_is_a_line_for_people_with_what_belongs_to_it_below) {
                                    "        /tables/a (f.json:4:1)\n"
                                    "    difference: 137.00万元\n"
                                    "r.json:7:5: accepted[sums]: it is wrong (/tables/a/7/x)\n"
-                                   "    reason: 调剂 (r.json:80:5)\n"
+                                   "    reason: 调剂 追加 (r.json:80:5)\n"
                                    "no.json: not checked\n"
                                    "1 report checked: 1 error, 0 warnings, 1 note; 1 accepted; 1 not checked.\n");
     buf_free(&out);
@@ -114,7 +114,7 @@ TEST(text_is_chinese_where_the_reader_is) {
     EXPECT_IN("text", LANGUAGE_ZH, "r.json:3:5: 错误[totals]: 此处有误（/tables/a/3/x，第1页）\n",
               "    收入：3245.21万元\n", "        表一，合计：3245.21（r.json:3:5，第1页）\n", "    支出\n",
               "        表三，支出：（空）（r.json:12:5，文件第1页）\n", "    相差：137.00万元\n",
-              "r.json:7:5: 已说明[sums]: 此处有误", "    说明：调剂（r.json:80:5）\n", "no.json: 未能检查\n",
+              "r.json:7:5: 已说明[sums]: 此处有误", "    说明：调剂 追加（r.json:80:5）\n", "no.json: 未能检查\n",
               "已检查 1 份报告：");
 }
 
@@ -124,7 +124,7 @@ TEST(json_has_both_sides_and_where_they_stand) {
               "\"message\": \"</script>\\\"'&{0}[a](b)\\u001b\\u202e\\ufffd\\\\\"", "\"severity\": \"error\"",
               "\"pointer\": \"/tables/a/3/x\"", "\"sheet\": 3", "\"label\": \"1\"", "\"value\": \"3245.21\"",
               "\"sheet\": 1", "\"label\": null", "\"difference\": \"137.00万元\"", "\"accepted\": [",
-              "\"reason\": \"调剂\"", "\"line\": 80", "\"checked\": false", "\"year\": null", "\"FILE_MISSING\"",
+              "\"reason\": \"调剂\\n追加\"", "\"line\": 80", "\"checked\": false", "\"year\": null", "\"FILE_MISSING\"",
               "\"reports\": 2", "\"unchecked\": 1", "\"errors\": 1");
 }
 
@@ -133,7 +133,7 @@ TEST(sarif_escapes_slots_and_links_and_suppresses_what_is_accepted) {
               "\"executionSuccessful\": false", "\"FILE_MISSING\"", "\"results\": [", "{{0}}[a\\\\](b)",
               "\"ruleId\": \"totals\"", "\"startLine\": 3", "\"relatedLocations\": [", "\"id\": 1",
               "收入：3245.21万元；表一，合计：3245.21，第1页", "\"id\": 3", "\"suppressions\": []",
-              "\"kind\": \"inSource\"", "\"justification\": \"调剂\"", "\"startLine\": 80");
+              "\"kind\": \"inSource\"", "\"justification\": \"调剂\\n追加\"", "\"startLine\": 80");
 }
 
 TEST(html_is_one_page_in_which_no_data_is_markup) {
@@ -141,7 +141,7 @@ TEST(html_is_one_page_in_which_no_data_is_markup) {
               "某局&#60;b&#62;2020年", "href=\"#r2\"", "data-kind=\"note\"",
               "&#60;/script&#62;&#34;&#39;&#38;{0}[a](b)\\u001b\\u202e\\xff\\", "data-kind=\"error\"",
               "<div class=\"side\"><h4>收入</h4><p class=\"value\">3245.21万元</p>", "137.00万元",
-              "data-kind=\"accepted\"", "已说明 · 警告", "说明：调剂", "class=\"fault error\"", "<script>");
+              "data-kind=\"accepted\"", "已说明 · 警告", "说明：调剂\n追加", "class=\"fault error\"", "<script>");
     Buf out = {0};
     assert_true(write_all("html", LANGUAGE_EN, &out));
     const char *script = strstr(out.bytes, "</script>");
