@@ -227,12 +227,17 @@ static size_t read_number(const Folded *text, size_t at, Number *n, bool *fine) 
     }
     if (!*fine || text->quoted[at] || is_word_number(text, at, end)) {
         *fine = false;
+        /* 表1-1 is one name. */
+        while (text_ends(before(text, at), "表") && end + 1 < text->length &&
+               (text->bytes[end] == '-' || is_digit(text->bytes[end])))
+            end++;
         return end;
     }
     if (is_year(text, end, n)) {
         n->kind = NUMBER_YEAR;
         n->role = ROLE_NONE;
         n->end = end + (text_starts(rest_of(text, end), "年") ? 3 : 0);
+        n->measure = fold_slice(text, end, n->end);
         return n->end;
     }
     n->end = end + read_unit(rest_of(text, end), n);
