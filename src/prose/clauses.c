@@ -207,7 +207,9 @@ static bool is_prior(const Audit *audit, const Number *n) {
         return false;
     if (word_within(WORD_PRIOR, n->phrase, NULL))
         return true;
-    return n->kind == NUMBER_MONEY && year && text_holds(n->phrase, year) && word_within(WORD_BUDGET, n->phrase, NULL);
+    if (n->kind != NUMBER_MONEY || !year || !text_holds(n->phrase, year))
+        return false;
+    return word_within(WORD_BUDGET, n->phrase, NULL) || word_within(WORD_COMPARE, n->phrase, NULL);
 }
 
 /* 每人750元, 9万元/台; but not 每年8万元 or 8万元/年: a year's amount is the budget's. */
