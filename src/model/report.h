@@ -104,6 +104,7 @@ typedef struct Report {
     const Form *form;
     struct {
         const char *name, *short_name, *code; /* short_name is name when absent; code may be NULL */
+        const char *parent;                   /* code or name of the department it belongs to, or NULL */
         SourceRef source;
     } organ;
     int year;

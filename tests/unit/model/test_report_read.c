@@ -73,6 +73,7 @@ static void whose_and_when(void **state) {
     assert_string_equal(report->organ.name, "某县统计局");
     assert_string_equal(report->organ.short_name, "县统计局");
     assert_string_equal(report->organ.code, "065001");
+    assert_string_equal(report->organ.parent, "065");
     assert_int_equal(report->year, 2020);
     assert_int_equal(report->date.day, 16);
 }
