@@ -169,16 +169,17 @@ static void change_all(Trial *trial, size_t i) {
 
 /* ---- the list ------------------------------------------------------------------------------------------------- */
 
-static const char *standing(const Fate *fate) {
+/* A field of the data may well have a bound on one side. */
+static const char *standing(const Fate *fate, bool field) {
     if (!fate->far && fate->found == 0)
         return fate->unnamed > 0 ? "unnamed" : "none";
-    return fate->found == 0 ? "bounded" : NULL;
+    return fate->found == 0 || (field && fate->found < fate->changes) ? "bounded" : NULL;
 }
 
 /* "none /data/staff/0 #2 16"; NULL for a number that takes part. */
 static const char *line_of(const Trial *trial, Arena *arena, size_t i) {
     const Number *number = &trial->numbers.items[i];
-    const char *how = trial->fates[i].looked_at ? standing(&trial->fates[i]) : NULL;
+    const char *how = trial->fates[i].looked_at ? standing(&trial->fates[i], number->sort == NUMBER_FIELD) : NULL;
     Str digits = digits_of(trial, number);
     if (!how)
         return NULL;
@@ -244,7 +245,7 @@ static Count count_of(const Trial *trial, NumberSort sort) {
         const Fate *fate = &trial->fates[i];
         if (trial->numbers.items[i].sort != sort || !fate->looked_at)
             continue;
-        const char *how = standing(fate);
+        const char *how = standing(fate, sort == NUMBER_FIELD);
         sum.numbers++;
         sum.unnamed += fate->unnamed;
         sum.none += how && strcmp(how, "bounded") != 0;
