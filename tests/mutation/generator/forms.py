@@ -241,6 +241,8 @@ def xinjiang_data(budget, tables, words):
         data["last-year"] = last_year(b, amount)
         data["purchases"] = {k: amount(v) for k, v in b.purchases.items()}
         data["operating"] = {"bodies": 1 if rng.random() < 0.7 else b.bodies}
+        data["property"] = {"area": rng.randint(500, 9000), "houses": amount(b.amount(b.scale)), "official-cars": b.cars[0],
+                            "duty-cars": b.cars[1], "other-cars": b.cars[2]}
     for p in b.projects:
         project = {"name": p.name, "amount": amount(p.total), "unit": b.short, "policy": ["有关文件规定。"], "allocation": [f"用于{p.name}。"],
                    "time": f"{b.year}年12月"}
