@@ -139,14 +139,16 @@ class Wording:
     def joined(self, lines):
         return ["".join(lines)] if self.one_paragraph else lines
 
-    def source_names(self):
-        b = self.b
+    def name_of(self, source):
         names = dict(SOURCE_NAMES)
-        if b.form == "hubei":
+        if self.b.form == "hubei":
             names.update(general="一般公共预算拨款", fund="政府性基金预算拨款")
-        if b.form == "xinjiang":
+        if self.b.form == "xinjiang":
             names["carried"] = "单位上年结余"
-        return [names[s] for s in b.sources if b.income(s) > 0]
+        return names[source]
+
+    def source_names(self):
+        return [self.name_of(s) for s in self.b.sources if self.b.income(s) > 0]
 
     def income(self):
         b, total = self.b, self.b.income_total()
@@ -155,7 +157,10 @@ class Wording:
         for source in (s for s in b.sources if b.income(s) > 0):
             lines.append(names[len(lines)] + self.money(b.income(source)) + self.share(b.income(source), total) +
                          self.change(b.income(source), b.last_income[source]))
-        if b.income("fund") == 0 and self.rng.random() < 0.5:
+        gone = [s for s in b.sources if b.income(s) == 0 and b.last_income[s] > 0]
+        if self.compared:
+            lines += [f"{self.name_of(s)}本年未安排，比上年减少{self.money(b.last_income[s])}" for s in gone]
+        elif b.income("fund") == 0 and self.rng.random() < 0.5:
             lines.append("政府性基金预算" + self.rng.choice(["未安排", "本年未安排"]))
         if self.one_paragraph:
             return [head + "；".join(lines) + "。"]
@@ -172,7 +177,7 @@ class Wording:
         for kind, name in (("basic", "基本支出"), ("project", "项目支出")):
             now, last = b.total(kind=kind), b.last_expenditure[kind]
             if now == 0:
-                gone = f"，比上年减少{self.money(last)}，下降100%" if last and self.compared and self.rng.random() < 0.3 else ""
+                gone = f"，比上年减少{self.money(last)}，下降100%" if last and self.compared else ""
                 lines.append(f"{name}未安排{gone}")
                 continue
             lines.append(name + self.money(now) + self.share(now, total) + self.change(now, b.last_expenditure[kind]))
