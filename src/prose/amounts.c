@@ -15,15 +15,15 @@
 
 /* What is looked for. */
 typedef struct Need {
-    Str name;   /* key of rows, or empty: told by topics */
-    Str words;  /* for the finding's subject */
-    Str group;  /* name of the 款, when the text gives it */
-    Topic own;  /* of the phrase but for the name */
+    Str name;  /* key of rows, or empty: told by topics */
+    Str words; /* for the finding's subject */
+    Str group; /* name of the 款, when the text gives it */
+    Topic own; /* of the phrase but for the name */
     Topic side, source, kind;
     Topic heading_kind;
     bool exact; /* nothing in the phrase but the name and words that change nothing */
     bool named;
-    bool plan; /* the budget, in a report of accounts */
+    bool plan;    /* the budget, in a report of accounts */
     size_t first; /* figure with this name */
 } Need;
 
@@ -275,13 +275,20 @@ static const char *in_right_unit(Arena *arena, const Number *n, Ratio yuan) {
     return NULL;
 }
 
+/* Enough digits that one slip from a figure is no chance. */
+static bool has_digits(const Number *n) {
+    const int64_t least = 1000;
+    Ratio steps;
+    return n->decimals > 0 || (ratio_divide(n->value, n->step, &steps) && ratio_compare(steps, ratio_from(least)) >= 0);
+}
+
 static void consider(Search *s, size_t figure) {
     const Ratio yuan = s->audit->book->figures[figure].yuan;
     Best best = {figure, grade_of(s->audit, s->need, figure), 0};
     if (best.grade == 0)
         return;
     best.score = score_of(s->audit, s->need, figure);
-    const bool slip = s->n->decimals > 0 && slip_is(s->n->value, yuan, s->n->step);
+    const bool slip = has_digits(s->n) && slip_is(s->n->value, yuan, s->n->step);
     if (slip && better(&best, &s->slipped))
         s->slipped = best;
     const bool equal = number_says(s->n, yuan), scaled = !equal && off_by_unit(s->n, yuan);

@@ -128,7 +128,7 @@ static Verdict try_rate(const Turn *turn, const Amount *amount, Ratio *base, Rat
         return VERDICT_FALSE;
     if (ratio_sign(*base) == 0)
         return ratio_sign(turn->change->value) == 0 && ratio_sign(turn->rate->value) == 0 ? VERDICT_TRUE
-                                                                                         : VERDICT_NO_BASE;
+                                                                                          : VERDICT_NO_BASE;
     if (ratio_sign(*base) < 0)
         return VERDICT_BELOW;
     if (!percent_of(turn->change->value, *base, percent))
@@ -138,7 +138,7 @@ static Verdict try_rate(const Turn *turn, const Amount *amount, Ratio *base, Rat
     if (number_says(&size, *percent))
         return VERDICT_TRUE;
     return percent_may_be(turn->rate, turn->change->value, turn->change->step, *base, amount->step) ? VERDICT_ROUNDED
-                                                                                                   : VERDICT_FALSE;
+                                                                                                    : VERDICT_FALSE;
 }
 
 /* Would the rate tell if the change were one step larger or smaller? Only then has it been checked. */
@@ -278,8 +278,8 @@ static void judge_prior(Audit *audit, Turn *turn) {
         const bool change = !turn->change || number_says(turn->change, ratio_abs(difference));
         Number size = turn->rate ? *turn->rate : (Number){.unit = ratio_from(1)};
         size.value = ratio_abs(size.value);
-        const bool rate = !turn->rate || (percent_of(ratio_abs(difference), last->value, &percent) &&
-                                          number_says(&size, percent));
+        const bool rate =
+            !turn->rate || (percent_of(ratio_abs(difference), last->value, &percent) && number_says(&size, percent));
         if (!change || !rate)
             continue;
         check_off(turn, amount);
@@ -307,7 +307,8 @@ static void judge_prior(Audit *audit, Turn *turn) {
 static void judge_same(Audit *audit, Number *change) {
     const Str after = clause_after(audit, change);
     size_t end = after.length && after.text[0] == ',' ? 1 : 0;
-    while (end < after.length && end < CLAUSE_MAX && after.text[end] != ',' && after.text[end] != ';' && after.text[end] != '(')
+    while (end < after.length && end < CLAUSE_MAX && after.text[end] != ',' && after.text[end] != ';' &&
+           after.text[end] != '(')
         end++;
     const Str clause = {after.text, end};
     if (ratio_sign(change->value) == 0 || !word_within(WORD_SAME, clause, NULL) || text_holds(clause, "原因") ||

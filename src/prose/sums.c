@@ -30,9 +30,7 @@ static size_t whole_before(const Audit *audit, size_t first, size_t i, const Num
 }
 
 /* Does 其中 or the like stand in the words before the number? */
-static bool opens(Str words) {
-    return word_within(WORD_PARTS, words, NULL) || word_within(WORD_LIST, words, NULL);
-}
+static bool opens(Str words) { return word_within(WORD_PARTS, words, NULL) || word_within(WORD_LIST, words, NULL); }
 
 static Str words_before(const Audit *audit, size_t i) {
     const Number *n = number(audit, i);
@@ -108,9 +106,10 @@ static bool opens_bracket(Str words) {
 static size_t collect(Audit *audit, size_t whole, size_t i, size_t end) {
     Group g = {.whole = whole};
     size_t inner[INNER_MAX], inner_count = 0;
-    const size_t sentence = number(audit, i)->sentence;
+    const size_t sentence = number(audit, i)->sentence, start = i;
+    size_t next = i + 1;
     const Number *like = number(audit, whole);
-    for (; i < end && number(audit, i)->sentence == sentence && g.count < LOOK_MAX; i++) {
+    for (; i < end && number(audit, i)->sentence == sentence && i - start < LOOK_MAX; i++) {
         const Number *n = number(audit, i);
         const Str words = words_before(audit, i);
         if (!group_takes(n, like))
@@ -120,9 +119,10 @@ static size_t collect(Audit *audit, size_t whole, size_t i, size_t end) {
         if (g.count > 0 && inner_count < INNER_MAX && (word_within(WORD_PARTS, words, NULL) || opens_bracket(words)))
             inner[inner_count++] = g.count;
         g.parts[g.count++] = i;
+        next = i + 1;
     }
     close_group(audit, &g, inner, inner_count, true);
-    return i;
+    return next;
 }
 
 /* The first number of the list that is not like its first: 其中电脑10台5万元，空调5台2.5万元 lists two kinds. */
@@ -180,8 +180,8 @@ static void judge_total(Audit *audit, const Plain *plain, size_t total) {
     const size_t at = group_slipped(audit, &g, excess);
     if (at == NUMBER_NONE)
         return;
-    const bool fits = at == total ? ratio_add(n->value, excess, &right)
-                                  : ratio_subtract(number(audit, at)->value, excess, &right);
+    const bool fits =
+        at == total ? ratio_add(n->value, excess, &right) : ratio_subtract(number(audit, at)->value, excess, &right);
     if (fits)
         group_report(audit, &g, at, sum, right, PROSE_WARNING);
 }

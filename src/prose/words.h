@@ -57,7 +57,8 @@ Str text_without_end(Str s, size_t count);
 /* Names of one thing: writes the name with each known variant replaced by the form we compare. */
 Str words_canonical(Arena *arena, Str name);
 
-/* Rows that together make up their whole, all of them: 基本支出 and 项目支出. The set that a phrase belongs to, or 0. */
+/* Rows that together make up their whole, all of them: 基本支出 and 项目支出. The set that a phrase belongs to, or 0.
+ */
 unsigned words_partitions(Str phrase);
 
 #endif

@@ -8,8 +8,8 @@
 #include "book.h"
 #include "test.h"
 
-#define BOOKS      SOURCE_DIR "/tests/unit/prose/books/"
-#define DIGITS_MAX 32
+#define BOOKS         SOURCE_DIR "/tests/unit/prose/books/"
+#define DIGITS_MAX    32
 #define LEAST_PERCENT 95
 
 typedef struct Score {
