@@ -288,10 +288,11 @@ static void consider(Search *s, size_t figure) {
     if (best.grade == 0)
         return;
     best.score = score_of(s->audit, s->need, figure);
-    const bool slip = has_digits(s->n) && slip_is(s->n->value, yuan, s->n->step);
+    const bool equal = number_says(s->n, yuan);
+    const bool slip = !equal && has_digits(s->n) && slip_is(s->n->value, yuan, s->n->step);
     if (slip && better(&best, &s->slipped))
         s->slipped = best;
-    const bool equal = number_says(s->n, yuan), scaled = !equal && off_by_unit(s->n, yuan);
+    const bool scaled = !equal && off_by_unit(s->n, yuan);
     best.score += scaled ? 100 : 0;
     Best *place = equal ? &s->equal : &s->wrong;
     if (better(&best, place))

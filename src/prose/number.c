@@ -268,8 +268,9 @@ static const struct {
                {"七", 7}, {"八", 8}, {"九", 9}, {"十", 10}, {"百", 100}, {"千", 1000}, {"零", 0}};
 
 static int spelled_at(Str s) {
-    for (size_t i = 0; i < sizeof SPELLED / sizeof SPELLED[0]; i++)
-        if (text_starts(s, SPELLED[i].word))
+    const size_t character = 3; /* bytes of each */
+    for (size_t i = 0; s.length >= character && i < sizeof SPELLED / sizeof SPELLED[0]; i++)
+        if (s.text[1] == SPELLED[i].word[1] && memcmp(s.text, SPELLED[i].word, character) == 0)
             return SPELLED[i].digit;
     return -1;
 }
