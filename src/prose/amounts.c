@@ -36,7 +36,7 @@ typedef struct Best {
 
 /* May these words stand before a name without changing it? */
 static bool is_head(Str s) {
-    if (s.length == 0 || word_ends(WORD_HEAD, s) > 0)
+    if (s.length == 0 || word_ends(WORD_HEAD, s) > 0 || word_ends(WORD_ORGAN, s) > 0)
         return true;
     const char last = s.text[s.length - 1];
     return last == ':' || last == ',' || last == ';' || last == ')' || last == FOLD_ITEM || last == FOLD_STOP ||
@@ -367,9 +367,38 @@ static void report(Search *s, bool sure) {
     report_number(s->audit, unit ? PROSE_UNIT : PROSE_AMOUNT, weight, n, &report);
 }
 
+/* The amount of a year that is not the report's, or of one body of several. */
+static bool is_partial(const Audit *audit, const Number *n) {
+    const Number *first = audit->numbers.items + audit->plains[n->at.passage].first;
+    const Number *year = n > first && n[-1].kind == NUMBER_YEAR && n[-1].sentence == n->sentence ? n - 1 : NULL;
+    const char *from = n->phrase.text;
+    int64_t value;
+    if (year && audit->plains[n->at.passage].text.bytes + year->end > from && ratio_whole(year->value, &value) &&
+        value != audit->book->year)
+        return true;
+    if (word_within(WORD_SUBORDINATE, n->phrase, NULL) && (topic_of(n->phrase) & TOPIC_OPERATION) == 0)
+        return true;
+    /* An organ is named before the first amount; before another it is another organ. */
+    bool leads = true;
+    for (const Number *k = n; k > first && n - k < LOOK_MAX; k--)
+        leads = leads && !(k[-1].kind == NUMBER_MONEY && k[-1].role == ROLE_MAIN);
+    Topic marks = 0;
+    const Str head = peel(n->phrase, &marks);
+    return !leads && word_ends(WORD_ORGAN, head) > 0;
+}
+
+/* An amount many times the report's largest is another body's, unless its unit alone is wrong. */
+static bool is_foreign(const Search *s) {
+    const int64_t times = 10;
+    Ratio most;
+    return s->wrong.figure != PROSE_NO_FIGURE && ratio_multiply(s->audit->figures.largest, ratio_from(times), &most) &&
+           ratio_compare(s->n->value, most) > 0 && !off_by_unit(s->n, s->audit->book->figures[s->wrong.figure].yuan);
+}
+
 /* Nothing but topics of its own, or a name: only then is it sure which amount is meant. */
 static bool is_sure(const Search *s) {
-    if (s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 || !s->need->exact)
+    if (is_partial(s->audit, s->n) || is_foreign(s) || s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 ||
+        !s->need->exact)
         return false;
     if (s->need->named)
         return true;

@@ -32,6 +32,7 @@ typedef struct Register {
     size_t mask;
     size_t *pure; /* figures that are told by topics alone */
     size_t pure_count;
+    Ratio largest; /* of all amounts */
     bool accounts; /* the tables are of final accounts (决算) */
 } Register;
 
