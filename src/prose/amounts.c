@@ -439,6 +439,17 @@ static void check_operation(Audit *audit, Number *n, Need *need) {
     report(&s, false);
 }
 
+/* A total that names no source under a heading that does: it may be the whole budget's, if it is what that says. */
+static bool is_of_all(Audit *audit, Number *n, const Need *need) {
+    Need other = *need;
+    if (need->named || (need->own & TOPIC_SOURCES))
+        return false;
+    other.source = 0;
+    Search s = {.audit = audit, .n = n, .need = &other};
+    search(&s);
+    return s.equal.figure != PROSE_NO_FIGURE;
+}
+
 static void check(Audit *audit, Number *n) {
     Need need;
     if (!need_of(audit, n, n->subject, &need))
@@ -451,7 +462,7 @@ static void check(Audit *audit, Number *n) {
     if (s.equal.figure != PROSE_NO_FIGURE)
         settle(n, audit, &s.equal);
     else if (is_sure(&s))
-        report(&s, true);
+        report(&s, !is_of_all(audit, n, &need));
     else if (s.slipped.figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY) {
         s.wrong = s.slipped;
         report(&s, false);

@@ -23,7 +23,8 @@ typedef struct Turn {
     Number *done;          /* owner in the text */
     Amount amounts[AMOUNTS_MAX];
     size_t count;
-    bool sure; /* the first of them is meant */
+    bool sure;  /* the first of them is meant */
+    bool guess; /* its own words name something that neither text nor tables do: what does not fit says nothing */
 } Turn;
 
 static Number *number(const Audit *audit, size_t i) { return &audit->numbers.items[i]; }
@@ -95,6 +96,7 @@ static void add_amounts(Audit *audit, const Number *n, Turn *turn) {
     for (size_t i = 0; i < meant.count; i++)
         add(turn, (Amount){meant.yuan[i], audit->book->figures[meant.figures[i]].step, NULL, meant.figures[i]});
     turn->sure = meant.count > 0 && meant.sure;
+    turn->guess = own && meant.count == 0 && !compared;
     if (!owner)
         return;
     if (meant.count == 0)
@@ -263,7 +265,7 @@ static void judge_rate(Audit *audit, Turn *turn) {
             first_percent = percent;
         }
     }
-    if (turn->count > 0)
+    if (turn->count > 0 && !turn->guess)
         judge_false(audit, turn, first, first_base, first_percent);
 }
 
@@ -321,7 +323,7 @@ static void judge_same(Audit *audit, Number *change) {
 /* More was added than there is. */
 static void judge_change(Audit *audit, Turn *turn) {
     Ratio base;
-    if (turn->count == 0 || turn->change->sign <= 0 || turn->change->kind == NUMBER_POINTS)
+    if (turn->count == 0 || turn->guess || turn->change->sign <= 0 || turn->change->kind == NUMBER_POINTS)
         return;
     for (size_t i = 0; i < turn->count; i++)
         if (!base_of(turn, &turn->amounts[i], 1, &base) || ratio_sign(base) >= 0)

@@ -36,6 +36,14 @@ TEST(a_rate_is_the_change_over_its_base) {
     CASES(cases);
 }
 
+TEST(what_the_report_does_not_hold_is_left_alone) {
+    const Case cases[] = {
+        {"三、支出预算", "教育支出700万元，占全区生产总值的2.1%。", NOTHING},
+        {"三、支出预算", "教育支出700万元，主要是工资调整增加20万元，增长3.5%。", NOTHING},
+    };
+    CASES(cases);
+}
+
 TEST(last_years_amount_is_the_base) {
     const Case cases[] = {
         {"三、支出预算", "教育支出700万元，上年600万元，增加100万元，增长16.7%。", NOTHING},
@@ -102,10 +110,15 @@ TEST(what_is_listed_is_counted) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_share_is_the_part_of_its_whole),  cmocka_unit_test(a_rate_is_the_change_over_its_base),
-        cmocka_unit_test(last_years_amount_is_the_base),     cmocka_unit_test(what_rounding_may_explain_is_only_noted),
-        cmocka_unit_test(parts_make_up_their_whole),         cmocka_unit_test(lists_may_stand_within_lists),
-        cmocka_unit_test(parts_may_stand_in_passages_below), cmocka_unit_test(what_is_listed_is_counted),
+        cmocka_unit_test(a_share_is_the_part_of_its_whole),
+        cmocka_unit_test(a_rate_is_the_change_over_its_base),
+        cmocka_unit_test(what_the_report_does_not_hold_is_left_alone),
+        cmocka_unit_test(last_years_amount_is_the_base),
+        cmocka_unit_test(what_rounding_may_explain_is_only_noted),
+        cmocka_unit_test(parts_make_up_their_whole),
+        cmocka_unit_test(lists_may_stand_within_lists),
+        cmocka_unit_test(parts_may_stand_in_passages_below),
+        cmocka_unit_test(what_is_listed_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
