@@ -11,13 +11,13 @@
 #define EXPRESSIONS 6000
 #define DEPTH       5
 
-static uint64_t state = 88172645463325252u;
+static uint64_t seed = 88172645463325252u;
 
 static int below(int limit) {
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (int)(state % (uint64_t)limit);
+    seed ^= seed << 13;
+    seed ^= seed >> 7;
+    seed ^= seed << 17;
+    return (int)(seed % (uint64_t)limit);
 }
 
 /* A fraction not in lowest terms, or none: a division by nought, or too large to be followed here. */
@@ -48,9 +48,7 @@ static Fraction make(Wide top, Wide bottom) {
     return (Fraction){true, false, (int64_t)top, (int64_t)bottom};
 }
 
-static Fraction unknown_of(Fraction a, Fraction b) {
-    return (Fraction){.by_nought = a.by_nought || b.by_nought};
-}
+static Fraction unknown_of(Fraction a, Fraction b) { return (Fraction){.by_nought = a.by_nought || b.by_nought}; }
 
 static int compare(Fraction a, Fraction b) {
     Wide left = (Wide)a.top * b.bottom, right = (Wide)b.top * a.bottom;
@@ -214,8 +212,11 @@ TEST(random_sums_of_amounts_lose_nothing) {
             int unit = below(5), amount = below(10000), decimals = below(3);
             bool minus = part > 0 && below(2) == 0;
             static const int powers[] = {1, 10, 100};
-            buf_printf(&text, "%s%d.%0*d%s", part == 0 ? "" : minus ? " - " : " + ", amount / powers[decimals], decimals + 1,
-                       amount % powers[decimals] * 10, units[unit]);
+            buf_printf(&text, "%s%d.%0*d%s",
+                       part == 0 ? ""
+                       : minus   ? " - "
+                                 : " + ",
+                       amount / powers[decimals], decimals + 1, amount % powers[decimals] * 10, units[unit]);
             int64_t value = (int64_t)amount * hundredths[unit] / powers[decimals];
             sum += minus ? -value : value;
         }
