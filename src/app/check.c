@@ -27,21 +27,24 @@ static void work(void *context, size_t part, Buf *packed) {
     check_result_free(&result);
 }
 
-static void lose(CheckRun *run, DiagCode code, const char *report) {
+/* A report of which nothing came back: it is among those that were not checked. */
+static void lose(CheckRun *run, DiagCode code, size_t part) {
     DiagList *diags = diag_list_new();
-    diag_at(diags, code, (Place){0}, DIAG_ARGS(report));
+    const char *file = run->options->arguments[part];
+    diag_at(diags, code, (Place){0}, DIAG_ARGS(file));
     say_diags(diags, run->tools.language);
-    diag_list_free(diags);
-    run->result.tally.reports++;
-    run->result.tally.unchecked++;
+    Review review = {.file = file, .faults = diags};
+    run->tools.writer->report(&review, part, run->tools.language, &run->result.piece);
+    review_tally(&review, &run->result.tally);
     run->result.status = exit_worse(run->result.status, EXIT_OWN_FAULT);
+    diag_list_free(diags);
 }
 
 /* Faults are told as the reports come in, findings when all are there. */
 static void take(void *context, size_t part, const Buf *packed) {
     CheckRun *run = context;
     if (!packed || buf_failed(packed) || !check_result_add(&run->result, packed))
-        lose(run, packed ? DIAG_MEMORY : DIAG_CHECK_WORKER, run->options->arguments[part]);
+        lose(run, packed ? DIAG_MEMORY : DIAG_CHECK_WORKER, part);
     say_text(&run->result.said, run->tools.language);
     buf_free(&run->result.said);
 }

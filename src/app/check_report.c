@@ -39,8 +39,8 @@ static bool find_pages(const CheckTools *tools, Arena *arena, Inspection *inspec
 static bool inspect(const CheckTools *tools, Arena *arena, const char *file, Inspection *inspection, Review *review,
                     DiagList *diags) {
     const Report *report = reading_report(arena, file, tools->workshop, /*fonts*/ false, tools->timings, diags);
-    return report && inspect_begin(inspection, arena, report, diags) &&
-           find_pages(tools, arena, inspection, diags) && inspect_review(inspection, file, diags, review, diags);
+    return report && inspect_begin(inspection, arena, report, diags) && find_pages(tools, arena, inspection, diags) &&
+           inspect_review(inspection, file, diags, review, diags);
 }
 
 /* Warnings about the files are worth a status where findings are. */
@@ -64,6 +64,7 @@ static void check_in(Arena *arena, const CheckTools *tools, const char *file, si
     tools->writer->report(&review, number, tools->language, &result->piece);
     review_tally(&review, &result->tally);
     diag_print_all(diags, tools->language, &result->said);
+    result->said.failed |= arena_failed(arena);
     result->status = status_of(tools, &result->tally, diags);
     inspect_free(&inspection);
 }

@@ -58,13 +58,17 @@ static bool tell(const Job *job, Inspection *inspection, const PageList *pages, 
     if (!job->check)
         return true;
     if ((pages && !inspect_pages(inspection, pages, diags)) ||
-        !inspect_review(inspection, job->report, NULL, &review, diags))
+        !inspect_review(inspection, job->report, diags, &review, diags))
         return false;
     write_text_report(&review, language, &result->findings);
     review_tally(&review, &tally);
     result->grave = tally_grave(&tally);
     tally_free(&tally);
-    return true;
+    if (!arena_failed(inspection->arena) && !buf_failed(&result->findings))
+        return true;
+    buf_free(&result->findings);
+    diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    return false;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------ */
@@ -77,8 +81,7 @@ static bool set_and_write(const Job *job, Arena *arena, const Report *report, Wo
     const PageList *list = audited ? compose_report(arena, workshop_engine(workshop), report, diags) : NULL;
     timings_add(timings, STAGE_COMPOSE, from);
     bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
-    done = done && (!job->dump || write_dump(job->dump, list, diags)) &&
-           write_pdf(job, list, workshop, timings, diags);
+    done = done && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, diags);
     result->pages = done ? list->count : 0;
     inspect_free(&inspection);
     return done;

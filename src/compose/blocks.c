@@ -26,10 +26,17 @@ static void add_paragraph(Walk *walk, const Style *style, RunVec *runs, SourceRe
         galley_add_text(walk->galley, &text, source);
 }
 
-/* Nodes are made once a text is known not to be blank: the tree has none without content. */
-static void tag_runs(RunVec *runs, size_t from, TagId tag) {
+/* Nodes are made once a text is known not to be blank: the tree has none without content. Links have their own. */
+static void tag_runs(Walk *walk, RunVec *runs, size_t from, TagId tag) {
     for (size_t i = from; i < runs->count; i++)
-        runs->items[i].tag = tag;
+        runs->items[i].tag = runs->items[i].link ? tag_add(walk->composer->tags, tag, TAG_LINK) : tag;
+}
+
+/* Of a paragraph's text: its figures lead to their cells. */
+static Ink prose_ink(const Walk *walk, const Style *style) {
+    Ink ink = ink_of(walk->composer, style, TAG_ID_ARTIFACT);
+    ink.links = true;
+    return ink;
 }
 
 static Ink lead_ink(const Walk *walk, const char *font, Ink ink) {
@@ -57,7 +64,7 @@ static void add_heading(Walk *walk, const Scope *scope, const Style *style, cons
     if (runs.count) {
         walk_open_level(walk, listing.level);
         TagId tag = walk_add_heading(walk, walk_parent(walk), listing.level);
-        tag_runs(&runs, 0, tag);
+        tag_runs(walk, &runs, 0, tag);
         walk_note_heading(walk, tag, listing.level, entry.length ? entry.text : NULL, runs.items, runs.count,
                           listing.outline, listing.contents, source);
     }
@@ -74,13 +81,13 @@ static void story_heading(Walk *walk, const Scope *scope, const Story *story) {
 static void add_text(Walk *walk, const Scope *scope, const Style *style, const Story *leads, const Template *text,
                      SourceRef source) {
     RunVec runs = {0};
-    Ink ink = ink_of(walk->composer, style, TAG_ID_ARTIFACT);
+    Ink ink = prose_ink(walk, style);
     if (leads && leads->lead)
         fill_runs(walk->composer, leads->lead, scope, NULL, lead_ink(walk, leads->lead_font, ink), &runs);
     size_t lead = runs.count;
     fill_runs(walk->composer, text, scope, NULL, ink, &runs);
     if (runs.count > lead)
-        tag_runs(&runs, 0, tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH));
+        tag_runs(walk, &runs, 0, tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH));
     else
         runs.count = 0;
     add_paragraph(walk, style, &runs, source);
@@ -99,14 +106,14 @@ static void tag_item(Walk *walk, WalkList *list, RunVec *runs, size_t label) {
         list->tag = tag_add(tags, walk_parent(walk), TAG_LIST);
     TagId item = tag_add(tags, list->tag, TAG_LIST_ITEM);
     TagId marker = label ? tag_add(tags, item, TAG_LABEL) : TAG_ID_ARTIFACT;
-    tag_runs(runs, 0, marker);
-    tag_runs(runs, label, tag_add(tags, item, TAG_LIST_BODY));
+    tag_runs(walk, runs, 0, marker);
+    tag_runs(walk, runs, label, tag_add(tags, item, TAG_LIST_BODY));
 }
 
 /* One item: its marker and its text in one paragraph. */
 static void add_list_item(Walk *walk, const Scope *scope, WalkList *list, const Template *text, SourceRef source) {
     RunVec runs = {0};
-    Ink ink = ink_of(walk->composer, list->style, TAG_ID_ARTIFACT);
+    Ink ink = prose_ink(walk, list->style);
     fill_runs(walk->composer, list->label, scope, NULL, ink, &runs);
     size_t label = runs.count;
     fill_runs(walk->composer, text, scope, NULL, ink, &runs);
@@ -226,7 +233,7 @@ static bool closing_text(Walk *walk, const Scope *scope, const Style *style, con
     RunVec runs = {0};
     fill_runs(walk->composer, text, scope, NULL, ink_of(walk->composer, style, TAG_ID_ARTIFACT), &runs);
     if (runs.count)
-        tag_runs(&runs, 0, tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH));
+        tag_runs(walk, &runs, 0, tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH));
     size_t count = runs.count;
     TextRun *taken = VEC_TAKE(arena_of(walk), &runs);
     ParaStyle para = set_para_style(walk->master, style);

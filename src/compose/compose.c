@@ -1,6 +1,7 @@
 #include "compose/compose.h"
 
 #include "compose/blocks.h"
+#include "compose/cell_links.h"
 #include "compose/contents.h"
 #include "compose/draw.h"
 
@@ -97,6 +98,8 @@ static bool compose_pages(Composer *composer, Galley *galley, PageList *list) {
     bool good = make_galley(composer, galley) && described;
     good = good && !diag_has_errors(composer->diags) && settle_plan(composer, galley, &plan) &&
            draw_pages(composer, &plan, list);
+    if (good)
+        cell_links_resolve(composer, list);
     flow_plan_free(&plan);
     return good;
 }

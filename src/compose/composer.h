@@ -19,6 +19,7 @@ typedef struct Composer {
     const Form *form;
     TagTree *tags; /* the page list's */
     DiagList *diags;
+    TagId **cell_tags; /* cell_links: by table, by row and leaf; NULL until asked for */
     Buf text; /* reused for every value printed; emptied by who fills it */
 } Composer;
 

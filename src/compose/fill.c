@@ -2,10 +2,15 @@
 
 #include <string.h>
 
+#include "compose/cell_links.h"
+
 #define ZERO_WIDTH_SPACE "\xE2\x80\x8B"
 
 Ink ink_of(const Composer *composer, const Style *style, TagId tag) {
-    return (Ink){composer_role(composer, style->font), style->size, composer_color(style), tag, TAG_ID_ARTIFACT};
+    return (Ink){.role = composer_role(composer, style->font),
+                 .size = style->size,
+                 .color = composer_color(style),
+                 .tag = tag};
 }
 
 void fill_add(RunVec *runs, Str text, Ink ink, SourceRef source) {
@@ -27,8 +32,13 @@ bool fill_runs(Composer *composer, const Template *text, const Scope *scope, con
                RunVec *runs) {
     PieceVec pieces = {0};
     bool good = !text || pieces_fill(composer->figures, scope, text, amounts, &pieces);
-    for (size_t i = 0; i < pieces.count; i++)
-        fill_add(runs, pieces.items[i].text, ink, pieces.items[i].source);
+    for (size_t i = 0; i < pieces.count; i++) {
+        const Piece *piece = &pieces.items[i];
+        Ink own = ink;
+        if (ink.links && piece->is_value)
+            own.link = cell_links_number(composer, &piece->figure);
+        fill_add(runs, piece->text, own, piece->source);
+    }
     VEC_FREE(&pieces);
     if (runs->failed)
         arena_fail(composer->arena);

@@ -19,6 +19,7 @@ typedef struct Ink {
     Len size;
     Color color;
     TagId tag, link;
+    bool links; /* figures link to their cells */
 } Ink;
 
 Ink ink_of(const Composer *composer, const Style *style, TagId tag);

@@ -121,6 +121,7 @@ static void fill_fixed(const TableRows *rows, const FixedRow *fixed, const Repor
     for (size_t leaf = from; leaf < from + count && leaf < rows->form->leaf_count; leaf++) {
         cells[leaf].kind = data && data->kind >= 0 ? data->kind : fixed->kind;
         cells[leaf].text = fixed->cells ? fixed->cells[leaf] : NULL;
+        cells[leaf].row = data;
         if (!cells[leaf].text && data && data->cells)
             set_value(&cells[leaf], &data->cells[leaf]);
     }
@@ -181,6 +182,7 @@ static void fill_data(const TableRows *rows, size_t index, RowCell *cells, Sourc
     for (size_t leaf = 0; leaf < rows->form->leaf_count; leaf++) {
         set_value(&cells[leaf], &row->cells[leaf]);
         cells[leaf].kind = row->kind;
+        cells[leaf].row = row;
     }
     *source = row->source;
 }

@@ -16,6 +16,7 @@ typedef struct RowCell {
     const Template *text; /* or NULL */
     const Value *value;   /* or NULL; not blank */
     int kind;             /* RowKind, -1 none */
+    const ReportRow *row; /* that the value is a cell of; or NULL: a record's */
 } RowCell;
 
 /* Where a row comes from, in the order they are printed. */

@@ -1,5 +1,7 @@
 #include "compose/table_spec.h"
 
+#include "compose/cell_links.h"
+
 #include "compose/fill.h"
 #include "compose/set.h"
 #include "figures/figure.h"
@@ -221,6 +223,9 @@ static void add_body_cell(Build *b, size_t leaf, size_t to, int rows) {
         set_template(b, cell, style, b->cells[shown].text, column_format(b, column));
     else if (b->cells[shown].value)
         set_value(b, cell, column, style, b->cells[shown].value);
+    if (b->cells[shown].row && b->rows->data)
+        cell->mark = cell_links_slot(b->composer, b->rows->data,
+                                     (uint32_t)(b->cells[shown].row - b->rows->data->rows), shown);
 }
 
 /* The form's text for a table without data, over the whole of its first blank row. */

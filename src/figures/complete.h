@@ -22,6 +22,8 @@ bool complete_report(Figures *figures, const Report *report);
 /* figures_cell() while cells are being reckoned. */
 const Value *complete_cell(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf);
 
+/* The form's row that a row of the data fills in; NULL: it stands for itself. */
+const FixedRow *complete_fixed_row(const TableForm *form, const ReportRow *row);
 /* What `rule` says of the cell, RULE_FIXED or RULE_COLUMN; NULL: nothing. */
 const Expr *complete_expr(const ReportTable *table, uint32_t row, size_t leaf, CellRule rule);
 /* What the cell is by a rule; blank where the rule has nothing to say. */

@@ -36,7 +36,7 @@ static bool type_fault(Figures *figures, const Expr *at, const char *wanted, con
 
 /* What `b` came from is what `a` came from, too. */
 static void add_origins(Figures *figures, Figure *a, const Figure *b) {
-    if (b->origin_count == 0)
+    if (b->origin_count == 0 || figures->choosing)
         return;
     if (a->origin_count == 0) {
         a->origins = b->origins;
@@ -53,6 +53,8 @@ static void add_origins(Figures *figures, Figure *a, const Figure *b) {
 }
 
 static void set_origin(Figures *figures, Figure *figure, Origin from) {
+    if (figures->choosing)
+        return;
     Origin *origin = ARENA_NEW(figures->arena, Origin);
     if (!origin)
         return;
@@ -66,10 +68,9 @@ static void set_origin(Figures *figures, Figure *figure, Origin from) {
 static Figure found_figure(Figures *figures, const ScopeValue *found) {
     FieldType type = found->field ? found->field->type : FIELD_TEXT;
     Figure figure = figure_of_value(&found->value, type);
-    bool counts = figure.kind == FIGURE_AMOUNT || figure.kind == FIGURE_NUMBER || figure.kind == FIGURE_BLANK;
     if (found->is_cell)
         set_origin(figures, &figure, (Origin){found->table, found->row, found->leaf, found->value.source});
-    else if (counts && found->field && found->value.source.map)
+    else if (figure.kind != FIGURE_GROUP && found->field && found->value.source.map)
         set_origin(figures, &figure, (Origin){.source = found->value.source});
     return figure;
 }
@@ -282,7 +283,7 @@ static void set_flag(Figures *figures, Figure *out, bool flag, const Figure *a, 
 
 static bool eval_comparison(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
     Figure a, b;
-    int order;
+    int order = 0;
     if (!figures_eval(figures, scope, expr->args[0], &a) || !figures_eval(figures, scope, expr->args[1], &b) ||
         !order_of(figures, expr, &a, &b, &order))
         return false;
@@ -467,6 +468,21 @@ static bool call_round(Figures *figures, const Scope *scope, const Expr *call, F
            round_to(figures, call, out, decimals);
 }
 
+/* No more decimals than it needs: 137.00 is 137, 20.50 is 20.5. It stays the cell it was, and a link to it. */
+static bool call_trim(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
+    if (!eval_number(figures, scope, call->args[0], out))
+        return false;
+    out->decimals = 0; /* figure_print() adds what is needed */
+    if (out->found && out->value.kind == VALUE_AMOUNT) {
+        Money *money = &out->value.amount;
+        int decimals = money_unit_decimals((MoneyUnit)money->unit);
+        for (int64_t digits = money->value; decimals > 0 && digits % 10 == 0; digits /= 10)
+            decimals--;
+        money->decimals = (uint8_t)decimals;
+    }
+    return true;
+}
+
 static bool call_abs(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
     if (!eval_number(figures, scope, call->args[0], out))
         return false;
@@ -575,7 +591,7 @@ static const Call calls[EXPR_FUNCTION_COUNT] = {
     [EXPR_SUM] = call_gather,  [EXPR_COUNT] = call_count, [EXPR_MIN] = call_gather, [EXPR_MAX] = call_gather,
     [EXPR_ABS] = call_abs,     [EXPR_ROUND] = call_round, [EXPR_SHARE] = call_rate, [EXPR_GROWTH] = call_rate,
     [EXPR_IF] = call_if,       [EXPR_SIGN] = call_sign,   [EXPR_LIST] = call_list,  [EXPR_STARTS] = call_starts,
-    [EXPR_BLANK] = call_blank,
+    [EXPR_BLANK] = call_blank, [EXPR_TRIM] = call_trim,
 };
 
 /* ---- the whole ------------------------------------------------------------------------------------------ */

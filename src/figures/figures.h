@@ -14,6 +14,8 @@
 
 struct Completion;
 
+/* Rows looked at in conditions, for one report: choosing within choosing grows with every level. */
+#define FIGURES_STEPS_MAX 20000000
 /* Cells that need cells that need cells, with the parts of their expressions: more is a fault, so that the stack lasts.
  */
 #define FIGURES_DEPTH_MAX 2000
@@ -24,6 +26,8 @@ typedef struct Figures {
     const Report *report;          /* completed */
     const Levels **levels;         /* by table of the form; NULL until asked for */
     struct Completion *completion; /* while cells are being reckoned; NULL afterwards */
+    int choosing;                  /* conditions on rows within each other: where a figure comes from is of no account */
+    int64_t steps;                 /* rows looked at so far */
     int depth;                     /* of what is being reckoned within each other */
 } Figures;
 
@@ -33,7 +37,10 @@ Figures *figures_make(Arena *arena, const Report *report, DiagList *diags);
 const ReportTable *figures_table(const Figures *figures, const TableForm *form);
 /* How its rows add up; NULL when memory is out. */
 const Levels *figures_levels(Figures *figures, const ReportTable *table);
-/* A cell, reckoned first if it is to be; blank code cells of rows below as levels_cell gives them. */
+/*
+ * A cell, reckoned first if it is to be; blank code cells of rows below as levels_cell gives them, and the texts of fixed
+ * rows as the form has them (those that hold no expressions).
+ */
 const Value *figures_cell(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf);
 
 /* ---- expressions ---------------------------------------------------------------------------------------- */

@@ -27,8 +27,15 @@ static const char *take_name(Figures *figures, Buf *text) {
     return name ? name : "";
 }
 
-/* A template's text; faults in it are told when it is printed. */
+/* A template's text; faults in it are told when it is printed. Most names hold no value. */
 static void push_template(Figures *figures, const Scope *scope, const Template *template, Buf *out) {
+    bool values = false;
+    for (size_t i = 0; template && i < template->count; i++)
+        values = values || template->parts[i].is_value;
+    for (size_t i = 0; template && !values && i < template->count; i++)
+        push_name(out, template->parts[i].text);
+    if (!values)
+        return;
     Figures quiet = *figures;
     DiagList *diags = diag_list_new();
     PieceVec pieces = {0};
@@ -92,14 +99,14 @@ static void push_row(Figures *figures, const ReportTable *table, uint32_t row, s
         push_name(out, table->rows[row].cells[best].text);
 }
 
-static const char *row_at(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf) {
+const char *name_row_at(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf) {
     Buf text = {0};
     push_row(figures, table, row, leaf, &text);
     return take_name(figures, &text);
 }
 
 const char *name_row(Figures *figures, const ReportTable *table, uint32_t row) {
-    return row_at(figures, table, row, /*leaf*/ 0);
+    return name_row_at(figures, table, row, /*leaf*/ 0);
 }
 
 /* The heads from the top down to the leaf, or the last alone. */
@@ -130,8 +137,48 @@ const char *name_column(Figures *figures, const TableForm *form, size_t leaf, bo
 }
 
 const char *name_cell(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf) {
-    const char *name = row_at(figures, table, row, leaf);
+    const char *name = name_row_at(figures, table, row, leaf);
     const char *text = arena_printf(figures->arena, "%s %s%s%s", name_table_short(figures, table->form), name,
                                     name[0] ? " " : "", name_column(figures, table->form, leaf, /*heads*/ false));
     return text ? text : "";
+}
+
+/* ---- fields --------------------------------------------------------------------------------------------- */
+
+static const Field *field_named(const Field *fields, size_t count, Str key) {
+    for (size_t i = 0; i < count; i++)
+        if (str_equals(key, fields[i].key))
+            return &fields[i];
+    return NULL;
+}
+
+/* One step down: an item of a list, or a field of a record; NULL when there is no such. */
+static const Field *step_down(const Field *at, Str token, Buf *out) {
+    bool list = at->type == FIELD_LIST && at->fields;
+    const Field *next = list ? &at->fields[0] : field_named(at->fields, at->field_count, token);
+    int64_t number = 0;
+    if (out->length > 0 && next)
+        buf_char(out, ' ');
+    for (size_t i = 0; list && i < token.length && i < 9; i++)
+        number = number * 10 + (token.text[i] - '0');
+    if (list)
+        buf_printf(out, "第%d项", (int)number + 1);
+    else if (next)
+        buf_text(out, next->title ? next->title : next->key);
+    return next;
+}
+
+const char *name_field(Figures *figures, const char *pointer) {
+    static const Str data = STR("/data/");
+    const Form *form = figures->report->form;
+    const Field root = {.type = FIELD_RECORD, .fields = form->data, .field_count = form->data_count}, *at = &root;
+    Buf text = {0};
+    if (strncmp(pointer, data.text, data.length) != 0)
+        return pointer;
+    Str rest = str_from(pointer + data.length), token, tail = rest;
+    for (bool more = true; more && at; rest = tail) {
+        more = str_split(rest, '/', &token, &tail);
+        at = step_down(at, more ? token : rest, &text);
+    }
+    return take_name(figures, &text);
 }

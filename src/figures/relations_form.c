@@ -1,5 +1,5 @@
-/* The form's own checks. */
-#include "figures/names.h"
+/* The form's own checks, within the report. */
+#include "figures/disagree.h"
 #include "figures/relations.h"
 
 typedef struct FormChecker {
@@ -8,75 +8,33 @@ typedef struct FormChecker {
     const FormCheck *check;
 } FormChecker;
 
-/* One in the last digit of the coarser side for each summand: what rounding may make of equal figures (C2). */
-static bool within_rounding(const Figure *a, const Figure *b) {
-    Ratio difference, allowed, step = RATIO_ZERO;
-    size_t summands = a->origin_count > b->origin_count ? a->origin_count : b->origin_count;
-    const Figure *both[] = {a, b};
-    for (size_t i = 0; i < 2; i++) {
-        Ratio digit;
-        int power = money_unit_decimals((MoneyUnit)both[i]->unit) - both[i]->decimals;
-        if (both[i]->kind == FIGURE_AMOUNT && ratio_scale(ratio_from(1), power, &digit) &&
-            ratio_compare(digit, step) > 0)
-            step = digit;
-    }
-    return ratio_subtract(a->number, b->number, &difference) &&
-           ratio_multiply(step, ratio_from((int64_t)summands), &allowed) &&
-           ratio_compare(ratio_abs(difference), allowed) <= 0;
-}
-
-static FindingSeverity severity_of(const FormCheck *check, const Figure *a, const Figure *b) {
-    static const FindingSeverity severities[] = {
-        [CHECK_NOTE] = FINDING_NOTE, [CHECK_WARNING] = FINDING_WARNING, [CHECK_ERROR] = FINDING_ERROR};
-    bool amounts = a->kind == FIGURE_AMOUNT && b->kind == FIGURE_AMOUNT;
-    return check->rounding && amounts && within_rounding(a, b) ? FINDING_NOTE : severities[check->severity];
-}
-
-/* What the comparison asks for, between the two sides. */
-static const char *sign_of(ExprKind kind) {
-    static const char *const signs[] = {[EXPR_EQUAL] = "=",   [EXPR_UNEQUAL] = "≠", [EXPR_LESS] = "<",
-                                        [EXPR_AT_MOST] = "≤", [EXPR_MORE] = ">",    [EXPR_AT_LEAST] = "≥"};
-    return signs[kind];
-}
-
-static void add(const FormChecker *checker, const Figure *a, const Figure *b, const FindingSide *sides, size_t count,
-                const char *difference, const char *sign) {
-    const FormCheck *check = checker->check;
-    Arena *arena = checker->sides->arena;
-    const char *title = sides_text(checker->sides, check->title), *message = title;
-    if (count == 2)
-        message = arena_printf(arena, DIAG_BOTH("%s: what is required is %s", "%s：应有 %s"), title, sign, title, sign);
-    SourceRef source = sides_source(a, b ? sides_source(b, check->source) : check->source);
-    finding_add(checker->sides->findings, &(Finding){.severity = b ? severity_of(check, a, b)
-                                                                   : severity_of(check, a, a),
-                                                     .rule = sides_text(checker->sides, check->rule),
-                                                     .title = title,
-                                                     .message = message ? message : title,
-                                                     .sides = sides,
-                                                     .side_count = count,
-                                                     .difference = difference,
-                                                     .source = source,
-                                                     .page = FINDING_NO_PAGE});
-}
-
 static void report_comparison(const FormChecker *checker, const Expr *test, const Figure *a, const Figure *b) {
     const Sides *sides = checker->sides;
-    FindingSide *both = ARENA_ARRAY(sides->arena, FindingSide, 2);
-    if (!both)
-        return;
-    both[0] = sides_figure(sides, NULL, a);
-    both[1] = sides_figure(sides, NULL, b);
-    const char *sign = arena_printf(sides->arena, "%s", sign_of(test->kind));
-    add(checker, a, b, both, 2, sides_difference(sides, a, b), sign ? sign : "=");
+    disagree_tell(sides, &(Disagreement){.check = checker->check,
+                                         .wanted = test->kind,
+                                         .a = *a,
+                                         .b = *b,
+                                         .first = sides_figure(sides, NULL, a),
+                                         .second = sides_figure(sides, NULL, b),
+                                         .source = sides_source(a, sides_source(b, checker->check->source))});
 }
 
 /* A condition that is no comparison: the cells it asked are its one side. */
 static void report_condition(const FormChecker *checker, const Figure *holds) {
-    FindingSide *side = ARENA_ARRAY(checker->sides->arena, FindingSide, 1);
+    const Sides *sides = checker->sides;
+    const FormCheck *check = checker->check;
+    FindingSide *side = ARENA_ARRAY(sides->arena, FindingSide, 1);
     if (!side)
         return;
-    side[0] = sides_figure(checker->sides, NULL, holds);
-    add(checker, holds, NULL, side, 1, NULL, "");
+    side[0] = sides_figure(sides, NULL, holds);
+    finding_add(sides->findings, &(Finding){.severity = disagree_severity(check),
+                                            .rule = sides_text(sides, check->rule),
+                                            .title = sides_text(sides, check->title),
+                                            .message = sides_text(sides, check->title),
+                                            .sides = side,
+                                            .side_count = 1,
+                                            .source = sides_source(holds, check->source),
+                                            .page = FINDING_NO_PAGE});
 }
 
 static void check_holds(const FormChecker *checker, const Scope *scope, const Expr *test) {
@@ -123,6 +81,8 @@ void relations_of_form(const Sides *sides) {
         figures_levels(sides->figures, &sides->figures->report->tables[i]); /* kept while checks come and go */
     for (size_t i = 0; i < form->check_count; i++) {
         FormChecker checker = {sides, sides->figures, &form->checks[i]};
+        if (checker.check->with != CHECK_WITHIN)
+            continue;
         if (checker.check->rows)
             check_each(&checker, &report);
         else

@@ -45,31 +45,6 @@ static const struct RuleWords total_words = {
     RULE_ID_TABLE_TOTAL, DIAG_BOTH("the total equals the sum of all rows", "合计应等于各类之和"),
     DIAG_BOTH("%s is %s, but the rows add up to %s", "%s填%s，各行之和为%s")};
 
-static const char *fill_message(const Sides *sides, const char *message, const char *name, const char *said,
-                                const char *due) {
-    Arena *arena = sides->arena;
-    Buf text = {0};
-    for (Language language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
-        const Str args[] = {str_from(name), diag_half(said, language), diag_half(due, language)};
-        Str words_of = diag_half(message, language);
-        int arg = 0;
-        buf_char(&text, '\xff');
-        for (size_t at = 0; at < words_of.length; at++) {
-            bool slot = words_of.text[at] == '%' && at + 1 < words_of.length && arg < 3;
-            if (!slot) {
-                buf_char(&text, words_of.text[at]);
-                continue;
-            }
-            buf_push(&text, args[arg].text, args[arg].length);
-            arg++;
-            at++;
-        }
-    }
-    const char *copy = buf_failed(&text) ? NULL : arena_strndup(arena, text.bytes, text.length);
-    buf_free(&text);
-    return copy ? copy : "";
-}
-
 static void report(const TableCheck *check, const struct RuleWords *rule, uint32_t row, size_t leaf, const Figure *said,
                    const Figure *due) {
     const Sides *sides = check->sides;
@@ -83,7 +58,7 @@ static void report(const TableCheck *check, const struct RuleWords *rule, uint32
                 &(Finding){.severity = FINDING_ERROR,
                            .rule = rule->id,
                            .title = rule->title,
-                           .message = fill_message(sides, rule->message, name, both[0].value, both[1].value),
+                           .message = sides_fill(sides, rule->message, (const char *const[]){name, both[0].value, both[1].value}, 3),
                            .sides = both,
                            .side_count = 2,
                            .difference = sides_difference(sides, said, due),
@@ -109,7 +84,7 @@ static void check_value(const TableCheck *check, uint32_t row, size_t leaf, Cell
 /* Which rows make up a row, of the ways seen in print. */
 typedef enum PartsOf {
     PARTS_BELOW,    /* those right below it; of a total the classes, each once */
-    PARTS_OF_CLASS, /* those below every row of its code */
+    PARTS_OF_CLASS, /* those below every row of its code, however often that is printed */
     PARTS_REPEATED, /* of a total: all classes, also those printed again with a part of their own */
     PARTS_LEAVES,   /* of a total: what nothing adds up to */
     PARTS_WAYS
@@ -122,7 +97,7 @@ static bool is_part(const Levels *levels, uint32_t whole, uint32_t row, PartsOf 
     case PARTS_BELOW: return levels_is_part(levels, whole, row);
     case PARTS_OF_CLASS: {
         const LevelRow *parent = part->level >= 0 && part->parent != NO_ROW ? &levels->rows[part->parent] : NULL;
-        return !total && !of->again && parent && parent->level == of->level && of->code.length > 0 &&
+        return !total && parent && parent->level == of->level && of->code.length > 0 &&
                str_equal(parent->code, of->code);
     }
     case PARTS_REPEATED: return total && part->level >= 0 && part->parent == NO_ROW;

@@ -19,6 +19,29 @@ static const char *take(const Sides *sides, Buf *text) {
     return copy ? copy : "";
 }
 
+static void push_filled(Str pattern, const char *const *args, size_t count, Language language, Buf *out) {
+    size_t arg = 0;
+    for (size_t at = 0; at < pattern.length; at++) {
+        bool slot = pattern.text[at] == '%' && at + 1 < pattern.length && pattern.text[at + 1] == 's' && arg < count;
+        if (!slot) {
+            buf_char(out, pattern.text[at]);
+            continue;
+        }
+        Str text = diag_half(args[arg++], language);
+        buf_push(out, text.text, text.length);
+        at++;
+    }
+}
+
+const char *sides_fill(const Sides *sides, const char *pattern, const char *const *args, size_t count) {
+    Buf text = {0};
+    for (Language language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
+        buf_char(&text, '\xff'); /* as DIAG_BOTH */
+        push_filled(diag_half(pattern, language), args, count, language, &text);
+    }
+    return take(sides, &text);
+}
+
 /* As it would be printed; a quotient without end is cut at four decimals, for people alone. */
 static void push_figure(const Figure *figure, Buf *out) {
     Figure shown = *figure;
@@ -74,25 +97,25 @@ FindingPlace sides_place(const Sides *sides, const Origin *origin) {
         Place where = {0};
         if (origin->source.map)
             origin->source.map->locate(origin->source, sides->arena, &where);
-        place.name = where.pointer ? where.pointer : "";
+        place.name = where.pointer ? sides_text(sides, name_field(sides->figures, where.pointer)) : "";
         return place;
     }
     const TableForm *form = origin->table->form;
     place.name = sides_text(sides, name_cell(sides->figures, origin->table, origin->row, origin->leaf));
     place.table = form->key;
-    place.row = sides_text(sides, name_row(sides->figures, origin->table, origin->row));
+    place.row = sides_text(sides, name_row_at(sides->figures, origin->table, origin->row, origin->leaf));
     place.column = form->leaves[origin->leaf]->key;
     place.value = cell_text(sides, origin);
     return place;
 }
 
 /* "表三 基本支出（9 项之和）": cells of one column of one table; else how many figures there are. */
-static const char *sum_label(const Sides *sides, const Figure *figure) {
+static const char *sum_label(const Sides *sides, const Figure *figure, size_t shown) {
     const Origin *first = figure->origins;
     bool one_column = first->table != NULL;
     for (size_t i = 1; i < figure->origin_count; i++)
         one_column = one_column && figure->origins[i].table == first->table && figure->origins[i].leaf == first->leaf;
-    int count = (int)figure->origin_count;
+    int count = (int)shown;
     if (!one_column)
         return arena_printf(sides->arena, DIAG_BOTH("reckoned from %d figures", "由 %d 个数算出"), count, count);
     const char *table = name_table_short(sides->figures, first->table->form);
@@ -101,19 +124,28 @@ static const char *sum_label(const Sides *sides, const Figure *figure) {
                         column, count);
 }
 
+/* Of several cells those that are blank say nothing. */
+static bool is_blank(const Origin *origin) {
+    return origin->table && value_is_blank(&origin->table->rows[origin->row].cells[origin->leaf]);
+}
+
 FindingSide sides_figure(const Sides *sides, const char *label, const Figure *figure) {
     size_t count = figure->origin_count < SIDE_PLACES_MAX ? figure->origin_count : SIDE_PLACES_MAX;
     FindingPlace *places = ARENA_ARRAY(sides->arena, FindingPlace, count);
+    size_t shown = 0;
     for (size_t i = 0; places && i < count; i++)
-        places[i] = sides_place(sides, &figure->origins[i]);
-    if (!label && count == 1 && places)
+        if (count == 1 || !is_blank(&figure->origins[i]))
+            places[shown++] = sides_place(sides, &figure->origins[i]);
+    if (shown == 1 && count == 1 && !figure->origins[0].table)
+        places[0].value = sides_value(sides, figure);
+    if (!label && shown == 1)
         label = places[0].name;
-    else if (!label && count > 1)
-        label = sum_label(sides, figure);
-    return (FindingSide){.label = label ? label : DIAG_BOTH("reckoned", "按规则应为"),
+    else if (!label && shown > 1)
+        label = sum_label(sides, figure, shown);
+    return (FindingSide){.label = label ? label : DIAG_BOTH("what the rule reckons", "规则计算结果"),
                          .value = sides_value(sides, figure),
                          .places = places,
-                         .place_count = places ? count : 0};
+                         .place_count = shown};
 }
 
 SourceRef sides_source(const Figure *figure, SourceRef otherwise) {

@@ -27,6 +27,8 @@ FindingPlace sides_place(const Sides *sides, const Origin *origin);
 const char *sides_difference(const Sides *sides, const Figure *a, const Figure *b);
 /* Where a reader looks first: the first cell of the figure; `otherwise` if it came from none. */
 SourceRef sides_source(const Figure *figure, SourceRef otherwise);
+/* A text in two languages (DIAG_BOTH) with each %s filled in, in order; the texts may differ by language, too. */
+const char *sides_fill(const Sides *sides, const char *pattern, const char *const *args, size_t count);
 /* A copy in the list's arena, which outlives the figures. */
 const char *sides_text(const Sides *sides, const char *text);
 

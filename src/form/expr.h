@@ -67,6 +67,7 @@ typedef enum ExprFunction {
     EXPR_MAX,
     EXPR_ABS,
     EXPR_ROUND,
+    EXPR_TRIM,
     EXPR_SHARE,
     EXPR_GROWTH,
     EXPR_IF,

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const Field organ_fields[] = {{.key = "name"}, {.key = "short"}, {.key = "code"}};
+static const Field organ_fields[] = {{.key = "name"}, {.key = "short"}, {.key = "code"}, {.key = "parent"}};
 static const Field year_fields[] = {{.key = "last", .type = FIELD_INTEGER}};
 static const Field form_fields[] = {{.key = "title"}, {.key = "name"}};
 
@@ -38,7 +38,7 @@ bool form_names_root(FormReader *reader, Names names[2]) {
     Field *root = ARENA_ARRAY(reader->arena, Field, ROOT_COUNT);
     if (!root)
         return false;
-    root[ROOT_ORGAN] = (Field){.key = "organ", .type = FIELD_RECORD, .fields = organ_fields, .field_count = 3};
+    root[ROOT_ORGAN] = (Field){.key = "organ", .type = FIELD_RECORD, .fields = organ_fields, .field_count = 4};
     root[ROOT_YEAR] = (Field){.key = "year", .type = FIELD_INTEGER, .fields = year_fields, .field_count = 1};
     root[ROOT_DATE] = (Field){.key = "date", .type = FIELD_DATE};
     root[ROOT_FORM] = (Field){.key = "form", .type = FIELD_RECORD, .fields = form_fields, .field_count = 2};

@@ -351,7 +351,8 @@ static ExprType type_of_call(FormReader *reader, const Names *names, const Expr 
     case EXPR_SUM:
     case EXPR_MIN:
     case EXPR_MAX:
-    case EXPR_ABS: return type_of_numbers(reader, names, call, call->arg_count);
+    case EXPR_ABS:
+    case EXPR_TRIM: return type_of_numbers(reader, names, call, call->arg_count);
     case EXPR_COUNT: return type_of_count(reader, names, call);
     case EXPR_ROUND: check_decimals(reader, call->args[1]); return type_of_numbers(reader, names, call, 1);
     case EXPR_SHARE:

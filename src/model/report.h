@@ -15,8 +15,8 @@
 
 #define REPORT_ROWS_MAX    1000000 /* rows of a table, items of a list */
 #define REPORT_ACCEPTS_MAX 1000
-#define REPORT_YEAR_MIN 1949
-#define REPORT_YEAR_MAX 2999
+#define REPORT_YEAR_MIN    1949
+#define REPORT_YEAR_MAX    2999
 
 typedef struct Date {
     int year, month, day;
@@ -104,6 +104,7 @@ typedef struct Report {
     const Form *form;
     struct {
         const char *name, *short_name, *code; /* short_name is name when absent; code may be NULL */
+        const char *parent;                   /* code or name of the department it belongs to, or NULL */
         SourceRef source;
     } organ;
     int year;

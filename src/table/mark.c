@@ -8,6 +8,8 @@ static bool mark_cell(GridCell *cell, TagTree *tags, TagId row) {
     tag->col_span = cell->cols;
     tag->row_span = (int)cell->rows;
     tag->scope = cell->cell->head ? cell->cell->scope : SCOPE_NONE;
+    if (cell->cell->mark)
+        *cell->cell->mark = cell->tag;
     return true;
 }
 

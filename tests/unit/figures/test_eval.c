@@ -146,6 +146,10 @@ static void rounding_happens_once_and_half_up(void **state) {
         {.text = "round(1万元 / 3, 2)", .gives = "0.33"},
         {.text = "round(12345元, 2)", .gives = "1.23"},
         {.text = "round(1.5万元, 2)", .gives = "1.50"},
+        {.text = "trim(137.00万元)", .gives = "137"},
+        {.text = "trim(round(1.5万元, 2)) & '万元'", .gives = "1.5万元"},
+        {.text = "trim(1897.5万元 - 987.5万元)", .gives = "910"},
+        {.text = "trim('x')", .gives = FAULT, .code = DIAG_FIGURE_TYPE, .column = 6},
         /* 0.004999999... yuan: to cents first it would be 0.01, and then 0.01 万元 up. */
         {.text = "49.999999元 | wan", .gives = "0.00"},
         {.text = "49999999元 * 0.000001 | wan", .gives = "0.00"},
@@ -478,7 +482,7 @@ static void figures_know_the_cells_they_came_from(void **state) {
 
 /* Lists of many rows must not copy their origins for each row again. */
 static void a_list_takes_memory_in_proportion_to_its_rows(void **state __attribute__((unused))) {
-    size_t used[2];
+    ptrdiff_t used[2];
     for (int round = 0; round < 2; round++) {
         Buf report = {0};
         buf_text(&report, "\"tables\": {\"r\": [");
@@ -492,7 +496,7 @@ static void a_list_takes_memory_in_proportion_to_its_rows(void **state __attribu
         const Expr *expr = world_expr(&world, "list(r[*], v & '万元')");
         size_t before = mallinfo2().uordblks;
         assert_true(figures_eval(world.figures, &world.scope, expr, &figure));
-        used[round] = mallinfo2().uordblks - before;
+        used[round] = (ptrdiff_t)(mallinfo2().uordblks - before);
         assert_int_equal(figure.origin_count, round ? 8000 : 1000);
         world_free(&world);
         buf_free(&report);

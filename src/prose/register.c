@@ -1,0 +1,164 @@
+#include "prose/register.h"
+
+#include "prose/fold.h"
+#include "prose/words.h"
+
+/* Names longer than this are sentences. */
+#define NAME_MAX_BYTES 180
+
+Str register_key(Arena *arena, Str name) {
+    Str s = words_canonical(arena, name);
+    for (size_t cut; (cut = word_ends(WORD_NEUTRAL, s)) > 0;)
+        s = text_without_end(s, cut);
+    return s;
+}
+
+/* Grows from the last byte to the first, so that each end of a phrase costs one step. */
+static uint32_t hash_step(uint32_t hash, char c) { return (hash ^ (unsigned char)c) * 16777619u; }
+
+static uint32_t hash_back(Str s) {
+    uint32_t hash = 2166136261u;
+    for (size_t i = s.length; i > 0; i--)
+        hash = hash_step(hash, s.text[i - 1]);
+    return hash;
+}
+
+/* What is left when words with topics and words without meaning are taken off its end. */
+static Str residue(Str s) {
+    for (;;) {
+        Topic marks;
+        size_t cut = topic_ends(s, &marks), neutral = word_ends(WORD_NEUTRAL, s), total = word_ends(WORD_TOTAL, s);
+        cut = neutral > cut ? neutral : cut;
+        cut = total > cut ? total : cut;
+        if (cut == 0 && s.length > 0 && ((s.text[s.length - 1] >= '0' && s.text[s.length - 1] <= '9')))
+            cut = 1;
+        if (cut == 0)
+            cut = text_ends(s, "年") || text_ends(s, "元") || text_ends(s, "万") ? 3 : 0;
+        if (cut == 0 && s.length > 0 && (s.text[s.length - 1] == '(' || s.text[s.length - 1] == ')'))
+            cut = 1;
+        if (cut == 0)
+            return s;
+        s = text_without_end(s, cut);
+    }
+}
+
+static bool of_prior_year(Arena *arena, Str folded, int year) {
+    const char *prior = arena_printf(arena, "%d年", year - 1);
+    const bool named = word_within(WORD_PRIOR, folded, NULL) && !word_within(WORD_CARRIED, folded, NULL);
+    return named || text_holds(folded, "增减") || text_holds(folded, "比上") || (prior && text_holds(folded, prior));
+}
+
+/* What a title or name says, kept as long as the same one comes again. */
+typedef struct Memo {
+    const char *text;
+    size_t length;
+    Str folded, residue;
+    Topic topic;
+    bool prior;
+} Memo;
+
+#define MEMO_COUNT 64
+
+static const Memo *remember(Arena *arena, Memo memos[MEMO_COUNT], Str given, int year) {
+    Memo *memo = &memos[((uintptr_t)given.text >> 3) % MEMO_COUNT];
+    if (memo->text == given.text && memo->length == given.length && memo->folded.text)
+        return memo;
+    const Str folded = fold_name(arena, given);
+    *memo = (Memo){given.text, given.length, folded, residue(folded), topic_of(folded), false};
+    memo->prior = of_prior_year(arena, folded, year);
+    return memo;
+}
+
+typedef struct Builder {
+    Arena *arena;
+    const ProseBook *book;
+    Register *out;
+    const Topic *titles;
+    Memo rows[MEMO_COUNT], columns[MEMO_COUNT];
+} Builder;
+
+static void add(Builder *b, size_t i) {
+    const ProseFigure *figure = &b->book->figures[i];
+    const Memo *row = remember(b->arena, b->rows, figure->row, b->book->year);
+    const Memo *column = remember(b->arena, b->columns, figure->column, b->book->year);
+    Entry *e = &b->out->entries[i];
+    *e = (Entry){.name = row->folded,
+                 .column = column->folded,
+                 .own = row->topic | column->topic,
+                 .columns = column->topic,
+                 .table = figure->table < b->book->table_count ? b->titles[figure->table] : 0,
+                 .prior = column->prior,
+                 .narrow = column->residue.length > 0,
+                 .total = column->residue.length == 0 && (column->topic & TOPIC_KINDS) == 0,
+                 .plan = b->out->accounts && text_holds(column->folded, "预算") &&
+                         !text_holds(column->folded, "公共预算") && !text_holds(column->folded, "基金预算"),
+                 .next = REGISTER_END};
+    e->group = figure->above[0].length ? fold_name(b->arena, figure->above[0]) : (Str){"", 0};
+    const bool total = figure->level == 0 || row->residue.length == 0;
+    e->pure = total && !e->narrow;
+    e->key = row->residue.length == 0 ? (Str){"", 0} : register_key(b->arena, row->folded);
+    if (e->pure)
+        b->out->pure[b->out->pure_count++] = i;
+    if (e->key.length > 0) {
+        size_t *head = &b->out->heads[hash_back(e->key) & b->out->mask];
+        e->next = *head;
+        *head = i;
+    }
+}
+
+static size_t table_size(size_t count) {
+    size_t size = 64;
+    while (size < count * 2)
+        size *= 2;
+    return size;
+}
+
+bool register_build(Arena *arena, const ProseBook *book, Register *out) {
+    const size_t size = table_size(book->figure_count);
+    Topic *titles = ARENA_ARRAY(arena, Topic, book->table_count + 1);
+    Builder *b = ARENA_NEW(arena, Builder);
+    *out = (Register){.entries = ARENA_ARRAY(arena, Entry, book->figure_count + 1),
+                      .heads = ARENA_ARRAY(arena, size_t, size),
+                      .mask = size - 1,
+                      .pure = ARENA_ARRAY(arena, size_t, book->figure_count + 1)};
+    if (!titles || !b || !out->entries || !out->heads || !out->pure)
+        return false;
+    for (size_t i = 0; i < size; i++)
+        out->heads[i] = REGISTER_END;
+    for (size_t i = 0; i < book->table_count; i++) {
+        const Str title = fold_str(arena, book->tables[i].title);
+        titles[i] = topic_of_heading(title);
+        out->accounts = out->accounts || text_holds(title, "决算");
+    }
+    b->arena = arena;
+    b->book = book;
+    b->out = out;
+    b->titles = titles;
+    /* Chains begin with what was put in last: the first figure of a name is to be met first. */
+    for (size_t i = book->figure_count; i > 0; i--)
+        add(b, i - 1);
+    return !arena_failed(arena);
+}
+
+size_t register_same(const Register *r, size_t entry, Str key) {
+    while (entry != REGISTER_END && !str_equal(r->entries[entry].key, key))
+        entry = r->entries[entry].next;
+    return entry;
+}
+
+size_t register_find(const Register *r, Str key, size_t *first) {
+    uint32_t hash = 2166136261u;
+    size_t best = 0;
+    for (size_t i = key.length; i > 0 && key.length - i < NAME_MAX_BYTES; i--) {
+        hash = hash_step(hash, key.text[i - 1]);
+        if (((unsigned char)key.text[i - 1] & 0xC0) == 0x80)
+            continue;
+        const Str end = text_from(key, i - 1);
+        const size_t found = register_same(r, r->heads[hash & r->mask], end);
+        if (found != REGISTER_END) {
+            best = end.length;
+            *first = found;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,279 @@
+/*
+ * shares: 占…% is the part of its whole.
+ *
+ * The whole is seldom named. It may be an amount that stands before, or the total of the part of the budget that the
+ * heading speaks of: any that makes the share true will do. When none does, the whole that the other shares of the
+ * section are of tells what it should be.
+ */
+#include "prose/audit.h"
+#include "prose/words.h"
+
+#define WHOLES_MAX 48
+#define BACK_MAX   24 /* passages before, of the same section */
+
+typedef struct Whole {
+    Ratio value, step;
+    const Number *number; /* or NULL: */
+    size_t figure;
+    bool near;  /* the amount whose list it stands in, or one of the same sentence */
+    bool named; /* by the share's own words */
+} Whole;
+
+typedef struct Wholes {
+    Whole items[WHOLES_MAX];
+    size_t count;
+} Wholes;
+
+bool percent_of(Ratio a, Ratio b, Ratio *out) { return ratio_divide(a, b, out) && ratio_scale(*out, 2, out); }
+
+/* value + step/2 * sign */
+static bool shifted(Ratio value, Ratio step, int sign, Ratio *out) {
+    Ratio half;
+    return ratio_multiply(step, (Ratio){sign, 2}, &half) && ratio_add(value, half, out);
+}
+
+bool percent_may_be(const Number *said, Ratio a, Ratio a_step, Ratio b, Ratio b_step) {
+    Ratio low_a, high_a, low_b, high_b, low, high, least, most;
+    if (!shifted(ratio_abs(a), a_step, -1, &low_a) || !shifted(ratio_abs(a), a_step, 1, &high_a) ||
+        !shifted(ratio_abs(b), b_step, -1, &low_b) || !shifted(ratio_abs(b), b_step, 1, &high_b) ||
+        ratio_sign(low_b) <= 0)
+        return false;
+    if (!percent_of(low_a, high_b, &low) || !percent_of(high_a, low_b, &high) ||
+        !shifted(ratio_abs(said->value), said->step, -1, &least) ||
+        !shifted(ratio_abs(said->value), said->step, 1, &most))
+        return false;
+    return ratio_compare(most, low) >= 0 && ratio_compare(least, high) <= 0;
+}
+
+/* ---- wholes --------------------------------------------------------------------------------------------- */
+
+static void add(Wholes *wholes, Whole whole) {
+    if (wholes->count < WHOLES_MAX && ratio_sign(whole.value) > 0)
+        wholes->items[wholes->count++] = whole;
+}
+
+static void add_number(const Audit *audit, Wholes *wholes, const Number *n, bool near) {
+    add(wholes, (Whole){n->value, clause_step(audit, n), n, PROSE_NO_FIGURE, near, false});
+    if (ratio_compare(n->truth, n->value) != 0)
+        add(wholes, (Whole){n->truth, n->step, n, n->figure, near, false});
+}
+
+static bool can_be(const Number *n, const Number *part) {
+    return n->role == ROLE_MAIN && n->kind == part->kind && !n->spelled;
+}
+
+/* Amounts before the part: those of its passage, and of the passages before under the same heading. */
+static void add_before(const Audit *audit, const Number *part, Wholes *wholes) {
+    const size_t passage = part->at.passage, section = audit->book->passages[passage].section;
+    const Number *begin = audit->numbers.items + audit->plains[passage].first;
+    for (const Number *n = part; n > begin && part - n < BACK_MAX; n--)
+        if (can_be(n - 1, part))
+            add_number(audit, wholes, n - 1, n[-1].sentence == part->sentence);
+    for (size_t p = passage; p > 0 && passage - p < BACK_MAX && audit->book->passages[p - 1].section == section; p--) {
+        const Plain *plain = &audit->plains[p - 1];
+        for (size_t i = plain->first; i < plain->first + plain->count && i - plain->first < LOOK_MAX; i++) {
+            if (!can_be(&audit->numbers.items[i], part))
+                continue;
+            add_number(audit, wholes, &audit->numbers.items[i], plain->open);
+            break;
+        }
+    }
+}
+
+/* Totals of what the share's words, or the headings, speak of. */
+static void add_totals(Audit *audit, const Number *share, Wholes *wholes) {
+    size_t after = 0;
+    Str phrase = share->phrase;
+    word_within(WORD_SHARE, phrase, &after);
+    phrase = text_from(phrase, after);
+    const Meant meant[] = {amounts_meant(audit, NULL, phrase), amounts_meant(audit, share, phrase),
+                           amounts_meant(audit, share, audit->plains[share->at.passage].heading)};
+    for (size_t m = 0; m < sizeof meant / sizeof meant[0]; m++) {
+        for (size_t i = 0; i < meant[m].count; i++) {
+            const size_t figure = meant[m].figures[i];
+            const bool named = m == 0 && i == 0 && meant[m].sure;
+            add(wholes, (Whole){meant[m].yuan[i], audit->book->figures[figure].step, NULL, figure, named, named});
+        }
+    }
+}
+
+/* ---- judging -------------------------------------------------------------------------------------------- */
+
+typedef struct Share {
+    size_t number;
+    Ratio part, part_exact, part_step;
+    const Number *owner;
+    Wholes wholes;
+    size_t true_of; /* whole that makes it true; WHOLES_MAX */
+} Share;
+
+static bool is_true(const Number *n, const Share *share, const Whole *whole) {
+    Ratio percent;
+    return (percent_of(share->part, whole->value, &percent) && number_says(n, percent)) ||
+           (percent_of(share->part_exact, whole->value, &percent) && number_says(n, percent));
+}
+
+/* 基本支出占41.5%: what it is of stands in its own words. */
+static bool own_part(Audit *audit, const Number *n, Share *share) {
+    Str phrase = n->phrase;
+    for (size_t at = 0; at < phrase.length; at++)
+        if (text_starts(text_from(phrase, at), "占"))
+            phrase.length = at;
+    if (clause_bare(phrase).length == 0 && topic_of(phrase) == 0)
+        return false;
+    const Meant meant = amounts_meant(audit, n, phrase);
+    if (meant.count == 0)
+        return false;
+    share->part = share->part_exact = meant.yuan[0];
+    share->part_step = audit->book->figures[meant.figures[0]].step;
+    return true;
+}
+
+static bool set_part(Audit *audit, const Number *n, Share *share) {
+    share->owner = n->owner == NUMBER_NONE ? NULL : &audit->numbers.items[n->owner];
+    if (own_part(audit, n, share))
+        return true;
+    if (!share->owner || (share->owner->sentence != n->sentence && n->sentence - share->owner->sentence > 1))
+        return false;
+    share->part = share->owner->value;
+    share->part_exact = share->owner->truth;
+    share->part_step = clause_step(audit, share->owner);
+    return true;
+}
+
+static void confirm(Audit *audit, const Share *share) {
+    Number *n = &audit->numbers.items[share->number];
+    n->checked = n->settled = true;
+}
+
+static const char *reckoning(Audit *audit, const Number *n, const Share *share, const Whole *whole, Ratio percent) {
+    Ratio a = share->part_exact, b = whole->value;
+    int decimals = 2;
+    if (!share->owner || share->owner->kind == NUMBER_MONEY) {
+        ratio_scale(a, -4, &a);
+        ratio_scale(b, -4, &b);
+    } else {
+        decimals = 0;
+    }
+    const char *part = print_plain(audit->scratch, a, decimals), *all = print_plain(audit->scratch, b, decimals);
+    const char *out = print_plain(audit->scratch, percent, n->decimals + 2);
+    return arena_printf(audit->scratch, "%s ÷ %s = %s%%", part, all, out);
+}
+
+static void report(Audit *audit, const Share *share, const Whole *whole, bool sure) {
+    Number *n = &audit->numbers.items[share->number];
+    Ratio percent;
+    if (!percent_of(share->part_exact, whole->value, &percent))
+        return;
+    const bool rounding = percent_may_be(n, share->part_exact, share->part_step, whole->value, whole->step);
+    ProseWeight weight = sure && !n->approximate ? PROSE_ERROR : PROSE_WARNING;
+    if (rounding)
+        weight = PROSE_NOTE;
+    n->checked = n->wrong = true;
+    const Report r = {.subject = share->owner ? clause_bare(share->owner->phrase) : clause_bare(n->phrase),
+                      .expected = &percent,
+                      .reckoned = reckoning(audit, n, share, whole, percent),
+                      .figures = &whole->figure,
+                      .figure_count = whole->figure == PROSE_NO_FIGURE ? 0 : 1,
+                      .others = {share->owner, whole->number}};
+    report_number(audit, PROSE_SHARE, weight, n, &r);
+}
+
+/* The whole a false share should be of: one that other shares of the section are of, or the amount nearest by. */
+static const Whole *best_whole(const Share *share, const Ratio *used, size_t used_count, bool *sure) {
+    *sure = true;
+    for (size_t i = 0; i < share->wholes.count; i++)
+        if (share->wholes.items[i].named)
+            return &share->wholes.items[i];
+    for (size_t u = used_count; u > 0; u--)
+        for (size_t i = 0; i < share->wholes.count; i++)
+            if (ratio_compare(share->wholes.items[i].value, used[u - 1]) == 0)
+                return &share->wholes.items[i];
+    const Whole *largest = NULL;
+    for (size_t i = 0; i < share->wholes.count; i++) {
+        const Whole *whole = &share->wholes.items[i];
+        if (whole->near && ratio_compare(whole->value, share->part) >= 0 &&
+            (!largest || ratio_compare(whole->value, largest->value) > 0))
+            largest = whole;
+    }
+    if (largest)
+        return largest;
+    *sure = false;
+    return share->wholes.count > 0 ? &share->wholes.items[0] : NULL;
+}
+
+/* 占政府采购支出总额的: the share says what it is of. */
+static bool names_whole(const Number *n) {
+    size_t after = 0;
+    return word_within(WORD_SHARE, n->phrase, &after) && clause_bare(text_from(n->phrase, after)).length > 0;
+}
+
+static void gather(Audit *audit, Share *share) {
+    const Number *n = &audit->numbers.items[share->number];
+    share->true_of = WHOLES_MAX;
+    const Number *part = share->owner ? share->owner : n;
+    /* A part of a list that adds up can be of nothing but its whole. */
+    if (share->owner && share->owner->whole != NUMBER_NONE)
+        add_number(audit, &share->wholes, &audit->numbers.items[share->owner->whole], true);
+    else if (share->owner)
+        add_before(audit, part, &share->wholes);
+    if (share->wholes.count == 0 || !share->owner || share->owner->whole == NUMBER_NONE || names_whole(n))
+        add_totals(audit, n, &share->wholes);
+    for (size_t i = 0; i < share->wholes.count && share->true_of == WHOLES_MAX; i++)
+        if (is_true(n, share, &share->wholes.items[i]))
+            share->true_of = i;
+}
+
+#define SECTION_MAX 64 /* shares of one section that are looked at together */
+
+typedef struct Section {
+    Share *shares[SECTION_MAX];
+    size_t count;
+    Ratio used[SECTION_MAX];
+    size_t used_count;
+} Section;
+
+static void close_section(Audit *audit, Section *section) {
+    for (size_t i = 0; i < section->count; i++) {
+        Share *share = section->shares[i];
+        bool sure;
+        if (share->true_of < WHOLES_MAX) {
+            confirm(audit, share);
+            continue;
+        }
+        const Whole *whole = best_whole(share, section->used, section->used_count, &sure);
+        if (whole && (sure || share->owner))
+            report(audit, share, whole, sure);
+    }
+    section->count = section->used_count = 0;
+}
+
+static void take(Audit *audit, Section *section, size_t i) {
+    Share *share = ARENA_NEW(audit->scratch, Share);
+    if (!share)
+        return;
+    share->number = i;
+    if (!set_part(audit, &audit->numbers.items[i], share))
+        return;
+    gather(audit, share);
+    if (share->true_of < WHOLES_MAX)
+        section->used[section->used_count++] = share->wholes.items[share->true_of].value;
+    section->shares[section->count++] = share;
+}
+
+void shares_check(Audit *audit) {
+    Section *section = ARENA_NEW(audit->scratch, Section);
+    size_t current = 0;
+    for (size_t i = 0; section && i < audit->numbers.count; i++) {
+        const Number *n = &audit->numbers.items[i];
+        if (n->role != ROLE_SHARE)
+            continue;
+        const size_t number = audit->book->passages[n->at.passage].section;
+        if (section->count == SECTION_MAX || number != current)
+            close_section(audit, section);
+        current = number;
+        take(audit, section, i);
+    }
+    if (section)
+        close_section(audit, section);
+}
