@@ -22,7 +22,7 @@ static int level_of(const TableForm *form, int kind) {
     for (size_t i = 0; i < form->level_count; i++)
         if (form->levels[i] == kind)
             return (int)i;
-    return LEVEL_NONE;
+    return form->level_count == 0 && form->total >= 0 ? 0 : LEVEL_NONE; /* a total without levels is over all rows */
 }
 
 /* The last row seen of each level; those below a row end with it. */
