@@ -149,6 +149,11 @@ static void rounding_happens_once_and_half_up(void **state) {
         {.text = "trim(137.00万元)", .gives = "137"},
         {.text = "trim(round(1.5万元, 2)) & '万元'", .gives = "1.5万元"},
         {.text = "trim(1897.5万元 - 987.5万元)", .gives = "910"},
+        {.text = "trim(rate)", .gives = "12.5"},
+        {.text = "trim(round(rate, 0))", .gives = "13"},
+        {.text = "trim(staff)", .gives = "20"},
+        {.text = "trim(gone)", .gives = ""},
+        {.text = "trim(t[sum].project * 10)", .gives = "125"},
         {.text = "trim('x')", .gives = FAULT, .code = DIAG_FIGURE_TYPE, .column = 6},
         /* 0.004999999... yuan: to cents first it would be 0.01, and then 0.01 万元 up. */
         {.text = "49.999999元 | wan", .gives = "0.00"},
