@@ -509,6 +509,20 @@ static void a_list_takes_memory_in_proportion_to_its_rows(void **state __attribu
     assert_true(used[1] <= 10 * used[0]); /* both nought where a sanitizer has the heap */
 }
 
+static void rows_looked_at_are_counted_and_too_many_refused_once(void **state) {
+    static const WorldCase enough[] = {{.text = "count(t[*])", .gives = "6"}};
+    static const WorldCase more[] = {
+        {.text = "1 + count(t[kind = 项])", .gives = FAULT, .code = DIAG_FIGURE_STEPS, .column = 11}};
+    World *world = *state;
+    world->figures->steps = FIGURES_STEPS_MAX - 6;
+    EXPECT(enough);
+    world->figures->steps = FIGURES_STEPS_MAX - 3;
+    EXPECT(more);
+    diag_list_clear(world->diags);
+    assert_null(world_print(world, "count(t[*])"));
+    assert_int_equal(diag_count(world->diags), 0);
+}
+
 /* ---- tests of the story --------------------------------------------------------------------------------- */
 
 static void of_all_and_any_no_more_is_asked_than_need_be(void **state) {
@@ -579,6 +593,7 @@ int main(void) {
         CASE(rows_are_listed),
         CASE(figures_know_the_cells_they_came_from),
         cmocka_unit_test(a_list_takes_memory_in_proportion_to_its_rows),
+        CASE(rows_looked_at_are_counted_and_too_many_refused_once),
         CASE(of_all_and_any_no_more_is_asked_than_need_be),
         CASE(running_out_of_memory_is_told),
     };
