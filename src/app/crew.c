@@ -4,10 +4,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sched.h>
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* Freed memory that is kept for the next part: to give it back and ask for it again costs a tenth of the time. */
+#define KEPT_MEMORY (64 << 20)
 
 /* Sent in place of a length when the result could not be made for want of memory. */
 #define LENGTH_FAILED UINT64_MAX
@@ -151,6 +155,8 @@ void crew_run(const Crew *crew) {
         fitted.workers = CREW_MAX;
     if (fitted.workers > fitted.count)
         fitted.workers = fitted.count;
+    mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
+    mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY);
     if (fitted.workers > 1)
         run_side_by_side(&fitted);
     for (size_t part = 0; fitted.workers <= 1 && part < fitted.count; part++)

@@ -314,6 +314,8 @@ DIAG(FIGURE_STEPS, ERROR, DATA, "more than {0} rows would have to be looked at",
      "需要查看的行超过 {0} 行", "条件中再选行会逐行重查全部行，请简化")
 DIAG(FIGURE_CIRCLE, ERROR, DATA, "the cell {0} is reckoned from itself", "break the circle",
      "单元格 {0} 的计算用到了它自己", "请断开循环")
+DIAG(FIGURE_CHAIN, ERROR, DATA, "too many cells are reckoned one from the other", "let the form take them from fewer rows",
+     "单元格逐个相互计算，层次过多", "请在版式中减少层次")
 DIAG(FIGURE_CELL, ERROR, DATA, "what is reckoned for the cell {0} cannot be an amount of money", "check the figures",
      "单元格 {0} 算出的数不能作为金额", "请检查数据")
 DIAG(FILL_FORMAT, ERROR, DATA, "the form has no format {0}", "see \"formats\" in the form", "版式中没有格式 {0}",

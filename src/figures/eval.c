@@ -468,12 +468,18 @@ static bool call_round(Figures *figures, const Scope *scope, const Expr *call, F
            round_to(figures, call, out, decimals);
 }
 
-/* No more decimals than it needs: 137.00 is 137, 20.50 is 20.5. */
+/* No more decimals than it needs: 137.00 is 137, 20.50 is 20.5. It stays the cell it was, and a link to it. */
 static bool call_trim(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
     if (!eval_number(figures, scope, call->args[0], out))
         return false;
-    out->decimals = 0;
-    out->found = false;
+    out->decimals = 0; /* figure_print() adds what is needed */
+    if (out->found && out->value.kind == VALUE_AMOUNT) {
+        Money *money = &out->value.amount;
+        int decimals = money_unit_decimals((MoneyUnit)money->unit);
+        for (int64_t digits = money->value; decimals > 0 && digits % 10 == 0; digits /= 10)
+            decimals--;
+        money->decimals = (uint8_t)decimals;
+    }
     return true;
 }
 
@@ -590,7 +596,7 @@ static const Call calls[EXPR_FUNCTION_COUNT] = {
 
 /* ---- the whole ------------------------------------------------------------------------------------------ */
 
-bool figures_eval(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
+static bool eval(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
     switch (expr->kind) {
     case EXPR_NUMBER:
     case EXPR_AMOUNT: set_literal(expr, out); return true;
@@ -616,6 +622,15 @@ bool figures_eval(Figures *figures, const Scope *scope, const Expr *expr, Figure
     case EXPR_DIVIDE: return eval_product(figures, scope, expr, out);
     }
     return false;
+}
+
+bool figures_eval(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
+    if (figures->depth >= FIGURES_DEPTH_MAX)
+        return fault(figures, DIAG_FIGURE_CHAIN, expr);
+    figures->depth++;
+    bool good = eval(figures, scope, expr, out);
+    figures->depth--;
+    return good;
 }
 
 bool figures_test(Figures *figures, const Scope *scope, const Test *test, bool *holds) {

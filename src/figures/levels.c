@@ -138,6 +138,9 @@ const Levels *levels_make(Arena *arena, const ReportTable *table) {
         return NULL;
     *levels = (Levels){table, rows};
     for (uint32_t row = 0; row < table->row_count; row++) {
+        bool panels = row > 0 && table->rows[row].panel != table->rows[row - 1].panel && table->form->panel_count > 0;
+        if (panels) /* they are lists of their own */
+            memset(&open, 0xff, sizeof open);
         rows[row].level = level_of(table->form, table->rows[row].kind);
         place(rows, row, &open);
     }

@@ -40,6 +40,7 @@ static void push_template(Figures *figures, const Scope *scope, const Template *
     DiagList *diags = diag_list_new();
     PieceVec pieces = {0};
     quiet.diags = diags;
+    quiet.completion = NULL; /* a name asks for no cell: it may be the name of the very cell that is being reckoned */
     if (template && diags)
         pieces_fill(&quiet, scope, template, /*amounts*/ NULL, &pieces);
     for (size_t i = 0; i < pieces.count; i++)

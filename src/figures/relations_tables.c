@@ -84,7 +84,7 @@ static void check_value(const TableCheck *check, uint32_t row, size_t leaf, Cell
 /* Which rows make up a row, of the ways seen in print. */
 typedef enum PartsOf {
     PARTS_BELOW,    /* those right below it; of a total the classes, each once */
-    PARTS_OF_CLASS, /* those below every row of its code */
+    PARTS_OF_CLASS, /* those below every row of its code, however often that is printed */
     PARTS_REPEATED, /* of a total: all classes, also those printed again with a part of their own */
     PARTS_LEAVES,   /* of a total: what nothing adds up to */
     PARTS_WAYS
@@ -97,7 +97,7 @@ static bool is_part(const Levels *levels, uint32_t whole, uint32_t row, PartsOf 
     case PARTS_BELOW: return levels_is_part(levels, whole, row);
     case PARTS_OF_CLASS: {
         const LevelRow *parent = part->level >= 0 && part->parent != NO_ROW ? &levels->rows[part->parent] : NULL;
-        return !total && !of->again && parent && parent->level == of->level && of->code.length > 0 &&
+        return !total && parent && parent->level == of->level && of->code.length > 0 &&
                str_equal(parent->code, of->code);
     }
     case PARTS_REPEATED: return total && part->level >= 0 && part->parent == NO_ROW;

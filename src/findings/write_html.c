@@ -89,21 +89,21 @@ static void put_page(Context *context, int page) {
     buf_free(&text);
 }
 
-/* Position, pointer and page, as far as they are known. */
+/* Page, position and pointer, as far as they are known: who has the printed report before them looks for its page. */
 static void put_where(Context *context, const Place *place, int page) {
     const char *between = "";
+    if (page_known(context->review, page)) {
+        put_page(context, page);
+        between = " · ";
+    }
     if (place->file) {
+        put(context, between);
         put_position(context, place);
         between = " · ";
     }
     if (place->pointer && *place->pointer) {
         put(context, between);
         push_escaped(str_from(place->pointer), context->out);
-        between = " · ";
-    }
-    if (page_known(context->review, page)) {
-        put(context, between);
-        put_page(context, page);
     }
 }
 

@@ -21,9 +21,7 @@ static void push_line_of(TextWriter *writer, Str text) {
     diag_push(text, writer->out);
 }
 
-static void push_text(TextWriter *writer, const char *text) {
-    push_line_of(writer, diag_half(text, writer->language));
-}
+static void push_text(TextWriter *writer, const char *text) { push_line_of(writer, diag_half(text, writer->language)); }
 
 /* In brackets: what is known of a pointer and a page, or of a place and a page. */
 static void push_where(TextWriter *writer, const Place *place, const char *pointer, int page) {

@@ -91,7 +91,8 @@ const Field *form_names_look_up(FormReader *reader, const Names *names, const Pa
     if (path->count == 0)
         return NULL; /* reported when it was read */
     const Field *field = form_names_find(names, path->names[0]);
-    if (!field && form_table(reader->form, path->names[0]))
+    const TableForm *table = field ? NULL : form_table(reader->form, path->names[0]);
+    if (table && !table->rows_from) /* the rows of one over a list are the list's */
         diag_ref(reader->diags, DIAG_EXPR_ROWS_NEEDED, path->source, DIAG_ARGS(path->names[0]));
     else if (!field)
         unknown_first_name(reader, names, path);

@@ -11,6 +11,7 @@
 #include "prose/words.h"
 
 #define CANDIDATES_MAX 400 /* figures of one name that are looked at */
+#define LEAD_MAX       400 /* bytes at a sentence's beginning that tell what it is about */
 
 /* What is looked for. */
 typedef struct Need {
@@ -113,7 +114,8 @@ static void set_context(const Audit *audit, const Number *n, Need *need) {
     const Plain *plain = &audit->plains[n->at.passage];
     const bool written = n->sentence < audit->sentences.count;
     const size_t from = written ? audit->sentences.items[n->sentence].from : 0;
-    const Topic lead = written ? topic_of(fold_slice(&plain->text, from, n->begin)) : 0;
+    const size_t to = written && n->begin > from + LEAD_MAX ? from + LEAD_MAX : n->begin;
+    const Topic lead = written ? topic_of(fold_slice(&plain->text, from, to)) : 0;
     need->side = first_of(need->own & TOPIC_SIDES, plain->side);
     need->source = first_of(topic_sources(need->own), plain->source);
     /* Other amounts of the sentence may be of other sources: what they say is no more than a hint. */
@@ -366,17 +368,47 @@ static bool is_sure(const Search *s) {
     return s->need->own != 0;
 }
 
+static void search(Search *s) {
+    s->equal.figure = s->wrong.figure = s->slipped.figure = PROSE_NO_FIGURE;
+    if (s->need->named)
+        search_named(s);
+    else
+        search_pure(s);
+}
+
+/*
+ * Where no table names 机关运行经费, it is the 公用经费 of the basic expenditure, at least of administrative bodies.
+ * Who writes the basic expenditure's total instead, or a number a slip away, is probably wrong.
+ */
+static void check_operation(Audit *audit, Number *n, Need *need) {
+    Search s = {.audit = audit, .n = n, .need = need};
+    need->own = (need->own & ~TOPIC_OPERATION) | TOPIC_PUBLIC;
+    need->kind = topic_closed(TOPIC_PUBLIC) & TOPIC_KINDS;
+    need->heading_kind = 0;
+    search(&s);
+    if (s.equal.figure != PROSE_NO_FIGURE) {
+        settle(n, audit, &s.equal);
+        return;
+    }
+    const Best meant = s.slipped.figure != PROSE_NO_FIGURE ? s.slipped : s.wrong;
+    need->own = (need->own & ~TOPIC_PUBLIC) | TOPIC_BASIC;
+    need->kind = TOPIC_BASIC;
+    Search total = {.audit = audit, .n = n, .need = need};
+    search(&total);
+    const bool basic = total.equal.figure != PROSE_NO_FIGURE && meant.grade == 2;
+    if (meant.figure == PROSE_NO_FIGURE || (s.slipped.figure == PROSE_NO_FIGURE && !basic))
+        return;
+    s.wrong = meant;
+    report(&s, false);
+}
+
 static void check(Audit *audit, Number *n) {
     Need need;
     if (!need_of(audit, n, n->subject, &need))
         return;
     need.plan = is_plan(audit, n->phrase);
     Search s = {.audit = audit, .n = n, .need = &need};
-    s.equal.figure = s.wrong.figure = s.slipped.figure = PROSE_NO_FIGURE;
-    if (need.named)
-        search_named(&s);
-    else
-        search_pure(&s);
+    search(&s);
     if (s.equal.figure == PROSE_NO_FIGURE)
         search_columns(&s);
     if (s.equal.figure != PROSE_NO_FIGURE)
@@ -386,6 +418,8 @@ static void check(Audit *audit, Number *n) {
     else if (s.slipped.figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY) {
         s.wrong = s.slipped;
         report(&s, false);
+    } else if (need.own & TOPIC_OPERATION && s.wrong.figure == PROSE_NO_FIGURE) {
+        check_operation(audit, n, &need);
     }
 }
 

@@ -79,6 +79,10 @@ void equations_check(Audit *audit);
 void amounts_check(Audit *audit);
 /* PROSE_SUM */
 void sums_check(Audit *audit);
+/* PROSE_SUM over several passages */
+void sections_check(Audit *audit);
+/* Items that are listed and counted */
+void counts_check(Audit *audit);
 /* PROSE_SHARE */
 void shares_check(Audit *audit);
 /* PROSE_CHANGE, PROSE_RATE, PROSE_BASE, PROSE_DIRECTION */

@@ -8,6 +8,7 @@
 #include "prose/words.h"
 
 #define AMOUNTS_MAX 24
+#define CLAUSE_MAX  240 /* bytes of the clause after a change */
 
 typedef struct Amount {
     Ratio value, step;
@@ -306,7 +307,7 @@ static void judge_prior(Audit *audit, Turn *turn) {
 static void judge_same(Audit *audit, Number *change) {
     const Str after = clause_after(audit, change);
     size_t end = after.length && after.text[0] == ',' ? 1 : 0;
-    while (end < after.length && after.text[end] != ',' && after.text[end] != ';' && after.text[end] != '(')
+    while (end < after.length && end < CLAUSE_MAX && after.text[end] != ',' && after.text[end] != ';' && after.text[end] != '(')
         end++;
     const Str clause = {after.text, end};
     if (ratio_sign(change->value) == 0 || !word_within(WORD_SAME, clause, NULL) || text_holds(clause, "原因") ||

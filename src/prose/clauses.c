@@ -144,7 +144,7 @@ static size_t phrase_limit(const Audit *audit, size_t i) {
         const Number *other = &audit->numbers.items[k - 1];
         if (other->sentence != n->sentence)
             break;
-        if (other->kind != NUMBER_YEAR && !other->spelled)
+        if ((other->kind != NUMBER_YEAR && !other->spelled) || i - k > LOOK_MAX)
             return other->end;
     }
     return audit->sentences.items[n->sentence].from;
@@ -207,7 +207,9 @@ static bool is_prior(const Audit *audit, const Number *n) {
         return false;
     if (word_within(WORD_PRIOR, n->phrase, NULL))
         return true;
-    return n->kind == NUMBER_MONEY && year && text_holds(n->phrase, year) && word_within(WORD_BUDGET, n->phrase, NULL);
+    if (n->kind != NUMBER_MONEY || !year || !text_holds(n->phrase, year))
+        return false;
+    return word_within(WORD_BUDGET, n->phrase, NULL) || word_within(WORD_COMPARE, n->phrase, NULL);
 }
 
 /* 每人750元, 9万元/台; but not 每年8万元 or 8万元/年: a year's amount is the budget's. */
@@ -299,7 +301,8 @@ static void read_passage(Audit *audit, size_t passage) {
     const Plain *plain = &audit->plains[passage];
     const size_t end = plain->first + plain->count;
     for (size_t i = plain->first; i < end; i++)
-        set_phrase(audit, i);
+        if (audit->numbers.items[i].kind != NUMBER_YEAR)
+            set_phrase(audit, i);
     for (size_t i = plain->first; i < end; i++) {
         set_role(audit, &audit->numbers.items[i]);
         follow_change(audit, i);

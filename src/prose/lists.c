@@ -92,15 +92,10 @@ typedef struct Items {
     bool fine;
 } Items;
 
-static void add_item(Audit *audit, const Number *near, Items *items, Str name) {
+/* "农林水支出和住房保障支出": two names, when either side is one. */
+static bool add_two(Audit *audit, const Number *near, Items *items, Str name) {
     static const char *const joints[] = {"以及", "和", "及", "与"};
-    if (items->count == ITEMS_MAX || name.length == 0) {
-        items->fine = false;
-        return;
-    }
-    Item *item = &items->items[items->count];
-    *item = (Item){name, amounts_meant(audit, near, name)};
-    for (size_t at = 3; item->meant.count == 0 && at < name.length; at++) {
+    for (size_t at = 3; at < name.length; at++) {
         for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
             if (!text_starts(text_from(name, at), joints[i]))
                 continue;
@@ -110,11 +105,22 @@ static void add_item(Audit *audit, const Number *near, Items *items, Str name) {
                 continue;
             items->items[items->count++] = (Item){left, a};
             items->items[items->count++] = (Item){right, b};
-            return;
+            return true;
         }
     }
+    return false;
+}
+
+static void add_item(Audit *audit, const Number *near, Items *items, Str name) {
+    if (items->count == ITEMS_MAX || name.length == 0) {
+        items->fine = false;
+        return;
+    }
+    if (add_two(audit, near, items, name))
+        return;
+    Item *item = &items->items[items->count++];
+    *item = (Item){name, amounts_meant(audit, near, name)};
     items->fine = items->fine && item->meant.count > 0 && item->meant.sure;
-    items->count++;
 }
 
 static Items items_of(Audit *audit, const Number *near, Str list) {
@@ -199,7 +205,7 @@ static void check_list(Audit *audit, size_t passage, size_t from, size_t to) {
     for (size_t i = after; i < clause.length; i++)
         after = clause.text[i] == ':' ? i + 1 : after;
     Number near = {.at.passage = passage, .sentence = NUMBER_NONE};
-    const Meant whole = amounts_meant(audit, &near, clause_bare(lead));
+    const Meant whole = amounts_meant(audit, &near, lead);
     const Items items = items_of(audit, &near, text_from(clause, after));
     if (items.fine && whole.count > 0 && whole.sure)
         judge_list(audit, passage, from, to, &items, &whole);

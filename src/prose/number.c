@@ -142,7 +142,7 @@ static bool is_name_before(Str s) {
     if (s.length == 0)
         return false;
     const char last = s.text[s.length - 1];
-    return is_letter(last) || last == '.' || last == '_' || text_ends(s, "第") || text_ends(s, "表");
+    return is_letter(last) || last == '_' || text_ends(s, "第") || text_ends(s, "表");
 }
 
 /* 3号, 8T, 3.0.1; a day of a month */
@@ -213,6 +213,16 @@ static bool is_word_number(const Folded *text, size_t from, size_t to) {
            (is_name_after(rest_of(text, to)));
 }
 
+/* 表1-1 is one name, and so is V3.0.1: what follows the first number of it is no other. */
+static size_t name_end(const Folded *text, size_t at, size_t end) {
+    const bool table = text_ends(before(text, at), "表");
+    while (end + 1 < text->length && is_digit(text->bytes[end + 1]) &&
+           (text->bytes[end] == '.' || (table && text->bytes[end] == '-')))
+        for (end++; end < text->length && is_digit(text->bytes[end]);)
+            end++;
+    return end;
+}
+
 /* Reads the digits at `at`; the place where to go on. *fine tells whether they are a number of the report's. */
 static size_t read_number(const Folded *text, size_t at, Number *n, bool *fine) {
     char digits[DIGITS_MAX + 1];
@@ -227,12 +237,13 @@ static size_t read_number(const Folded *text, size_t at, Number *n, bool *fine) 
     }
     if (!*fine || text->quoted[at] || is_word_number(text, at, end)) {
         *fine = false;
-        return end;
+        return name_end(text, at, end);
     }
     if (is_year(text, end, n)) {
         n->kind = NUMBER_YEAR;
         n->role = ROLE_NONE;
         n->end = end + (text_starts(rest_of(text, end), "年") ? 3 : 0);
+        n->measure = fold_slice(text, end, n->end);
         return n->end;
     }
     n->end = end + read_unit(rest_of(text, end), n);

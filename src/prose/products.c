@@ -21,7 +21,8 @@ static bool is_factor(const Number *n) {
 static Factors factors_of(const Audit *audit, size_t result) {
     Factors factors = {.count = 0};
     const Number *n = &audit->numbers.items[result];
-    for (size_t k = result; k > audit->plains[n->at.passage].first && factors.count < FACTORS_MAX; k--) {
+    const size_t first = audit->plains[n->at.passage].first;
+    for (size_t k = result; k > first && result - k < LOOK_MAX && factors.count < FACTORS_MAX; k--) {
         const Number *other = &audit->numbers.items[k - 1];
         if (other->sentence != n->sentence)
             break;
@@ -126,7 +127,8 @@ void products_check(Audit *audit) {
         int tried = 0;
         size_t price = NUMBER_NONE;
         bool fine = false;
-        for (size_t k = i; factors.count && k > audit->plains[n->at.passage].first && tried < BASES_MAX; k--) {
+        const size_t first = audit->plains[n->at.passage].first;
+        for (size_t k = i; factors.count && k > first && i - k < LOOK_MAX && tried < BASES_MAX; k--) {
             if (!is_base(&audit->numbers.items[k - 1], n))
                 continue;
             tried++;

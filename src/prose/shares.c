@@ -71,7 +71,7 @@ static void add_before(const Audit *audit, const Number *part, Wholes *wholes) {
             add_number(audit, wholes, n - 1, n[-1].sentence == part->sentence);
     for (size_t p = passage; p > 0 && passage - p < BACK_MAX && audit->book->passages[p - 1].section == section; p--) {
         const Plain *plain = &audit->plains[p - 1];
-        for (size_t i = plain->first; i < plain->first + plain->count; i++) {
+        for (size_t i = plain->first; i < plain->first + plain->count && i - plain->first < LOOK_MAX; i++) {
             if (!can_be(&audit->numbers.items[i], part))
                 continue;
             add_number(audit, wholes, &audit->numbers.items[i], plain->open);

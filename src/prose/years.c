@@ -38,7 +38,7 @@ static const Number *amount_after(const Audit *audit, size_t i) {
     const Plain *plain = &audit->plains[n->at.passage];
     for (size_t k = i + 1; k < plain->first + plain->count; k++) {
         const Number *other = &audit->numbers.items[k];
-        if (other->sentence != n->sentence || other->kind == NUMBER_YEAR)
+        if (other->sentence != n->sentence || other->kind == NUMBER_YEAR || other->begin - n->end > NEAR_BYTES)
             break;
         if (other->kind != NUMBER_MONEY && other->role != ROLE_MAIN)
             continue;

@@ -1,0 +1,5 @@
+"""One fault in a consistent report, and what it is."""
+
+
+def plant(rng, report):
+    return {}
