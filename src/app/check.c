@@ -170,8 +170,8 @@ static ExitStatus check_together(Arena *arena, const Options *options, Language 
     diag_list_free(before);
     if (!together)
         return status;
-    return exit_worse(status, check_ordered(arena, options, together->files, together->reports.count, together,
-                                            language, diags));
+    return exit_worse(
+        status, check_ordered(arena, options, together->files, together->reports.count, together, language, diags));
 }
 
 ExitStatus check_run(const Options *options, Language language) {

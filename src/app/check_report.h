@@ -15,7 +15,7 @@ typedef struct CheckTools {
     Timings *timings;
     const FindingWriter *writer;
     Language language;
-    bool strict; /* findings and warnings make a status */
+    bool strict;              /* findings and warnings make a status */
     const Together *together; /* all reports of the run, by number; NULL: each is checked by itself alone */
 } CheckTools;
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "json/json_get.h"
 #include "model/report_read.h"
+#include "json/json_get.h"
 
 static const char *text_of(Arena *arena, const JsonNode *object, const char *key) {
     const JsonNode *node = json_member(object, key);

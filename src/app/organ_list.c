@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "json/json_get.h"
 #include "model/report_read.h"
+#include "json/json_get.h"
 
 typedef VEC(ListedOrgan) ListedOrgans;
 
@@ -103,8 +103,8 @@ static void read_lines(ListReader *reader, const char *file, Str text) {
 /* ---- JSON ----------------------------------------------------------------------------------------------------- */
 
 enum { ORGAN_CODE, ORGAN_NAME, ORGAN_COUNT };
-static const JsonKey organ_keys[ORGAN_COUNT] = {[ORGAN_CODE] = {"code", JSON_IS_STRING, false},
-                                                [ORGAN_NAME] = {"name", JSON_IS_STRING, true}};
+static const JsonKey organ_keys[ORGAN_COUNT] = {
+    [ORGAN_CODE] = {"code", JSON_IS_STRING, false}, [ORGAN_NAME] = {"name", JSON_IS_STRING, true}};
 
 static void read_organ(ListReader *reader, const JsonNode *node) {
     const JsonNode *found[ORGAN_COUNT] = {NULL};

@@ -125,15 +125,15 @@ typedef struct RunRule {
     FindingSeverity severity;
 } RunRule;
 
-static const RunRule organ_twice = {RULE_ID_ORGAN_TWICE, DIAG_BOTH("An organ has one report a year", "一个单位一年一份报告"),
-                                 FINDING_ERROR};
-static const RunRule organ_unlisted = {RULE_ID_ORGAN_UNLISTED,
-                                    DIAG_BOTH("Reports are of organs in the list", "报告的单位都在名单中"), FINDING_NOTE};
+static const RunRule organ_twice = {RULE_ID_ORGAN_TWICE,
+                                    DIAG_BOTH("An organ has one report a year", "一个单位一年一份报告"), FINDING_ERROR};
+static const RunRule organ_unlisted = {
+    RULE_ID_ORGAN_UNLISTED, DIAG_BOTH("Reports are of organs in the list", "报告的单位都在名单中"), FINDING_NOTE};
 static const RunRule parent_missing = {
     RULE_ID_PARENT_MISSING, DIAG_BOTH("A unit's department has a report", "单位所属部门有报告"), FINDING_NOTE};
 static const RunRule across_unread = {
-    RULE_ID_ACROSS_UNREAD,
-    DIAG_BOTH("Reports that another is set against can be read", "用以核对的报告能够读取"), FINDING_NOTE};
+    RULE_ID_ACROSS_UNREAD, DIAG_BOTH("Reports that another is set against can be read", "用以核对的报告能够读取"),
+    FINDING_NOTE};
 static const RunRule organ_missing = {
     RULE_ID_ORGAN_MISSING, DIAG_BOTH("Every organ in the list has a report", "名单中的单位都有报告"), FINDING_ERROR};
 
@@ -171,9 +171,8 @@ static void look_for_twice(const Look *look, size_t first) {
     const char *file = look->together->files[first], *name = report->organ.name;
     FindingSide side = side_of(look, DIAG_BOTH("the other report", "另一份报告"), first);
     add(look, &organ_twice,
-        arena_printf(look->texts,
-                     DIAG_BOTH("%s has another report of %d, %s", "%s %d 年度另有一份报告：%s"), name, report->year,
-                     file, name, report->year, file),
+        arena_printf(look->texts, DIAG_BOTH("%s has another report of %d, %s", "%s %d 年度另有一份报告：%s"), name,
+                     report->year, file, name, report->year, file),
         report->organ.source, &side);
 }
 
@@ -278,7 +277,8 @@ static bool look_across(const Look *look) {
     const Register *reports = &look->together->reports;
     const Report *report = look->inspection->report;
     Arena *arena = look->inspection->arena;
-    size_t last = across_asks(report->form, CHECK_LAST_YEAR) ? register_last_year(reports, look->report) : REGISTER_NONE;
+    size_t last =
+        across_asks(report->form, CHECK_LAST_YEAR) ? register_last_year(reports, look->report) : REGISTER_NONE;
     size_t count = 0;
     const size_t *units =
         across_asks(report->form, CHECK_UNITS) ? register_units(reports, arena, look->report, &count) : NULL;

@@ -19,7 +19,7 @@ bool audit_report(Arena *arena, const Report *report, FindingList *findings, Dia
 }
 
 static const char *const own[] = {RULE_ID_FIXED_VALUE, RULE_ID_ROW_VALUE, RULE_ID_LEVEL_SUM, RULE_ID_TABLE_TOTAL};
-static const char *const between[] = {RULE_ID_ORGAN_TWICE,  RULE_ID_ORGAN_UNLISTED, RULE_ID_PARENT_MISSING,
+static const char *const between[] = {RULE_ID_ORGAN_TWICE, RULE_ID_ORGAN_UNLISTED, RULE_ID_PARENT_MISSING,
                                       RULE_ID_ACROSS_UNREAD, RULE_ID_ACROSS_FORM};
 enum { OWN_COUNT = sizeof own / sizeof *own, BETWEEN_COUNT = sizeof between / sizeof *between };
 

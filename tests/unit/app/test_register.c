@@ -23,7 +23,7 @@ static World make(RegisterEntry *entries, size_t count) {
 }
 
 TEST(an_organ_is_known_by_its_code_or_else_its_name) {
-    RegisterEntry entries[] = {entry("1", "甲", NULL, 2020, "f"), entry("1", "甲局", NULL, 2020, "f"),
+    RegisterEntry entries[] = {entry("1", "甲", NULL, 2020, "f"),  entry("1", "甲局", NULL, 2020, "f"),
                                entry(NULL, "甲", NULL, 2020, "f"), entry(NULL, "1", NULL, 2020, "f"),
                                entry("1", "甲", NULL, 2019, "f"),  entry(NULL, "甲", NULL, 2020, "f"),
                                entry(NULL, NULL, NULL, 2020, "f"), entry("1", "甲", NULL, 0, "f")};
@@ -53,9 +53,9 @@ static void expect_units(World *world, size_t department, const size_t *expected
 
 TEST(units_name_their_department_by_code_or_name) {
     RegisterEntry entries[] = {
-        entry("10", "甲", "甲", 2020, "f"),   entry("11", "a", "甲", 2020, "f"),  entry("12", "b", "10", 2020, "f"),
-        entry("12", "b", "10", 2020, "f"),    entry("13", "c", "10", 2019, "f"),  entry("20", "甲", NULL, 2020, "f"),
-        entry("14", "d", "30", 2020, "f"),    entry("10", "甲", NULL, 2020, "f"), entry("40", "40", NULL, 2020, "f"),
+        entry("10", "甲", "甲", 2020, "f"), entry("11", "a", "甲", 2020, "f"),  entry("12", "b", "10", 2020, "f"),
+        entry("12", "b", "10", 2020, "f"),  entry("13", "c", "10", 2019, "f"),  entry("20", "甲", NULL, 2020, "f"),
+        entry("14", "d", "30", 2020, "f"),  entry("10", "甲", NULL, 2020, "f"), entry("40", "40", NULL, 2020, "f"),
         entry("41", "e", "40", 2020, "f"),
     };
     World world = make(entries, 10);
@@ -73,7 +73,7 @@ TEST(units_name_their_department_by_code_or_name) {
 
 TEST(of_each_pair_of_forms_the_first_tells) {
     RegisterEntry entries[] = {
-        entry("1", "甲", NULL, 2020, "new"), entry("1", "甲", NULL, 2019, "old"), entry("2", "乙", "1", 2020, "new"),
+        entry("1", "甲", NULL, 2020, "new"), entry("1", "甲", NULL, 2019, "old"),  entry("2", "乙", "1", 2020, "new"),
         entry("2", "乙", NULL, 2019, "old"), entry("3", "丙", "1", 2020, "other"), entry("4", "丁", "1", 2020, "other"),
         entry("3", "丙", NULL, 2019, "old"), entry("4", "丁", NULL, 2019, NULL),
     };
@@ -111,7 +111,8 @@ TEST(an_identity_goes_through_bytes) {
     Buf packed = {0};
     identity_pack(&in, &packed);
     assert_true(identity_unpack(arena, &packed, &out));
-    assert_true(out.kind == in.kind && out.year == 2020 && out.line == 3 && out.column == 5 && !out.code && !out.parent);
+    assert_true(out.kind == in.kind && out.year == 2020 && out.line == 3 && out.column == 5 && !out.code &&
+                !out.parent);
     assert_string_equal(out.name, "甲");
     assert_string_equal(out.form, "");
     for (size_t length = packed.length; length-- > 0;) {

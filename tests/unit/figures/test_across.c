@@ -8,24 +8,37 @@
 #include "world.h"
 
 #define TABLE                                                                                                          \
-    "\"tables\": [{" WORLD_TABLE("t") ", \"columns\": [{\"key\": \"code\", \"type\": \"code\"},"                      \
-                                      "{\"key\": \"last\", \"type\": \"amount\"}, {\"key\": \"now\", \"title\": \"本年\", \"type\": \"amount\"}]}]"
+    "\"tables\": [{" WORLD_TABLE("t") ", \"columns\": [{\"key\": \"code\", \"type\": \"code\"},"                       \
+                                      "{\"key\": \"last\", \"type\": \"amount\"}, {\"key\": \"now\", \"title\": "      \
+                                      "\"本年\", \"type\": \"amount\"}]}]"
 #define FORM                                                                                                           \
     TABLE ", \"data\": {\"lead\": {\"type\": \"text\", \"optional\": true},"                                           \
-          "\"jobs\": {\"type\": \"list\", \"fields\": {\"name\": \"text\", \"cost\": \"amount\"}, \"optional\": true}}, \"across\": ["
-#define LAST(rule, more) "{\"rule\": \"" rule "\", \"title\": \"须一致\", \"with\": \"last-year\", " more "}"
+          "\"jobs\": {\"type\": \"list\", \"fields\": {\"name\": \"text\", \"cost\": \"amount\"}, \"optional\": "      \
+          "true}}, \"across\": ["
+#define LAST(rule, more)  "{\"rule\": \"" rule "\", \"title\": \"须一致\", \"with\": \"last-year\", " more "}"
 #define UNITS(rule, more) "{\"rule\": \"" rule "\", \"title\": \"须一致\", \"with\": \"units\", " more "}"
 
-static const char rows_form[] = FORM LAST("rows", "\"for\": \"t[*]\", \"as\": \"r\", \"here\": \"r.last\","
-                                                  "\"there\": \"sum(t[code = r.code].now)\"") ","
-    UNITS("units", "\"here\": \"sum(t[*].now)\"") ","
-    UNITS("rounded", "\"here\": \"round(sum(t[*].now), 0)\", \"there\": \"round(sum(t[*].now), 0)\", \"tolerance\": \"rounding\"") "]";
-static const char own[] = "\"tables\": {\"t\": [{\"code\": \"01\", \"last\": 5, \"now\": 10}, {\"code\": \"02\", \"last\": 7, \"now\": 20}]}";
+static const char rows_form[] = FORM LAST(
+    "rows",
+    "\"for\": \"t[*]\", \"as\": \"r\", \"here\": \"r.last\","
+    "\"there\": \"sum(t[code = r.code].now)\"") "," UNITS("units",
+                                                          "\"here\": \"sum(t[*].now)\"") "," UNITS("rounded",
+                                                                                                   "\"here\": "
+                                                                                                   "\"round(sum(t[*]."
+                                                                                                   "now), 0)\", "
+                                                                                                   "\"there\": "
+                                                                                                   "\"round(sum(t[*]."
+                                                                                                   "now), 0)\", "
+                                                                                                   "\"tolerance\": "
+                                                                                                   "\"rounding\"") "]";
+static const char own[] =
+    "\"tables\": {\"t\": [{\"code\": \"01\", \"last\": 5, \"now\": 10}, {\"code\": \"02\", \"last\": 7, \"now\": 20}]}";
 
 /* Another report of the world's form, or of `form`. */
 static const Report *other(Arena *arena, const Form *form, const char *organ, int year, const char *members) {
     DiagList *diags = diag_list_new();
-    const char *text = arena_printf(arena, "{\"form\": \"f\",\n\"organ\": {\"name\": \"%s\"}, \"year\": %d, %s}", organ, year, members);
+    const char *text = arena_printf(arena, "{\"form\": \"f\",\n\"organ\": {\"name\": \"%s\"}, \"year\": %d, %s}", organ,
+                                    year, members);
     const JsonDoc *doc = json_doc_parse(arena, organ, text, strlen(text), diags);
     const Report *report = doc ? report_read(arena, doc, form, diags) : NULL;
     assert_non_null(report);
@@ -53,7 +66,9 @@ static FindingList *against(World *world, const Form *form, const char *members,
 
 TEST(each_row_is_set_against_last_years_by_its_name) {
     World world = world_good(rows_form, own);
-    FindingList *findings = against(&world, world.form, "\"tables\": {\"t\": [{\"code\": \"02\", \"now\": 9}, {\"code\": \"01\", \"now\": 5}]}", true);
+    FindingList *findings =
+        against(&world, world.form,
+                "\"tables\": {\"t\": [{\"code\": \"02\", \"now\": 9}, {\"code\": \"01\", \"now\": 5}]}", true);
     assert_int_equal(finding_count(findings), 1);
     const Finding *finding = finding_at(findings, 0);
     assert_string_equal(finding->rule, "rows");
@@ -81,10 +96,15 @@ TEST(a_row_that_last_year_did_not_have_is_blank_there) {
 
 TEST(items_texts_and_conditions) {
     static const char form[] = FORM LAST("jobs", "\"for\": \"jobs[*]\", \"as\": \"job\", \"if\": \"job.cost > 1元\","
-                                                 "\"here\": \"job.cost\", \"there\": \"sum(jobs[name = job.name].cost)\"") ","
-        LAST("leads", "\"here\": \"lead\", \"severity\": \"note\"") "]";
-    World world = world_good(form, "\"tables\": {\"t\": []}, \"data\": {\"lead\": \"甲\", \"jobs\": [{\"name\": \"a\", \"cost\": 3}, {\"name\": \"b\", \"cost\": 0}]}");
-    FindingList *findings = against(&world, world.form, "\"tables\": {\"t\": []}, \"data\": {\"lead\": \"乙\", \"jobs\": [{\"name\": \"a\", \"cost\": 4}, {\"name\": \"b\", \"cost\": 4}]}", true);
+                                                 "\"here\": \"job.cost\", \"there\": \"sum(jobs[name = "
+                                                 "job.name].cost)\"") "," LAST("leads", "\"here\": \"lead\", "
+                                                                                        "\"severity\": \"note\"") "]";
+    World world = world_good(form, "\"tables\": {\"t\": []}, \"data\": {\"lead\": \"甲\", \"jobs\": [{\"name\": \"a\", "
+                                   "\"cost\": 3}, {\"name\": \"b\", \"cost\": 0}]}");
+    FindingList *findings = against(&world, world.form,
+                                    "\"tables\": {\"t\": []}, \"data\": {\"lead\": \"乙\", \"jobs\": [{\"name\": "
+                                    "\"a\", \"cost\": 4}, {\"name\": \"b\", \"cost\": 4}]}",
+                                    true);
     assert_int_equal(finding_count(findings), 2);
     assert_string_equal(finding_at(findings, 0)->rule, "jobs");
     assert_string_equal(finding_at(findings, 1)->rule, "leads");
@@ -109,11 +129,14 @@ TEST(a_fault_in_there_is_told_at_its_expression) {
 /* The other form lacks the column, or has it of another type. */
 TEST(a_form_that_cannot_answer_is_told_once) {
     static const char *const forms[] = {
-        "\"tables\": [{" WORLD_TABLE("t") ", \"columns\": [{\"key\": \"code\", \"type\": \"code\"}, {\"key\": \"sum\", \"type\": \"amount\"}]}]",
-        "\"tables\": [{" WORLD_TABLE("t") ", \"columns\": [{\"key\": \"code\", \"type\": \"code\"}, {\"key\": \"now\", \"type\": \"number\"}]}]",
+        "\"tables\": [{" WORLD_TABLE(
+            "t") ", \"columns\": [{\"key\": \"code\", \"type\": \"code\"}, {\"key\": \"sum\", \"type\": \"amount\"}]}]",
+        "\"tables\": [{" WORLD_TABLE(
+            "t") ", \"columns\": [{\"key\": \"code\", \"type\": \"code\"}, {\"key\": \"now\", \"type\": \"number\"}]}]",
         "\"tables\": []"};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        World world = world_good(rows_form, own), old = world_good(forms[i], i < 2 ? "\"tables\": {\"t\": []}" : "\"data\": {}");
+        World world = world_good(rows_form, own),
+              old = world_good(forms[i], i < 2 ? "\"tables\": {\"t\": []}" : "\"data\": {}");
         FindingList *told = against(&world, old.form, i < 2 ? "\"tables\": {\"t\": []}" : "\"data\": {}", true);
         FindingList *quiet = against(&world, old.form, i < 2 ? "\"tables\": {\"t\": []}" : "\"data\": {}", false);
         assert_int_equal(finding_count(told), 1);
@@ -130,9 +153,13 @@ TEST(a_form_that_cannot_answer_is_told_once) {
 /* Rows of this report are known in a form of another shape, as long as it knows what is asked of itself. */
 TEST(another_form_that_knows_the_names_answers) {
     World world = world_good(rows_form, own);
-    World old = world_good("\"tables\": [{" WORLD_TABLE("x") ", \"columns\": [{\"key\": \"a\"}]}, {" WORLD_TABLE("t") ", \"columns\": [{\"key\": \"now\", \"type\": \"amount\"}, {\"key\": \"code\", \"type\": \"code\"}]}]",
-                           "\"tables\": {\"x\": [], \"t\": []}");
-    FindingList *findings = against(&world, old.form, "\"tables\": {\"x\": [], \"t\": [{\"code\": \"01\", \"now\": 5}, {\"code\": \"02\", \"now\": 8}]}", true);
+    World old = world_good(
+        "\"tables\": [{" WORLD_TABLE("x") ", \"columns\": [{\"key\": \"a\"}]}, {" WORLD_TABLE(
+            "t") ", \"columns\": [{\"key\": \"now\", \"type\": \"amount\"}, {\"key\": \"code\", \"type\": \"code\"}]}]",
+        "\"tables\": {\"x\": [], \"t\": []}");
+    FindingList *findings = against(
+        &world, old.form,
+        "\"tables\": {\"x\": [], \"t\": [{\"code\": \"01\", \"now\": 5}, {\"code\": \"02\", \"now\": 8}]}", true);
     assert_int_equal(finding_count(findings), 1);
     assert_string_equal(text_of(world.arena, finding_at(findings, 0)->difference), "-1万元");
     finding_list_free(findings);
@@ -144,7 +171,8 @@ TEST(another_form_that_knows_the_names_answers) {
 
 static void add_unit(Across *across, const World *world, const char *organ, const char *amount) {
     Arena *lent = arena_new();
-    const char *members = arena_printf(lent, "\"tables\": {\"t\": [{\"code\": \"01\", \"now\": %s}, {\"code\": \"02\"}]}", amount);
+    const char *members =
+        arena_printf(lent, "\"tables\": {\"t\": [{\"code\": \"01\", \"now\": %s}, {\"code\": \"02\"}]}", amount);
     assert_true(across_unit(across, lent, other(lent, world->form, organ, 2020, members), true));
     arena_free(lent);
 }
@@ -222,8 +250,10 @@ TEST(memory_that_is_short_is_never_a_finding) {
         const Report *others[4];
         for (size_t i = 0; i < 4; i++) {
             lent[i] = arena_new();
-            others[i] = i < 3 ? other(lent[i], world.form, "丙", 2019, "\"tables\": {\"t\": [{\"code\": \"01\", \"now\": 5}, {\"code\": \"02\", \"now\": 8}]}")
-                              : other(lent[i], old.form, "丁", 2019, "\"data\": {}");
+            others[i] =
+                i < 3 ? other(lent[i], world.form, "丙", 2019,
+                              "\"tables\": {\"t\": [{\"code\": \"01\", \"now\": 5}, {\"code\": \"02\", \"now\": 8}]}")
+                      : other(lent[i], old.form, "丁", 2019, "\"data\": {}");
         }
         alloc_fail_at(n);
         bool good = try_all(&world, lent, others), happened = alloc_fail_happened();
