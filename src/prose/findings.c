@@ -110,6 +110,9 @@ static ProseFinding *push(Audit *audit, ProseRule rule, ProseWeight weight, Pros
 }
 
 void report_number(Audit *audit, ProseRule rule, ProseWeight weight, const Number *n, const Report *report) {
+    /* What the form filled in is right by construction: the fault lies with what it was set against. */
+    if (n->known)
+        return;
     ProseFinding *finding = push(audit, rule, weight, n->at, report);
     Ratio difference;
     if (!finding || !report->expected)

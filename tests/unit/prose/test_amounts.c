@@ -88,11 +88,11 @@ TEST(what_is_about_right_is_not_wrong) {
 TEST(numbers_filled_in_by_the_form_are_never_at_fault) {
     Arena *arena = arena_new();
     const char *text = "@year\t2020\n@table\t表一\t部门支出情况表\t万元\n@columns\t合计\n@row\t1\t教育支出\t7.00\n"
-                       "# 支出情况\n@known\t9.00万元\n教育支出9.00万元。\n";
+                       "# 支出情况\n@known\t9.00万元\n教育支出9.00万元。\n@known\t33%\n教育支出7.00万元，占33%。\n";
     const ProseFindings found = prose_audit(arena, book_read(arena, str_from(text)));
     assert_int_equal(found.count, 0);
-    assert_int_equal(found.number_count, 1);
-    assert_true(found.numbers[0].checked);
+    assert_int_equal(found.number_count, 3);
+    assert_true(found.numbers[0].checked && found.numbers[2].checked);
     arena_free(arena);
 }
 
