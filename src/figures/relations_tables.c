@@ -122,9 +122,10 @@ static bool sum_of(const TableCheck *check, uint32_t whole, size_t leaf, PartsOf
             continue;
         Figure part = cell_figure(check, row, leaf, &origin);
         parts++;
-        if (part.kind != FIGURE_AMOUNT || !ratio_add(out->number, part.number, &out->number))
+        bool counts = part.kind == FIGURE_AMOUNT || part.kind == FIGURE_NUMBER;
+        if (!counts || !ratio_add(out->number, part.number, &out->number))
             continue;
-        out->kind = FIGURE_AMOUNT;
+        out->kind = part.kind;
         out->unit = part.unit;
         out->decimals = part.decimals > out->decimals ? part.decimals : out->decimals;
         origins[count++] = origin;
@@ -154,6 +155,7 @@ static void check_parts(const TableCheck *check, uint32_t row, size_t leaf) {
     }
     if (any)
         report(check, total ? &total_words : &words[RULE_PARTS], row, leaf, &said, &shown);
+    arena_rewind(check->figures->arena, mark); /* a finding has copies of its own; there may be as many as rows */
 }
 
 /* ---- the tables ----------------------------------------------------------------------------------------- */
@@ -180,6 +182,8 @@ static void check_table(const Sides *sides, const ReportTable *table) {
 
 void relations_of_tables(const Sides *sides) {
     const Report *report = sides->figures->report;
+    for (size_t i = 0; i < report->form->table_count; i++) /* those that names ask for, before anything is rewound */
+        figures_levels(sides->figures, &report->tables[i]);
     for (size_t i = 0; i < report->form->table_count; i++)
         if (report->tables[i].present && report->tables[i].row_count > 0)
             check_table(sides, &report->tables[i]);
