@@ -104,16 +104,16 @@ static void add(const Sides *sides, const Book *book, const ProseFinding *found)
     both[0] = text_side(sides, book, found);
     both[1] = other_side(sides, book, found);
     bool other = both[1].place_count > 0 || both[1].value || found->reckoned;
-    finding_add(sides->findings, &(Finding){.severity = severities[found->weight],
-                                            .rule = prose_rule_name(found->rule),
-                                            .title = words[found->rule].title,
-                                            .message = message_of(sides, found),
-                                            .sides = both,
-                                            .side_count = other ? 2 : 1,
-                                            .difference = found->difference ? sides_text(sides, found->difference)
-                                                                            : NULL,
-                                            .source = book_source(book, found->at.passage, found->at.from),
-                                            .page = FINDING_NO_PAGE});
+    finding_add(sides->findings,
+                &(Finding){.severity = severities[found->weight],
+                           .rule = prose_rule_name(found->rule),
+                           .title = words[found->rule].title,
+                           .message = message_of(sides, found),
+                           .sides = both,
+                           .side_count = other ? 2 : 1,
+                           .difference = found->difference ? sides_text(sides, found->difference) : NULL,
+                           .source = book_source(book, found->at.passage, found->at.from),
+                           .page = FINDING_NO_PAGE});
 }
 
 bool audit_prose(const Sides *sides) {
