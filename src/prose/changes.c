@@ -47,7 +47,7 @@ static Number *rate_of(Audit *audit, size_t i) {
     return before && before->role == ROLE_RATE && before->sentence == sentence && !before->checked ? before : NULL;
 }
 
-/* Last year's amount of the same thing: in the same sentence, with no other amount between. */
+/* Last year's amount of the same thing: in the same sentence, with one amount between at most, and not used already. */
 static Number *prior_of(Audit *audit, size_t i) {
     const Number *n = number(audit, i);
     const Plain *plain = &audit->plains[n->at.passage];
@@ -57,6 +57,8 @@ static Number *prior_of(Audit *audit, size_t i) {
         if (before->sentence != n->sentence)
             break;
         amounts += is_amount(before) && before->kind != NUMBER_COUNT;
+        if (before->role == ROLE_CHANGE || (before->role == ROLE_RATE && amounts > 0))
+            break; /* last year's amount before it was another's: 甲5元，上年3元，增加2元；乙4元，减少1元 */
         if (before->role == ROLE_PRIOR && amounts <= 1)
             return before;
     }
@@ -97,8 +99,8 @@ static void add_amounts(Audit *audit, const Number *n, Turn *turn) {
         add(turn, (Amount){meant.yuan[i], audit->book->figures[meant.figures[i]].step, NULL, meant.figures[i]});
     turn->sure = meant.count > 0 && meant.sure;
     turn->guess = own && meant.count == 0 && !compared;
-    if (!owner)
-        return;
+    if (!owner || (!own && word_within(WORD_NOTHING, clause_between(audit, owner, n), NULL)))
+        return; /* 甲5元；乙未安排，比上年减少1元: no amount stands for 乙 */
     if (meant.count == 0)
         turn->sure = (!own || compared) && n->sentence - owner->sentence <= 1;
     turn->done = owner;
@@ -305,16 +307,19 @@ static void judge_prior(Audit *audit, Turn *turn) {
                turn->rate, &percent, NULL);
 }
 
-/* 增加5万元，与上年持平 */
+/* 增加5万元，与上年持平; but not 增加5万元，其中：甲与上年持平 */
 static void judge_same(Audit *audit, Number *change) {
     const Str after = clause_after(audit, change);
     size_t end = after.length && after.text[0] == ',' ? 1 : 0;
     while (end < after.length && end < CLAUSE_MAX && after.text[end] != ',' && after.text[end] != ';' &&
            after.text[end] != '(')
         end++;
-    const Str clause = {after.text, end};
-    if (ratio_sign(change->value) == 0 || !word_within(WORD_SAME, clause, NULL) || text_holds(clause, "原因") ||
-        !(word_within(WORD_PRIOR, clause, NULL) || text_holds(clause, "变化")))
+    const size_t start = end > 0 && after.text[0] == ',' ? 1 : 0;
+    const Str clause = {after.text + start, end - start};
+    const bool alone =
+        word_starts(WORD_COMPARE, clause) || word_starts(WORD_PRIOR, clause) || word_starts(WORD_SAME, clause);
+    if (!alone || ratio_sign(change->value) == 0 || !word_within(WORD_SAME, clause, NULL) ||
+        text_holds(clause, "原因") || !(word_within(WORD_PRIOR, clause, NULL) || text_holds(clause, "变化")))
         return;
     const Report r = {.subject = own_words(change->phrase)};
     report_number(audit, PROSE_DIRECTION, PROSE_ERROR, change, &r);
