@@ -13,6 +13,7 @@ typedef struct Draft {
     Value **cells;    /* by row; the rows' own, writable */
     uint8_t **states; /* by row, by leaf: CellState */
     bool *without;    /* by row: the data gives no amount in it */
+    Figure **totals;  /* by leaf: what all of the table's totals are; NULL until one has been reckoned */
 } Draft;
 
 struct Completion {
@@ -35,6 +36,15 @@ const Expr *complete_expr(const ReportTable *table, uint32_t row, size_t leaf, C
     const Panel *panel = table->rows[row].panel >= 0 ? &table->form->panels[table->rows[row].panel] : NULL;
     bool outside = panel && ((int)leaf < panel->first_leaf || (int)leaf >= panel->first_leaf + panel->leaf_count);
     return rule == RULE_COLUMN && !outside ? table->form->leaves[leaf]->value : NULL;
+}
+
+static size_t table_index(const Figures *figures, const ReportTable *table) {
+    return (size_t)(table->form - figures->report->form->tables);
+}
+
+static Draft *draft_of(const Figures *figures, const ReportTable *table) {
+    Draft *draft = &figures->completion->drafts[table_index(figures, table)];
+    return draft->table ? draft : NULL;
 }
 
 /* ---- what the rules give -------------------------------------------------------------------------------- */
@@ -64,18 +74,38 @@ static bool add_part(Figures *figures, const ReportTable *table, uint32_t row, s
     return true;
 }
 
+static bool add_parts(Figures *figures, const Levels *levels, uint32_t row, size_t leaf, Figure *out) {
+    uint32_t from, to;
+    levels_span(levels, row, &from, &to);
+    for (uint32_t i = from; i < to; i++)
+        if (levels_counts(levels, row, i) && !add_part(figures, levels->table, i, leaf, out))
+            return false;
+    return true;
+}
+
+/* All totals of a table are alike, and there may be many: they are reckoned once. */
+static bool sum_total(Figures *figures, const Levels *levels, uint32_t row, size_t leaf, Figure *out) {
+    Draft *draft = figures->completion ? draft_of(figures, levels->table) : NULL;
+    if (draft && draft->totals[leaf]) {
+        *out = *draft->totals[leaf];
+        return true;
+    }
+    if (!add_parts(figures, levels, row, leaf, out))
+        return false;
+    if (draft)
+        draft->totals[leaf] = arena_copy(figures->arena, out, sizeof *out);
+    return true;
+}
+
 static bool sum_parts(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, Figure *out) {
     const Levels *levels = figures_levels(figures, table);
     *out = (Figure){.kind = FIGURE_BLANK, .number = RATIO_ZERO, .unit = table->form->unit};
-    bool sums = levels && table->form->leaves[leaf]->sum && !levels->rows[row].leaf;
-    uint32_t from, to;
-    if (!sums)
+    if (!levels || !table->form->leaves[leaf]->sum)
         return levels != NULL;
-    levels_span(levels, row, &from, &to);
-    for (uint32_t i = from; i < to; i++)
-        if (levels_counts(levels, row, i) && !add_part(figures, table, i, leaf, out))
-            return false;
-    return true;
+    const LevelRow *level = &levels->rows[row];
+    if (level->level == LEVEL_TOTAL)
+        return sum_total(figures, levels, row, leaf, out);
+    return level->level < 0 || level->leaf || add_parts(figures, levels, row, leaf, out);
 }
 
 bool complete_figure(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, CellRule rule,
@@ -90,15 +120,6 @@ bool complete_figure(Figures *figures, const ReportTable *table, uint32_t row, s
 }
 
 /* ---- reckoning a draft's cells -------------------------------------------------------------------------- */
-
-static size_t table_index(const Figures *figures, const ReportTable *table) {
-    return (size_t)(table->form - figures->report->form->tables);
-}
-
-static Draft *draft_of(const Figures *figures, const ReportTable *table) {
-    Draft *draft = &figures->completion->drafts[table_index(figures, table)];
-    return draft->table ? draft : NULL;
-}
 
 static bool reckon(Figures *figures, Draft *draft, uint32_t row, size_t leaf, Figure *out) {
     const ReportTable *table = draft->table;
@@ -302,8 +323,9 @@ static bool make_draft(Arena *arena, ReportTable *table, Draft *draft) {
     *draft = (Draft){.table = table,
                      .cells = ARENA_ARRAY(arena, Value *, table->row_count),
                      .states = ARENA_ARRAY(arena, uint8_t *, table->row_count),
-                     .without = ARENA_ARRAY(arena, bool, table->row_count)};
-    if (!draft->cells || !draft->states || !draft->without)
+                     .without = ARENA_ARRAY(arena, bool, table->row_count),
+                     .totals = ARENA_ARRAY(arena, Figure *, leaves)};
+    if (!draft->cells || !draft->states || !draft->without || !draft->totals)
         return false;
     for (uint32_t row = 0; row < table->row_count; row++) {
         draft->cells[row] = (Value *)table->rows[row].cells; /* made by copy_rows */

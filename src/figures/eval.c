@@ -468,6 +468,16 @@ static bool call_round(Figures *figures, const Scope *scope, const Expr *call, F
            round_to(figures, call, out, decimals);
 }
 
+/* "12.50" without its last zeros. */
+static void trim_digits(Str *digits) {
+    if (!memchr(digits->text, '.', digits->length))
+        return;
+    while (digits->text[digits->length - 1] == '0')
+        digits->length--;
+    if (digits->text[digits->length - 1] == '.')
+        digits->length--;
+}
+
 /* No more decimals than it needs: 137.00 is 137, 20.50 is 20.5. It stays the cell it was, and a link to it. */
 static bool call_trim(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
     if (!eval_number(figures, scope, call->args[0], out))
@@ -480,6 +490,8 @@ static bool call_trim(Figures *figures, const Scope *scope, const Expr *call, Fi
             decimals--;
         money->decimals = (uint8_t)decimals;
     }
+    if (out->found && out->kind == FIGURE_NUMBER && out->value.kind == VALUE_TEXT)
+        trim_digits(&out->value.text);
     return true;
 }
 

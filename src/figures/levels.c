@@ -22,7 +22,7 @@ static int level_of(const TableForm *form, int kind) {
     for (size_t i = 0; i < form->level_count; i++)
         if (form->levels[i] == kind)
             return (int)i;
-    return LEVEL_NONE;
+    return form->level_count == 0 && form->total >= 0 ? 0 : LEVEL_NONE; /* a total without levels is over all rows */
 }
 
 /* The last row seen of each level; those below a row end with it. */
@@ -37,9 +37,10 @@ static uint32_t open_parent(const Open *open, int level) {
     return NO_ROW;
 }
 
-static void place(LevelRow *rows, uint32_t index, Open *open) {
+/* In a table with levels, a row of none (a note, a subtotal) adds up to nothing, and is no leaf. */
+static void place(LevelRow *rows, uint32_t index, bool leveled, Open *open) {
     LevelRow *row = &rows[index];
-    row->leaf = row->level != LEVEL_TOTAL;
+    row->leaf = row->level >= 0 || (row->level == LEVEL_NONE && !leveled);
     row->parent = NO_ROW;
     if (row->level < 0)
         return;
@@ -142,7 +143,7 @@ const Levels *levels_make(Arena *arena, const ReportTable *table) {
         if (panels) /* they are lists of their own */
             memset(&open, 0xff, sizeof open);
         rows[row].level = level_of(table->form, table->rows[row].kind);
-        place(rows, row, &open);
+        place(rows, row, table->form->level_count > 0, &open);
     }
     for (uint32_t row = 0; table->form->level_count > 0 && row < table->row_count; row++)
         rows[row].code = rows[row].level >= 0 ? full_code(arena, levels, row) : (Str){"", 0};

@@ -18,7 +18,7 @@
 typedef struct LevelRow {
     int level;       /* 0 the highest; or one of the above */
     uint32_t parent; /* the row it belongs to, NO_ROW */
-    bool leaf;       /* no row belongs to it; never a total */
+    bool leaf;       /* no row belongs to it; never a total, nor a row of no level where the table has levels */
     bool again;      /* a row of its level with its code stands before it */
     bool repeated;   /* one stands before or behind it */
     Str code;        /* codes from the highest level down to its own, joined; empty without codes */

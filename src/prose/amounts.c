@@ -15,15 +15,15 @@
 
 /* What is looked for. */
 typedef struct Need {
-    Str name;   /* key of rows, or empty: told by topics */
-    Str words;  /* for the finding's subject */
-    Str group;  /* name of the 款, when the text gives it */
-    Topic own;  /* of the phrase but for the name */
+    Str name;  /* key of rows, or empty: told by topics */
+    Str words; /* for the finding's subject */
+    Str group; /* name of the 款, when the text gives it */
+    Topic own; /* of the phrase but for the name */
     Topic side, source, kind;
     Topic heading_kind;
     bool exact; /* nothing in the phrase but the name and words that change nothing */
     bool named;
-    bool plan; /* the budget, in a report of accounts */
+    bool plan;    /* the budget, in a report of accounts */
     size_t first; /* figure with this name */
 } Need;
 
@@ -36,7 +36,7 @@ typedef struct Best {
 
 /* May these words stand before a name without changing it? */
 static bool is_head(Str s) {
-    if (s.length == 0 || word_ends(WORD_HEAD, s) > 0)
+    if (s.length == 0 || word_ends(WORD_HEAD, s) > 0 || word_ends(WORD_ORGAN, s) > 0)
         return true;
     const char last = s.text[s.length - 1];
     return last == ':' || last == ',' || last == ';' || last == ')' || last == FOLD_ITEM || last == FOLD_STOP ||
@@ -275,16 +275,24 @@ static const char *in_right_unit(Arena *arena, const Number *n, Ratio yuan) {
     return NULL;
 }
 
+/* Enough digits that one slip from a figure is no chance. */
+static bool has_digits(const Number *n) {
+    const int64_t least = 1000;
+    Ratio steps;
+    return n->decimals > 0 || (ratio_divide(n->value, n->step, &steps) && ratio_compare(steps, ratio_from(least)) >= 0);
+}
+
 static void consider(Search *s, size_t figure) {
     const Ratio yuan = s->audit->book->figures[figure].yuan;
     Best best = {figure, grade_of(s->audit, s->need, figure), 0};
     if (best.grade == 0)
         return;
     best.score = score_of(s->audit, s->need, figure);
-    const bool slip = s->n->decimals > 0 && slip_is(s->n->value, yuan, s->n->step);
+    const bool equal = number_says(s->n, yuan);
+    const bool slip = !equal && has_digits(s->n) && slip_is(s->n->value, yuan, s->n->step);
     if (slip && better(&best, &s->slipped))
         s->slipped = best;
-    const bool equal = number_says(s->n, yuan), scaled = !equal && off_by_unit(s->n, yuan);
+    const bool scaled = !equal && off_by_unit(s->n, yuan);
     best.score += scaled ? 100 : 0;
     Best *place = equal ? &s->equal : &s->wrong;
     if (better(&best, place))
@@ -359,9 +367,38 @@ static void report(Search *s, bool sure) {
     report_number(s->audit, unit ? PROSE_UNIT : PROSE_AMOUNT, weight, n, &report);
 }
 
+/* The amount of a year that is not the report's, or of one body of several. */
+static bool is_partial(const Audit *audit, const Number *n) {
+    const Number *first = audit->numbers.items + audit->plains[n->at.passage].first;
+    const Number *year = n > first && n[-1].kind == NUMBER_YEAR && n[-1].sentence == n->sentence ? n - 1 : NULL;
+    const char *from = n->phrase.text;
+    int64_t value;
+    if (year && audit->plains[n->at.passage].text.bytes + year->end > from && ratio_whole(year->value, &value) &&
+        value != audit->book->year)
+        return true;
+    if (word_within(WORD_SUBORDINATE, n->phrase, NULL) && (topic_of(n->phrase) & TOPIC_OPERATION) == 0)
+        return true;
+    /* An organ is named before the first amount; before another it is another organ. */
+    bool leads = true;
+    for (const Number *k = n; k > first && n - k < LOOK_MAX; k--)
+        leads = leads && !(k[-1].kind == NUMBER_MONEY && k[-1].role == ROLE_MAIN);
+    Topic marks = 0;
+    const Str head = peel(n->phrase, &marks);
+    return !leads && word_ends(WORD_ORGAN, head) > 0;
+}
+
+/* An amount many times the report's largest is another body's, unless its unit alone is wrong. */
+static bool is_foreign(const Search *s) {
+    const int64_t times = 10;
+    Ratio most;
+    return s->wrong.figure != PROSE_NO_FIGURE && ratio_multiply(s->audit->figures.largest, ratio_from(times), &most) &&
+           ratio_compare(s->n->value, most) > 0 && !off_by_unit(s->n, s->audit->book->figures[s->wrong.figure].yuan);
+}
+
 /* Nothing but topics of its own, or a name: only then is it sure which amount is meant. */
 static bool is_sure(const Search *s) {
-    if (s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 || !s->need->exact)
+    if (is_partial(s->audit, s->n) || is_foreign(s) || s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 ||
+        !s->need->exact)
         return false;
     if (s->need->named)
         return true;
@@ -402,6 +439,17 @@ static void check_operation(Audit *audit, Number *n, Need *need) {
     report(&s, false);
 }
 
+/* A total that names no source under a heading that does: it may be the whole budget's, if it is what that says. */
+static bool is_of_all(Audit *audit, Number *n, const Need *need) {
+    Need other = *need;
+    if (need->named || (need->own & TOPIC_SOURCES))
+        return false;
+    other.source = 0;
+    Search s = {.audit = audit, .n = n, .need = &other};
+    search(&s);
+    return s.equal.figure != PROSE_NO_FIGURE;
+}
+
 static void check(Audit *audit, Number *n) {
     Need need;
     if (!need_of(audit, n, n->subject, &need))
@@ -414,7 +462,7 @@ static void check(Audit *audit, Number *n) {
     if (s.equal.figure != PROSE_NO_FIGURE)
         settle(n, audit, &s.equal);
     else if (is_sure(&s))
-        report(&s, true);
+        report(&s, !is_of_all(audit, n, &need));
     else if (s.slipped.figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY) {
         s.wrong = s.slipped;
         report(&s, false);

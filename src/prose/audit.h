@@ -15,7 +15,7 @@
 /* A passage made plain. */
 typedef struct Plain {
     Folded text;
-    size_t first, count; /* its numbers */
+    size_t first, count;      /* its numbers */
     Topic side, source, kind; /* what its headings speak of */
     Topic own;                /* what it speaks of itself */
     Str heading;              /* the nearest, folded */

@@ -23,7 +23,8 @@ typedef struct Turn {
     Number *done;          /* owner in the text */
     Amount amounts[AMOUNTS_MAX];
     size_t count;
-    bool sure; /* the first of them is meant */
+    bool sure;  /* the first of them is meant */
+    bool guess; /* its own words name something that neither text nor tables do: what does not fit says nothing */
 } Turn;
 
 static Number *number(const Audit *audit, size_t i) { return &audit->numbers.items[i]; }
@@ -95,6 +96,7 @@ static void add_amounts(Audit *audit, const Number *n, Turn *turn) {
     for (size_t i = 0; i < meant.count; i++)
         add(turn, (Amount){meant.yuan[i], audit->book->figures[meant.figures[i]].step, NULL, meant.figures[i]});
     turn->sure = meant.count > 0 && meant.sure;
+    turn->guess = own && meant.count == 0 && !compared;
     if (!owner)
         return;
     if (meant.count == 0)
@@ -128,7 +130,7 @@ static Verdict try_rate(const Turn *turn, const Amount *amount, Ratio *base, Rat
         return VERDICT_FALSE;
     if (ratio_sign(*base) == 0)
         return ratio_sign(turn->change->value) == 0 && ratio_sign(turn->rate->value) == 0 ? VERDICT_TRUE
-                                                                                         : VERDICT_NO_BASE;
+                                                                                          : VERDICT_NO_BASE;
     if (ratio_sign(*base) < 0)
         return VERDICT_BELOW;
     if (!percent_of(turn->change->value, *base, percent))
@@ -138,7 +140,7 @@ static Verdict try_rate(const Turn *turn, const Amount *amount, Ratio *base, Rat
     if (number_says(&size, *percent))
         return VERDICT_TRUE;
     return percent_may_be(turn->rate, turn->change->value, turn->change->step, *base, amount->step) ? VERDICT_ROUNDED
-                                                                                                   : VERDICT_FALSE;
+                                                                                                    : VERDICT_FALSE;
 }
 
 /* Would the rate tell if the change were one step larger or smaller? Only then has it been checked. */
@@ -263,7 +265,7 @@ static void judge_rate(Audit *audit, Turn *turn) {
             first_percent = percent;
         }
     }
-    if (turn->count > 0)
+    if (turn->count > 0 && !turn->guess)
         judge_false(audit, turn, first, first_base, first_percent);
 }
 
@@ -278,8 +280,8 @@ static void judge_prior(Audit *audit, Turn *turn) {
         const bool change = !turn->change || number_says(turn->change, ratio_abs(difference));
         Number size = turn->rate ? *turn->rate : (Number){.unit = ratio_from(1)};
         size.value = ratio_abs(size.value);
-        const bool rate = !turn->rate || (percent_of(ratio_abs(difference), last->value, &percent) &&
-                                          number_says(&size, percent));
+        const bool rate =
+            !turn->rate || (percent_of(ratio_abs(difference), last->value, &percent) && number_says(&size, percent));
         if (!change || !rate)
             continue;
         check_off(turn, amount);
@@ -307,7 +309,8 @@ static void judge_prior(Audit *audit, Turn *turn) {
 static void judge_same(Audit *audit, Number *change) {
     const Str after = clause_after(audit, change);
     size_t end = after.length && after.text[0] == ',' ? 1 : 0;
-    while (end < after.length && end < CLAUSE_MAX && after.text[end] != ',' && after.text[end] != ';' && after.text[end] != '(')
+    while (end < after.length && end < CLAUSE_MAX && after.text[end] != ',' && after.text[end] != ';' &&
+           after.text[end] != '(')
         end++;
     const Str clause = {after.text, end};
     if (ratio_sign(change->value) == 0 || !word_within(WORD_SAME, clause, NULL) || text_holds(clause, "原因") ||
@@ -320,7 +323,7 @@ static void judge_same(Audit *audit, Number *change) {
 /* More was added than there is. */
 static void judge_change(Audit *audit, Turn *turn) {
     Ratio base;
-    if (turn->count == 0 || turn->change->sign <= 0 || turn->change->kind == NUMBER_POINTS)
+    if (turn->count == 0 || turn->guess || turn->change->sign <= 0 || turn->change->kind == NUMBER_POINTS)
         return;
     for (size_t i = 0; i < turn->count; i++)
         if (!base_of(turn, &turn->amounts[i], 1, &base) || ratio_sign(base) >= 0)

@@ -77,9 +77,8 @@ Str clause_after(const Audit *audit, const Number *n) {
 }
 
 Ratio clause_step(const Audit *audit, const Number *n) {
-    return n->settled && n->figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY
-               ? audit->book->figures[n->figure].step
-               : n->step;
+    return n->settled && n->figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY ? audit->book->figures[n->figure].step
+                                                                                 : n->step;
 }
 
 /* ---- phrases -------------------------------------------------------------------------------------------- */

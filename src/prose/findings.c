@@ -6,10 +6,10 @@
 
 const char *prose_rule_name(ProseRule rule) {
     static const char *const names[PROSE_RULE_COUNT] = {
-        [PROSE_AMOUNT] = "prose-amount", [PROSE_UNIT] = "prose-unit",           [PROSE_SHARE] = "prose-share",
-        [PROSE_CHANGE] = "prose-change", [PROSE_RATE] = "prose-rate",           [PROSE_BASE] = "prose-base",
-        [PROSE_DIRECTION] = "prose-direction", [PROSE_SUM] = "prose-sum",       [PROSE_EQUATION] = "prose-equation",
-        [PROSE_NONE] = "prose-none",     [PROSE_LIST] = "prose-list",           [PROSE_YEAR] = "prose-year",
+        [PROSE_AMOUNT] = "prose-amount",       [PROSE_UNIT] = "prose-unit", [PROSE_SHARE] = "prose-share",
+        [PROSE_CHANGE] = "prose-change",       [PROSE_RATE] = "prose-rate", [PROSE_BASE] = "prose-base",
+        [PROSE_DIRECTION] = "prose-direction", [PROSE_SUM] = "prose-sum",   [PROSE_EQUATION] = "prose-equation",
+        [PROSE_NONE] = "prose-none",           [PROSE_LIST] = "prose-list", [PROSE_YEAR] = "prose-year",
         [PROSE_TABLE] = "prose-table",
     };
     return names[rule];
@@ -37,7 +37,7 @@ static Str unit_words(const Number *n) {
         Wide power;
         const char *word;
     } tens[] = {{1000000000000, "万亿"}, {100000000, "亿"}, {10000000, "千万"}, {1000000, "百万"},
-                {10000, "万"}, {1000, "千"}, {100, "百"}};
+                {10000, "万"},           {1000, "千"},      {100, "百"}};
     if (n->kind != NUMBER_COUNT)
         return n->measure;
     for (size_t i = 0; i < sizeof tens / sizeof tens[0]; i++)
@@ -110,6 +110,9 @@ static ProseFinding *push(Audit *audit, ProseRule rule, ProseWeight weight, Pros
 }
 
 void report_number(Audit *audit, ProseRule rule, ProseWeight weight, const Number *n, const Report *report) {
+    /* What the form filled in is right by construction: the fault lies with what it was set against. */
+    if (n->known)
+        return;
     ProseFinding *finding = push(audit, rule, weight, n->at, report);
     Ratio difference;
     if (!finding || !report->expected)

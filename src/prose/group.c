@@ -78,11 +78,23 @@ size_t group_slipped(const Audit *audit, const Group *g, Ratio excess) {
 
 /* ---- judging -------------------------------------------------------------------------------------------- */
 
-/* Are all parts of one set of rows that make up their whole? */
+/* Do two phrases name the same row, 2019年基本支出 and 2018年基本支出? */
+static bool same_row(Str a, Str b) {
+    a = clause_bare(a);
+    b = clause_bare(b);
+    const Str shorter = a.length < b.length ? a : b, longer = a.length < b.length ? b : a;
+    return str_equal(shorter, text_from(longer, longer.length - shorter.length));
+}
+
+/* Are all parts of one set of rows that make up their whole, each another row, and is the whole none of them? */
 static bool is_partition(const Audit *audit, const Group *g) {
     unsigned sets = ~0u;
     for (size_t i = 0; i < g->count; i++)
         sets &= words_partitions(number(audit, g->parts[i])->phrase);
+    sets &= ~words_partitions(number(audit, g->whole)->phrase);
+    for (size_t i = 1; i < g->count; i++)
+        if (same_row(number(audit, g->parts[i - 1])->phrase, number(audit, g->parts[i])->phrase))
+            return false;
     return sets != 0 && g->count > 1;
 }
 

@@ -2,7 +2,8 @@
  * group: amounts that are parts of another, and whether they make it up.
  *
  * Lists in reports are often not whole, without saying so: only where rows that make up their whole by definition are
- * listed (基本支出 and 项目支出), where the parts exceed it, or where one slip of the hand explains all, is a sum wrong.
+ * listed (基本支出 and 项目支出), where the parts exceed it, or where one slip of the hand explains all, is a sum
+ * wrong.
  */
 #ifndef BANXIN_PROSE_GROUP_H
 #define BANXIN_PROSE_GROUP_H

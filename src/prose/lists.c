@@ -6,9 +6,9 @@
 #include "prose/audit.h"
 #include "prose/words.h"
 
-#define ITEMS_MAX 40 /* of a list */
+#define ITEMS_MAX 40   /* of a list */
 #define PIECE_MAX 1500 /* bytes of a clause: longer ones are no lists */
-#define MATTERS (TOPIC_ABROAD | TOPIC_CARS | TOPIC_BUYING | TOPIC_RUNNING | TOPIC_RECEPTION | TOPIC_THREE)
+#define MATTERS   (TOPIC_ABROAD | TOPIC_CARS | TOPIC_BUYING | TOPIC_RUNNING | TOPIC_RECEPTION | TOPIC_THREE)
 
 /* ---- what is not there ---------------------------------------------------------------------------------- */
 
@@ -171,9 +171,7 @@ static void judge_list(Audit *audit, size_t passage, size_t from, size_t to, con
             money = money || ratio_sign(items->items[i].meant.yuan[m]) != 0;
         if (money)
             continue;
-        const Report r = {.subject = items->items[i].name,
-                          .figures = items->items[i].meant.figures,
-                          .figure_count = 1};
+        const Report r = {.subject = items->items[i].name, .figures = items->items[i].meant.figures, .figure_count = 1};
         const size_t at = (size_t)(items->items[i].name.text - text->bytes);
         report_words(audit, PROSE_LIST, PROSE_ERROR, passage, at, at + items->items[i].name.length, &r);
     }
@@ -214,8 +212,7 @@ static void check_list(Audit *audit, size_t passage, size_t from, size_t to) {
 /* ---- passages ------------------------------------------------------------------------------------------- */
 
 /* Calls `rule` for every piece of the passage that ends with one of the marks. */
-static void each_piece(Audit *audit, size_t passage, const char *marks,
-                       void (*rule)(Audit *, size_t, size_t, size_t)) {
+static void each_piece(Audit *audit, size_t passage, const char *marks, void (*rule)(Audit *, size_t, size_t, size_t)) {
     const Folded *text = &audit->plains[passage].text;
     size_t from = 0;
     for (size_t at = 0; at <= text->length; at++) {

@@ -6,7 +6,7 @@
 
 /* Longer runs of digits are no amounts. */
 #define DIGITS_MAX  24
-#define SPELLED_MAX 6 /* characters of a number in Chinese digits */
+#define SPELLED_MAX 6    /* characters of a number in Chinese digits */
 #define YEAR_FIRST  1000 /* a year with digits swapped is still meant as one */
 #define YEAR_LAST   2999
 
@@ -264,12 +264,13 @@ static size_t read_number(const Folded *text, size_t at, Number *n, bool *fine) 
 static const struct {
     const char *word;
     int digit; /* or power of ten, as 10, 100, 1000 */
-} SPELLED[] = {{"一", 1}, {"二", 2}, {"两", 2}, {"三", 3}, {"四", 4},   {"五", 5},   {"六", 6},
+} SPELLED[] = {{"一", 1}, {"二", 2}, {"两", 2}, {"三", 3},  {"四", 4},   {"五", 5},    {"六", 6},
                {"七", 7}, {"八", 8}, {"九", 9}, {"十", 10}, {"百", 100}, {"千", 1000}, {"零", 0}};
 
 static int spelled_at(Str s) {
-    for (size_t i = 0; i < sizeof SPELLED / sizeof SPELLED[0]; i++)
-        if (text_starts(s, SPELLED[i].word))
+    const size_t character = 3; /* bytes of each */
+    for (size_t i = 0; s.length >= character && i < sizeof SPELLED / sizeof SPELLED[0]; i++)
+        if (s.text[1] == SPELLED[i].word[1] && memcmp(s.text, SPELLED[i].word, character) == 0)
             return SPELLED[i].digit;
     return -1;
 }

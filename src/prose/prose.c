@@ -23,9 +23,7 @@ static bool same_headings(const ProsePassage *a, const ProsePassage *b) {
     return a->headings == b->headings && a->heading_count == b->heading_count;
 }
 
-static bool ends_open(const Folded *text) {
-    return text->length > 0 && text->bytes[text->length - 1] == ':';
-}
+static bool ends_open(const Folded *text) { return text->length > 0 && text->bytes[text->length - 1] == ':'; }
 
 /* Numbers that the form filled in are known to be right, and mostly of which figure. */
 static void mark_known(Audit *audit, const ProsePassage *passage, const Plain *plain) {

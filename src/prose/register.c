@@ -123,6 +123,10 @@ bool register_build(Arena *arena, const ProseBook *book, Register *out) {
                       .pure = ARENA_ARRAY(arena, size_t, book->figure_count + 1)};
     if (!titles || !b || !out->entries || !out->heads || !out->pure)
         return false;
+    out->largest = RATIO_ZERO;
+    for (size_t i = 0; i < book->figure_count; i++)
+        if (ratio_compare(book->figures[i].yuan, out->largest) > 0)
+            out->largest = book->figures[i].yuan;
     for (size_t i = 0; i < size; i++)
         out->heads[i] = REGISTER_END;
     for (size_t i = 0; i < book->table_count; i++) {

@@ -9,9 +9,9 @@
 
 /* A figure as it is looked for. */
 typedef struct Entry {
-    Str name;      /* of its row, folded, without number and code */
-    Str key;       /* the name without its last words: 社会保障和就业; empty: it is a total, or named by its topic */
-    Str group;     /* name of the row above, folded */
+    Str name;  /* of its row, folded, without number and code */
+    Str key;   /* the name without its last words: 社会保障和就业; empty: it is a total, or named by its topic */
+    Str group; /* name of the row above, folded */
     Str column;    /* folded */
     Topic own;     /* of row and column */
     Topic columns; /* of the column alone */
@@ -32,6 +32,7 @@ typedef struct Register {
     size_t mask;
     size_t *pure; /* figures that are told by topics alone */
     size_t pure_count;
+    Ratio largest; /* of all amounts */
     bool accounts; /* the tables are of final accounts (决算) */
 } Register;
 

@@ -122,7 +122,8 @@ static Group all_amounts(const Audit *audit, const Plain *plain) {
     return g;
 }
 
-/* All amounts of a passage against the one above it: what holds is a relation, and a repeated amount is repeated right. */
+/* All amounts of a passage against the one above it: what holds is a relation, and a repeated amount is repeated right.
+ */
 static void judge_below(Audit *audit, Group *g, size_t whole) {
     Ratio sum, excess;
     g->whole = whole;
@@ -210,7 +211,8 @@ static void compare_totals(Audit *audit, const Total *a, const Total *b) {
     Number *at = number(audit, b->changes.parts[b->changes.count - 1]);
     const char *sums = arena_printf(audit->scratch, "%s ≠ %s", print_like(audit->scratch, at, a->sum, true),
                                     print_like(audit->scratch, at, b->sum, true));
-    const Report r = {.subject = (Str){"收支增减", 12}, .reckoned = sums,
+    const Report r = {.subject = (Str){"收支增减", 12},
+                      .reckoned = sums,
                       .others = {number(audit, a->changes.parts[0]), number(audit, b->changes.parts[0])}};
     report_number(audit, PROSE_CHANGE, PROSE_WARNING, at, &r);
 }

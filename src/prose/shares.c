@@ -103,12 +103,16 @@ typedef struct Share {
     size_t number;
     Ratio part, part_exact, part_step;
     const Number *owner;
+    Meant own; /* amounts that its own words may mean */
     Wholes wholes;
     size_t true_of; /* whole that makes it true; WHOLES_MAX */
 } Share;
 
 static bool is_true(const Number *n, const Share *share, const Whole *whole) {
     Ratio percent;
+    for (size_t i = 0; i < share->own.count; i++)
+        if (percent_of(share->own.yuan[i], whole->value, &percent) && number_says(n, percent))
+            return true;
     return (percent_of(share->part, whole->value, &percent) && number_says(n, percent)) ||
            (percent_of(share->part_exact, whole->value, &percent) && number_says(n, percent));
 }
@@ -124,6 +128,13 @@ static bool own_part(Audit *audit, const Number *n, Share *share) {
     const Meant meant = amounts_meant(audit, n, phrase);
     if (meant.count == 0)
         return false;
+    /* Whatever the heading is about, the sentence may compare other parts of the budget. */
+    const Meant any = amounts_meant(audit, NULL, phrase);
+    share->own = meant;
+    for (size_t i = 0; i < any.count && share->own.count < MEANT_MAX; i++) {
+        share->own.figures[share->own.count] = any.figures[i];
+        share->own.yuan[share->own.count++] = any.yuan[i];
+    }
     share->part = share->part_exact = meant.yuan[0];
     share->part_step = audit->book->figures[meant.figures[0]].step;
     return true;
@@ -242,7 +253,9 @@ static void close_section(Audit *audit, Section *section) {
             continue;
         }
         const Whole *whole = best_whole(share, section->used, section->used_count, &sure);
-        if (whole && (sure || share->owner))
+        /* 占GDP的2%: of something that the report does not hold. */
+        const bool elsewhere = names_whole(&audit->numbers.items[share->number]) && !(whole && whole->named);
+        if (whole && !elsewhere && (sure || share->owner))
             report(audit, share, whole, sure);
     }
     section->count = section->used_count = 0;

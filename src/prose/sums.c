@@ -17,16 +17,20 @@ static Number *number(const Audit *audit, size_t i) { return &audit->numbers.ite
 
 /* The amount that a list after the number `i` is of: the nearest one before, like the list's first. */
 static size_t whole_before(const Audit *audit, size_t first, size_t i, const Number *like) {
-    for (size_t k = i; k > first && i - k < LOOK_MAX; k--)
-        if (group_takes(number(audit, k - 1), like))
+    const bool leads = word_starts(WORD_PARTS, clause_sentence(audit, like->sentence)) > 0;
+    for (size_t k = i; k > first && i - k < LOOK_MAX; k--) {
+        const Number *n = number(audit, k - 1);
+        /* What is counted in another sentence is something else, unless this one begins with 其中. */
+        if (like->kind == NUMBER_COUNT && n->sentence != like->sentence && !leads)
+            break;
+        if (group_takes(n, like))
             return k - 1;
+    }
     return NUMBER_NONE;
 }
 
 /* Does 其中 or the like stand in the words before the number? */
-static bool opens(Str words) {
-    return word_within(WORD_PARTS, words, NULL) || word_within(WORD_LIST, words, NULL);
-}
+static bool opens(Str words) { return word_within(WORD_PARTS, words, NULL) || word_within(WORD_LIST, words, NULL); }
 
 static Str words_before(const Audit *audit, size_t i) {
     const Number *n = number(audit, i);
@@ -63,6 +67,15 @@ static void take_inner(Audit *audit, Group *g, size_t from) {
     g->count -= take;
 }
 
+/* Does the next part of the list belong to the same as those before it: another kind of staff, of cars? */
+static bool goes_on(const Audit *audit, const Group *head, const Group *all) {
+    if (head->count >= all->count)
+        return false;
+    const Str last = number(audit, all->parts[head->count - 1])->phrase;
+    const Str next = number(audit, all->parts[head->count])->phrase;
+    return str_equal(last, next) || (words_partitions(last) & words_partitions(next)) != 0;
+}
+
 static void close_group(Audit *audit, Group *g, const size_t *inner, size_t inner_count, bool said) {
     if (group_holds(audit, g) && g->count > 0) {
         group_confirm(audit, g);
@@ -71,54 +84,71 @@ static void close_group(Audit *audit, Group *g, const size_t *inner, size_t inne
     for (size_t i = inner_count; i > 0; i--)
         if (inner[i - 1] > 0 && inner[i - 1] < g->count)
             take_inner(audit, g, inner[i - 1]);
-    if (g->count > 0 && group_holds(audit, g))
-        group_confirm(audit, g);
-    else
-        group_judge(audit, g, said);
+    /* The list may have ended before what follows it in the sentence. */
+    for (Group head = *g; head.count > 0; head.count--) {
+        if (group_holds(audit, &head) && !goes_on(audit, &head, g)) {
+            group_confirm(audit, &head);
+            return;
+        }
+    }
+    group_judge(audit, g, said);
+}
+
+/* "财政拨款5230.10万元（一般公共预算5000.10万元、…）": parts in brackets are of the amount before them. */
+static bool opens_bracket(Str words) {
+    int depth = 0;
+    for (size_t i = 0; i < words.length; i++)
+        depth += (words.text[i] == '(') - (words.text[i] == ')' && depth > 0);
+    return depth > 0 && words.length > 0 && words.text[0] == '(';
 }
 
 /* Collects the parts from number `i` on, of its sentence, that are like the whole. The number to go on with. */
 static size_t collect(Audit *audit, size_t whole, size_t i, size_t end) {
     Group g = {.whole = whole};
     size_t inner[INNER_MAX], inner_count = 0;
-    const size_t sentence = number(audit, i)->sentence;
+    const size_t sentence = number(audit, i)->sentence, start = i;
+    size_t next = i + 1;
     const Number *like = number(audit, whole);
-    for (; i < end && number(audit, i)->sentence == sentence && g.count < LOOK_MAX; i++) {
+    for (; i < end && number(audit, i)->sentence == sentence && i - start < LOOK_MAX; i++) {
         const Number *n = number(audit, i);
         const Str words = words_before(audit, i);
         if (!group_takes(n, like))
             continue;
         if (g.count > 0 && word_ends(WORD_SUM, clause_bare(n->phrase)) > 0)
             break;
-        if (g.count > 0 && inner_count < INNER_MAX && word_within(WORD_PARTS, words, NULL))
+        if (g.count > 0 && inner_count < INNER_MAX && (word_within(WORD_PARTS, words, NULL) || opens_bracket(words)))
             inner[inner_count++] = g.count;
         g.parts[g.count++] = i;
+        next = i + 1;
     }
     close_group(audit, &g, inner, inner_count, true);
-    return i;
+    return next;
+}
+
+/* The first number of the list that is not like its first: 其中电脑10台5万元，空调5台2.5万元 lists two kinds. */
+static size_t other_kind(const Audit *audit, size_t i, size_t end) {
+    const Number *n = number(audit, i);
+    for (size_t k = i + 1; k < end && k - i < 4 && number(audit, k)->sentence == n->sentence; k++)
+        if (number(audit, k)->role == ROLE_MAIN && !number(audit, k)->spelled && !group_alike(number(audit, k), n))
+            return k;
+    return NUMBER_NONE;
 }
 
 static void lists_of(Audit *audit, const Plain *plain) {
     const size_t end = plain->first + plain->count;
     for (size_t i = plain->first; i < end; i++) {
         const Number *n = number(audit, i);
-        if (n->role != ROLE_MAIN || n->spelled || !opens(words_before(audit, i)) || n->whole != NUMBER_NONE)
+        const Str words = words_before(audit, i);
+        if (n->role != ROLE_MAIN || n->spelled || n->whole != NUMBER_NONE || !(opens(words) || opens_bracket(words)))
             continue;
-        const size_t whole = whole_before(audit, plain->first, i, n);
-        if (whole != NUMBER_NONE)
-            i = collect(audit, whole, i, end) - 1;
-    }
-    /* The other kind of number in the same list: 车辆6辆，价值207.2万元；其中：… */
-    for (size_t i = plain->first; i < end; i++) {
-        const Number *n = number(audit, i);
-        if (n->role != ROLE_MAIN || n->checked || n->spelled || i == plain->first)
-            continue;
-        const Number *before = n - 1;
-        if (before->whole == NUMBER_NONE || before->sentence != n->sentence || group_alike(before, n))
-            continue;
-        const size_t whole = whole_before(audit, plain->first, before->whole + 2 <= i ? i - 1 : i, n);
-        if (whole != NUMBER_NONE && whole > before->whole && whole <= before->whole + 1)
-            i = collect(audit, whole, i, end) - 1;
+        const size_t kinds[] = {i, other_kind(audit, i, end)};
+        size_t next = i + 1;
+        for (size_t k = 0; k < 2 && kinds[k] != NUMBER_NONE; k++) {
+            const size_t whole = whole_before(audit, plain->first, i, number(audit, kinds[k]));
+            const size_t after = whole == NUMBER_NONE ? next : collect(audit, whole, kinds[k], end);
+            next = k == 0 ? after : next;
+        }
+        i = next - 1;
     }
 }
 
@@ -150,8 +180,8 @@ static void judge_total(Audit *audit, const Plain *plain, size_t total) {
     const size_t at = group_slipped(audit, &g, excess);
     if (at == NUMBER_NONE)
         return;
-    const bool fits = at == total ? ratio_add(n->value, excess, &right)
-                                  : ratio_subtract(number(audit, at)->value, excess, &right);
+    const bool fits =
+        at == total ? ratio_add(n->value, excess, &right) : ratio_subtract(number(audit, at)->value, excess, &right);
     if (fits)
         group_report(audit, &g, at, sum, right, PROSE_WARNING);
 }

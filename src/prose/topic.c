@@ -85,10 +85,10 @@ static const struct {
 
 static size_t longest_at(Str s, Topic *marks) {
     size_t best = 0;
-    for (size_t i = 0; s.length > 1 && i < WORD_COUNT; i++) {
+    for (size_t i = 0; s.length > 2 && i < WORD_COUNT; i++) {
         /* Most characters begin with one of a few bytes: the second one tells them apart. */
-        if (WORDS[i].word[1] == s.text[1] && WORDS[i].length > best && WORDS[i].length <= s.length &&
-            memcmp(s.text, WORDS[i].word, WORDS[i].length) == 0) {
+        if (WORDS[i].word[1] == s.text[1] && WORDS[i].word[2] == s.text[2] && WORDS[i].length > best &&
+            WORDS[i].length <= s.length && memcmp(s.text, WORDS[i].word, WORDS[i].length) == 0) {
             best = WORDS[i].length;
             *marks = WORDS[i].marks;
         }

@@ -155,12 +155,21 @@ static void count(Trial *trial, const Number *number, Fate *fate, int change, co
         say_missed(trial, number, digits, outcome);
 }
 
+/* A field of the data may well have a bound on one side. */
+static const char *standing(const Fate *fate, bool field) {
+    if (!fate->far && fate->found == 0)
+        return fate->unnamed > 0 ? "unnamed" : "none";
+    return fate->found == 0 || (field && fate->found < fate->changes) ? "bounded" : NULL;
+}
+
 static void change_all(Trial *trial, size_t i) {
     const Number *number = &trial->numbers.items[i];
     Arena *arena = arena_new();
     trial->fates[i].looked_at = true;
     for (int change = 0; !number_changes_end(digits_of(trial, number), change); change++) {
         const char *digits;
+        if (change == CHANGE_SWAP && !trial->fates[i].far && trial->fates[i].found == 0)
+            break; /* neither great nor small changes were found: nor will be others */
         if (number_changed(arena, number, digits_of(trial, number), change, &digits))
             count(trial, number, &trial->fates[i], change, digits);
     }
@@ -169,16 +178,10 @@ static void change_all(Trial *trial, size_t i) {
 
 /* ---- the list ------------------------------------------------------------------------------------------------- */
 
-static const char *standing(const Fate *fate) {
-    if (!fate->far && fate->found == 0)
-        return fate->unnamed > 0 ? "unnamed" : "none";
-    return fate->found == 0 ? "bounded" : NULL;
-}
-
 /* "none /data/staff/0 #2 16"; NULL for a number that takes part. */
 static const char *line_of(const Trial *trial, Arena *arena, size_t i) {
     const Number *number = &trial->numbers.items[i];
-    const char *how = trial->fates[i].looked_at ? standing(&trial->fates[i]) : NULL;
+    const char *how = trial->fates[i].looked_at ? standing(&trial->fates[i], number->sort == NUMBER_FIELD) : NULL;
     Str digits = digits_of(trial, number);
     if (!how)
         return NULL;
@@ -244,7 +247,7 @@ static Count count_of(const Trial *trial, NumberSort sort) {
         const Fate *fate = &trial->fates[i];
         if (trial->numbers.items[i].sort != sort || !fate->looked_at)
             continue;
-        const char *how = standing(fate);
+        const char *how = standing(fate, sort == NUMBER_FIELD);
         sum.numbers++;
         sum.unnamed += fate->unnamed;
         sum.none += how && strcmp(how, "bounded") != 0;
@@ -287,7 +290,7 @@ static bool say_known(const Trial *trial, Arena *arena, FindingList *findings) {
     return !errors;
 }
 
-static bool prepare(Trial *trial, Arena *arena) {
+static bool prepare(Trial *trial, Arena *arena, bool *good) {
     const Report *report;
     FindingList *findings = audit(trial, arena, trial->bytes.text, trial->bytes.length, &report);
     trial->known_count = finding_count(findings);
@@ -295,19 +298,19 @@ static bool prepare(Trial *trial, Arena *arena) {
     for (size_t i = 0; i < trial->known_count; i++)
         trial->known[i] = signature(arena, finding_at(findings, i));
     qsort(trial->known, trial->known_count, sizeof *trial->known, compare_texts);
-    bool good = report && say_known(trial, arena, findings);
+    *good = report && say_known(trial, arena, findings);
     trial->numbers = report ? numbers_of(arena, report) : (Numbers){0};
     trial->fates = ARENA_ARRAY(arena, Fate, trial->numbers.count);
     finding_list_free(findings);
-    return good && trial->numbers.count > 0 && trial->fates;
+    return trial->numbers.count > 0 && trial->fates;
 }
 
 static bool run(Trial *trial, Arena *arena) {
-    if (!prepare(trial, arena))
+    bool good;
+    if (!prepare(trial, arena, &good))
         return false;
     for (size_t i = 0; i < trial->numbers.count; i += trial->options->every)
         change_all(trial, i);
-    bool good = true;
     for (int sort = 0; sort < NUMBER_SORTS; sort++)
         good &= say_count(trial, (NumberSort)sort);
     return (trial->options->update ? update_list(trial, arena) : list_holds(trial, arena)) && good;

@@ -112,9 +112,17 @@ static void gather_text(Gatherer *g, const JsonNode *node) {
     }
 }
 
+/* A code, or a number with no word about it. */
+static bool is_bare(Str text) {
+    size_t i = 0;
+    while (i < text.length && is_digit(text.text[i]))
+        i++;
+    return i == text.length;
+}
+
 /* All texts at and below a node; patterns of list labels are none. */
 static void gather_texts(Gatherer *g, const JsonNode *node) {
-    if (node->type == JSON_STRING && !(node->key && strcmp(node->key, "label") == 0))
+    if (node->type == JSON_STRING && !is_bare(node->text) && !(node->key && strcmp(node->key, "label") == 0))
         gather_text(g, node);
     for (const JsonNode *child = node->first; child; child = child->next)
         gather_texts(g, child);
@@ -132,10 +140,8 @@ static void gather_field(Gatherer *g, const Value *value, const Field *field, bo
         for (size_t i = 0; i < value->record.count; i++)
             gather_field(g, &value->record.values[i], &field->fields[i], prose);
     } else if (value->kind == VALUE_LIST) {
-        for (size_t i = 0; i < value->list.count; i++) {
-            const Value *item = &value->list.items[i];
-            gather_field(g, item, item->kind == VALUE_RECORD ? field : &field->fields[0], prose);
-        }
+        for (size_t i = 0; i < value->list.count; i++)
+            gather_field(g, &value->list.items[i], &field->fields[0], prose);
     } else if (is_number(field->type) && !prose) {
         push_value(g, NUMBER_FIELD, node, field->type == FIELD_INTEGER);
     } else if ((field->type == FIELD_TEXT || field->type == FIELD_BLOCKS) && prose) {
@@ -272,7 +278,7 @@ bool number_changed(Arena *arena, const Number *number, Str text, int change, co
     if (digits.bad)
         return false;
     digits.value = changed_value(number, &digits, change);
-    if (digits.value < 0 && (number->sort == NUMBER_PROSE || number->whole))
+    if (digits.value < 0 && number->sort != NUMBER_CELL)
         return false;
     *out = write_digits(arena, digits);
     return *out != NULL;

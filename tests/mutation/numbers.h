@@ -32,10 +32,10 @@ typedef struct Numbers {
 Numbers numbers_of(Arena *arena, const Report *report);
 
 typedef enum Change {
-    CHANGE_UP,     /* by 0.01, or by one */
-    CHANGE_DOWN,   /* the same */
     CHANGE_MUCH,   /* to a hundred times as much and 1000; a year by 7 */
     CHANGE_NOUGHT, /* to nought; a year by 7 */
+    CHANGE_UP,     /* by 0.01, or by one */
+    CHANGE_DOWN,   /* the same */
     CHANGE_SWAP    /* CHANGE_SWAP + n: the n-th pair of digits that differ changes places */
 } Change;
 

@@ -85,6 +85,10 @@ TEST(totals_and_higher_levels_are_the_sums_of_what_belongs_to_them) {
         {COLUMNS("{\"key\": \"p\", \"type\": \"number\", \"sum\": true}") ", " KINDS,
          ROW("合计", "") "," ROW("类", "") "," ROW("款", ", \"p\": \"20.5\"") "," ROW("款", ", \"p\": \"1.50\""),
          "合计 22 | 类 22 | 款 20.5 | 款 1.50", 0},
+        /* A total without levels is over all rows that are none. */
+        {COLUMNS(A) ", \"kinds\": {\"合计\": {}}, \"total\": \"合计\"",
+         "{\"n\": \"甲\", \"a\": 1},{\"n\": \"乙\", \"a\": 2}," ROW("合计", "") ",{\"n\": \"丙\", \"a\": 4}",
+         "甲 1万元 | 乙 2万元 | 合计 7万元 | 丙 4万元", 0},
         /* What cannot be an amount any more. */
         {COLUMNS(A) ", " KINDS,
          ROW("类", ", \"a\": 3000000000000") "," ROW("类", ", \"a\": 3000000000000") "," ROW("合计", ""), NULL,

@@ -149,6 +149,11 @@ static void rounding_happens_once_and_half_up(void **state) {
         {.text = "trim(137.00万元)", .gives = "137"},
         {.text = "trim(round(1.5万元, 2)) & '万元'", .gives = "1.5万元"},
         {.text = "trim(1897.5万元 - 987.5万元)", .gives = "910"},
+        {.text = "trim(rate)", .gives = "12.5"},
+        {.text = "trim(round(rate, 0))", .gives = "13"},
+        {.text = "trim(staff)", .gives = "20"},
+        {.text = "trim(gone)", .gives = ""},
+        {.text = "trim(t[sum].project * 10)", .gives = "125"},
         {.text = "trim('x')", .gives = FAULT, .code = DIAG_FIGURE_TYPE, .column = 6},
         /* 0.004999999... yuan: to cents first it would be 0.01, and then 0.01 万元 up. */
         {.text = "49.999999元 | wan", .gives = "0.00"},
@@ -504,6 +509,20 @@ static void a_list_takes_memory_in_proportion_to_its_rows(void **state __attribu
     assert_true(used[1] <= 10 * used[0]); /* both nought where a sanitizer has the heap */
 }
 
+static void rows_looked_at_are_counted_and_too_many_refused_once(void **state) {
+    static const WorldCase enough[] = {{.text = "count(t[*])", .gives = "6"}};
+    static const WorldCase more[] = {
+        {.text = "1 + count(t[kind = 项])", .gives = FAULT, .code = DIAG_FIGURE_STEPS, .column = 11}};
+    World *world = *state;
+    world->figures->steps = FIGURES_STEPS_MAX - 6;
+    EXPECT(enough);
+    world->figures->steps = FIGURES_STEPS_MAX - 3;
+    EXPECT(more);
+    diag_list_clear(world->diags);
+    assert_null(world_print(world, "count(t[*])"));
+    assert_int_equal(diag_count(world->diags), 0);
+}
+
 /* ---- tests of the story --------------------------------------------------------------------------------- */
 
 static void of_all_and_any_no_more_is_asked_than_need_be(void **state) {
@@ -574,6 +593,7 @@ int main(void) {
         CASE(rows_are_listed),
         CASE(figures_know_the_cells_they_came_from),
         cmocka_unit_test(a_list_takes_memory_in_proportion_to_its_rows),
+        CASE(rows_looked_at_are_counted_and_too_many_refused_once),
         CASE(of_all_and_any_no_more_is_asked_than_need_be),
         CASE(running_out_of_memory_is_told),
     };

@@ -102,6 +102,22 @@ TEST(codes_of_higher_levels_are_there_where_they_are_left_blank) {
     world_free(&world);
 }
 
+/* Or the subtotal between them would be counted with its parts. */
+TEST(a_row_of_no_level_is_no_leaf) {
+    static const WorldCase cases[] = {{.text = "count(t[leaf])", .gives = "2"},
+                                      {.text = "sum(t[leaf].v)", .gives = "3"}};
+    static const WorldCase plain[] = {{.text = "count(p[leaf])", .gives = "2"}};
+    World world = make(CLASS("208") "," ITEM("01", "1") ",{\"kind\": \"注\", \"v\": 1}," ITEM("02", "2") "," TOTAL);
+    assert_int_equal(world_cases(&world, cases, sizeof cases / sizeof *cases), 0);
+    world_free(&world);
+    world = world_good(
+        "\"data\": {}, \"tables\": [{" WORLD_TABLE("p") ", \"columns\": [{\"key\": \"v\", \"type\":"
+                                                        "\"amount\"}], \"kinds\": {\"计\": {}}, \"total\": \"计\"}]",
+        "\"tables\": {\"p\": [{\"v\": 1}, {\"v\": 2}, {\"kind\": \"计\", \"v\": 3}]}, \"data\": {}");
+    assert_int_equal(world_cases(&world, plain, 1), 0);
+    world_free(&world);
+}
+
 /* One column 2080505: a row's own code is not inherited. */
 TEST(codes_of_one_merged_column_are_each_row_s_own) {
     static const WorldCase cases[] = {
@@ -206,6 +222,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_belongs_to_the_nearest_row_of_a_higher_level_above_it),
         cmocka_unit_test(codes_of_higher_levels_are_there_where_they_are_left_blank),
+        cmocka_unit_test(a_row_of_no_level_is_no_leaf),
         cmocka_unit_test(codes_of_one_merged_column_are_each_row_s_own),
         cmocka_unit_test(sums_count_every_row_once),
         cmocka_unit_test(running_out_of_memory_is_told),

@@ -2,7 +2,8 @@
  * case: a sentence under a heading, and what is to be found in it.
  *
  * The report it stands in is small: income of 1000.00 from a general public budget of 800.00 and other income of
- * 200.00, spent on 教育 700.00 (of which general 500.00) and 住房保障 300.00; basic expenditure 600.00, projects 400.00.
+ * 200.00, spent on 教育 700.00 (of which general 500.00) and 住房保障 300.00; basic expenditure 600.00, projects
+ * 400.00.
  */
 #ifndef BANXIN_TESTS_PROSE_CASE_H
 #define BANXIN_TESTS_PROSE_CASE_H

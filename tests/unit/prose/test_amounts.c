@@ -68,6 +68,15 @@ TEST(what_is_of_other_matters_is_left_alone) {
     CASES(cases);
 }
 
+TEST(what_is_of_other_bodies_and_years_is_left_alone) {
+    const Case cases[] = {
+        {"三、支出预算", "局机关基本支出100万元，下属信息中心基本支出200万元。", NOTHING},
+        {"三、支出预算", "2018年基本支出460万元。2021年拟安排项目支出500万元。", NOTHING},
+        {"三、支出预算", "全区一般公共预算收入80亿元，一般公共预算支出100亿元。", NOTHING},
+    };
+    CASES(cases);
+}
+
 TEST(what_is_about_right_is_not_wrong) {
     const Case cases[] = {
         {GENERAL, "教育支出约501万元。", PROSE_AMOUNT, PROSE_WARNING, "501万元", NULL},
@@ -79,11 +88,11 @@ TEST(what_is_about_right_is_not_wrong) {
 TEST(numbers_filled_in_by_the_form_are_never_at_fault) {
     Arena *arena = arena_new();
     const char *text = "@year\t2020\n@table\t表一\t部门支出情况表\t万元\n@columns\t合计\n@row\t1\t教育支出\t7.00\n"
-                       "# 支出情况\n@known\t9.00万元\n教育支出9.00万元。\n";
+                       "# 支出情况\n@known\t9.00万元\n教育支出9.00万元。\n@known\t33%\n教育支出7.00万元，占33%。\n";
     const ProseFindings found = prose_audit(arena, book_read(arena, str_from(text)));
     assert_int_equal(found.count, 0);
-    assert_int_equal(found.number_count, 1);
-    assert_true(found.numbers[0].checked);
+    assert_int_equal(found.number_count, 3);
+    assert_true(found.numbers[0].checked && found.numbers[2].checked);
     arena_free(arena);
 }
 
@@ -95,6 +104,7 @@ int main(void) {
         cmocka_unit_test(class_group_and_item_name_their_row),
         cmocka_unit_test(one_thing_has_several_names),
         cmocka_unit_test(what_is_of_other_matters_is_left_alone),
+        cmocka_unit_test(what_is_of_other_bodies_and_years_is_left_alone),
         cmocka_unit_test(what_is_about_right_is_not_wrong),
         cmocka_unit_test(numbers_filled_in_by_the_form_are_never_at_fault),
     };

@@ -52,14 +52,10 @@ TEST(numbers_are_read_with_their_units) {
 
 TEST(names_labels_dates_and_quotations_hold_no_numbers) {
     static const Read reads[] = {
-        {"（新财预〔2015〕102号）", ""},
-        {"《2016年第3批项目》", ""},
-        {"“十四五”和“1+X”", ""},
-        {"1. 某项5万元（2）某项6万元；3、某项", "m50000 m60000"},
-        {"2020年12月31日", "y2020"},
-        {"第74条，表8，附表1-1，3号令，8T，A4，V3.0.1", ""},
-        {"1.2020年", "y2020"},
-        {"第三方", ""},
+        {"（新财预〔2015〕102号）", ""}, {"《2016年第3批项目》", ""},
+        {"“十四五”和“1+X”", ""},         {"1. 某项5万元（2）某项6万元；3、某项", "m50000 m60000"},
+        {"2020年12月31日", "y2020"},     {"第74条，表8，附表1-1，3号令，8T，A4，V3.0.1", ""},
+        {"1.2020年", "y2020"},           {"第三方", ""},
     };
     for (size_t i = 0; i < sizeof reads / sizeof reads[0]; i++)
         check(&reads[i]);
@@ -73,7 +69,8 @@ TEST(places_are_of_the_text_as_given) {
     assert_true(number_scan(&folded, 3, &numbers));
     assert_int_equal(numbers.count, 1);
     assert_int_equal(numbers.items[0].at.passage, 3);
-    assert_memory_equal(text + numbers.items[0].at.from, "１２ 万元", numbers.items[0].at.to - numbers.items[0].at.from);
+    assert_memory_equal(text + numbers.items[0].at.from, "１２ 万元",
+                        numbers.items[0].at.to - numbers.items[0].at.from);
     assert_int_equal(numbers.items[0].at.to - numbers.items[0].at.from, 13);
     VEC_FREE(&numbers);
     arena_free(arena);
@@ -83,7 +80,7 @@ TEST(names_lose_their_codes_and_numbers) {
     static const char *const names[][2] = {
         {"208 社会保障和就业支出", "社会保障和就业支出"}, {"一、一般公共预算拨款", "一般公共预算拨款"},
         {"　1. 一般公共预算资金", "一般公共预算资金"},    {"其中：（二）因公出国（境）费", "因公出国(境)费"},
-        {"“三公”经费​合计", "三公经费合计"},               {"十", "十"},
+        {"“三公”经费​合计", "三公经费合计"},  {"十", "十"},
     };
     Arena *arena = arena_new();
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

@@ -10,7 +10,8 @@ TEST(a_share_is_the_part_of_its_whole) {
          PROSE_ERROR, "20.1%", "20.0%"},
         {"二、收入预算", "收入预算1000万元，其中：|一般公共预算800万元，占81％。|其他收入200万元，占20%。", PROSE_SHARE,
          PROSE_ERROR, "81％", "80%"},
-        {"（二）一般公共预算当年拨款结构情况", "1. 教育支出500万元，占62.5%。|2. 住房保障支出300万元，占37.5%。", NOTHING},
+        {"（二）一般公共预算当年拨款结构情况", "1. 教育支出500万元，占62.5%。|2. 住房保障支出300万元，占37.5%。",
+         NOTHING},
         {"（二）一般公共预算当年拨款结构情况", "1. 教育支出500万元，占62.5%。|2. 住房保障支出300万元，占37.6%。",
          PROSE_SHARE, PROSE_ERROR, "37.6%", "37.5%"},
         {"三、支出", "一般公共预算支出800万元，占本年支出合计的80.00%。", NOTHING},
@@ -22,10 +23,12 @@ TEST(a_rate_is_the_change_over_its_base) {
     const Case cases[] = {
         {"三、支出预算", "教育支出700万元，比上年增加100万元，增长16.67%。", NOTHING},
         {"三、支出预算", "教育支出700万元，比上年执行数减少100万元，下降12.5%。", NOTHING},
-        {"三、支出预算", "教育支出700万元，比上年增加100万元，增长116.67%。", PROSE_RATE, PROSE_ERROR, "116.67%", "16.67%"},
+        {"三、支出预算", "教育支出700万元，比上年增加100万元，增长116.67%。", PROSE_RATE, PROSE_ERROR, "116.67%",
+         "16.67%"},
         {"三、支出预算", "教育支出700万元，较上年多100万元，增长14.29%。", PROSE_RATE, PROSE_ERROR, "14.29%", "16.67%"},
         {"三、支出预算", "教育支出700万元，比上年增加700万元，增长100%。", PROSE_BASE, PROSE_ERROR, "100%", NULL},
-        {"三、支出预算", "教育支出700万元，比上年增加100万元，下降16.67%。", PROSE_DIRECTION, PROSE_ERROR, "16.67%", NULL},
+        {"三、支出预算", "教育支出700万元，比上年增加100万元，下降16.67%。", PROSE_DIRECTION, PROSE_ERROR, "16.67%",
+         NULL},
         {"三、支出预算", "教育支出700万元，比上年增加0万元，增长5%。", PROSE_RATE, PROSE_ERROR, "5%", NULL},
         {"三、支出预算", "教育支出700万元，比上年增加5万元，与上年持平。", PROSE_DIRECTION, PROSE_ERROR, "5万元", NULL},
         {"三、支出预算", "教育支出700万元，增加到800万元以上。", NOTHING},
@@ -33,10 +36,19 @@ TEST(a_rate_is_the_change_over_its_base) {
     CASES(cases);
 }
 
+TEST(what_the_report_does_not_hold_is_left_alone) {
+    const Case cases[] = {
+        {"三、支出预算", "教育支出700万元，占全区生产总值的2.1%。", NOTHING},
+        {"三、支出预算", "教育支出700万元，主要是工资调整增加20万元，增长3.5%。", NOTHING},
+    };
+    CASES(cases);
+}
+
 TEST(last_years_amount_is_the_base) {
     const Case cases[] = {
         {"三、支出预算", "教育支出700万元，上年600万元，增加100万元，增长16.7%。", NOTHING},
-        {"三、支出预算", "教育支出700万元，上年600万元，增加110万元。", PROSE_CHANGE, PROSE_ERROR, "110万元", "100万元"},
+        {"三、支出预算", "教育支出700万元，上年600万元，增加110万元。", PROSE_CHANGE, PROSE_ERROR, "110万元",
+         "100万元"},
         {"三、支出预算", "教育支出700万元，上年600万元，减少100万元。", PROSE_DIRECTION, PROSE_ERROR, "100万元", NULL},
     };
     CASES(cases);
@@ -55,11 +67,11 @@ TEST(parts_make_up_their_whole) {
         {"人员", "实有126人，其中：在职76人；退休50人；离休0人。", NOTHING},
         {"人员", "实有126人，其中：在职76人；退休51人；离休0人。", PROSE_SUM, PROSE_ERROR, "126人", "127人"},
         {"采购", "政府采购预算480.6万元，其中：货物30万元，工程0万元，服务450.6万元。", NOTHING},
-        {"采购", "政府采购预算408.6万元，其中：货物30万元，工程0万元，服务450.6万元。", PROSE_SUM, PROSE_ERROR, "408.6万元",
-         "480.6万元"},
+        {"采购", "政府采购预算408.6万元，其中：货物30万元，工程0万元，服务450.6万元。", PROSE_SUM, PROSE_ERROR,
+         "408.6万元", "480.6万元"},
         {"车辆", "车辆6辆，价值207.2万元；其中：一般公务用车6辆，价值207.2万元；执法执勤用车0辆，价值0万元。", NOTHING},
-        {"车辆", "车辆7辆，价值207.2万元；其中：一般公务用车6辆，价值207.2万元；执法执勤用车0辆，价值0万元。", PROSE_SUM,
-         PROSE_ERROR, "7辆", "6辆"},
+        {"车辆", "车辆7辆，价值207.2万元；其中：一般公务用车6辆，价值207.2万元；执法执勤用车0辆，价值0万元。",
+         PROSE_SUM, PROSE_ERROR, "7辆", "6辆"},
         {"机构", "经办机构有地州市级15个、县级88个，共103个。", NOTHING},
         {"机构", "经办机构有地州市级15个、县级88个，共104个。", PROSE_SUM, PROSE_WARNING, "104个", "103个"},
         {"项目", "采购设备100万元，其中：服务器30万元，打印机5万元。", NOTHING},
@@ -100,6 +112,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_is_the_part_of_its_whole),
         cmocka_unit_test(a_rate_is_the_change_over_its_base),
+        cmocka_unit_test(what_the_report_does_not_hold_is_left_alone),
         cmocka_unit_test(last_years_amount_is_the_base),
         cmocka_unit_test(what_rounding_may_explain_is_only_noted),
         cmocka_unit_test(parts_make_up_their_whole),

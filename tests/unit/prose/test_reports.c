@@ -1,5 +1,5 @@
 /*
- * Whole reports: the model report with all its errors, and reports of four other forms that have none.
+ * Whole reports: the model report with all its errors, and reports of seven other kinds that have none.
  */
 #include <string.h>
 
@@ -95,6 +95,9 @@ TEST(reports_that_agree_with_themselves_have_no_findings) {
     expect_none(BOOKS "shanghai.book");
     expect_none(BOOKS "sichuan.book");
     expect_none(BOOKS "accounts.book");
+    expect_none(BOOKS "science.book");
+    expect_none(BOOKS "office.book");
+    expect_none(BOOKS "police.book");
 }
 
 TEST(an_empty_book_has_none_either) {

@@ -53,10 +53,8 @@ TEST(rules_have_stable_names) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_means_nothing),
-        cmocka_unit_test(a_list_names_all_that_has_money),
-        cmocka_unit_test(years_are_this_or_last),
-        cmocka_unit_test(a_table_referred_to_is_there),
+        cmocka_unit_test(nothing_means_nothing),   cmocka_unit_test(a_list_names_all_that_has_money),
+        cmocka_unit_test(years_are_this_or_last),  cmocka_unit_test(a_table_referred_to_is_there),
         cmocka_unit_test(rules_have_stable_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
