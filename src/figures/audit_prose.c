@@ -15,7 +15,7 @@ static const struct ProseWords {
                     DIAG_BOTH("%s: %s has the wrong unit, it is %s", "%s：%s单位有误，应为%s")},
     [PROSE_SHARE] = {DIAG_BOTH("a share is the part divided by its whole", "占比应等于部分除以总数"),
                      DIAG_BOTH("%s: the share %s is wrong", "%s：占比%s有误"),
-                     DIAG_BOTH("%s: the text says %s, the share is %s", "%s：正文写占%s，按表应为%s")},
+                     DIAG_BOTH("%s: the text says %s, the share is %s", "%s：正文写占%s，应为%s")},
     [PROSE_CHANGE] = {DIAG_BOTH("a change goes with the amounts of both years", "增减额应与两年金额相符"),
                       DIAG_BOTH("%s: the change %s is wrong", "%s：增减额%s有误"),
                       DIAG_BOTH("%s: the text says a change of %s, it is %s", "%s：正文写增减%s，应为%s")},
