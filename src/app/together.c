@@ -20,7 +20,7 @@ static bool out_of_memory(DiagList *diags) {
 typedef struct FirstPass {
     Arena *arena;
     const Gathered *files;
-    RegisterEntry *entries; /* reports only */
+    RosterEntry *entries; /* reports only */
     size_t count;
     size_t named, found; /* of the files; of reports beyond them, in the folder */
     DiagList *diags;
@@ -53,7 +53,7 @@ static void take_one(void *context, size_t part, const Buf *packed) {
         return;
     identity.kind = FILE_IS_REPORT;
     pass->found += named ? 0 : 1;
-    pass->entries[pass->count++] = (RegisterEntry){.file = file, .identity = identity};
+    pass->entries[pass->count++] = (RosterEntry){.file = file, .identity = identity};
 }
 
 static int compare_years(const void *a, const void *b) {
@@ -62,7 +62,7 @@ static int compare_years(const void *a, const void *b) {
 }
 
 static bool list_years(Arena *arena, Together *together) {
-    const Register *reports = &together->reports;
+    const Roster *reports = &together->reports;
     size_t count = 0;
     together->years = ARENA_ARRAY(arena, int, reports->count);
     together->files = ARENA_ARRAY(arena, const char *, reports->count);
@@ -84,13 +84,13 @@ static bool list_years(Arena *arena, Together *together) {
 static bool make(Arena *arena, const Gathered *files, size_t named, const char *folder, size_t workers,
                  Together *together, DiagList *diags) {
     FirstPass pass = {.arena = arena, .files = files, .named = named, .diags = diags};
-    pass.entries = ARENA_ARRAY(arena, RegisterEntry, files->count);
+    pass.entries = ARENA_ARRAY(arena, RosterEntry, files->count);
     if (!pass.entries)
         return out_of_memory(diags);
     crew_run(&(Crew){crew_size(workers, files->count), files->count, read_one, take_one, &pass});
     if (pass.found == 0)
         diag_at(diags, DIAG_ACROSS_EMPTY, (Place){0}, DIAG_ARGS(folder));
-    bool made = register_make(arena, pass.entries, pass.count, &together->reports) && list_years(arena, together);
+    bool made = roster_make(arena, pass.entries, pass.count, &together->reports) && list_years(arena, together);
     return (made && !arena_failed(arena)) || out_of_memory(diags);
 }
 
@@ -141,7 +141,7 @@ static const char *or_empty(const char *text) { return text ? text : ""; }
 
 /* Another report, by its file and organ. */
 static FindingSide side_of(const Look *look, const char *label, size_t report) {
-    const RegisterEntry *entry = &look->together->reports.entries[report];
+    const RosterEntry *entry = &look->together->reports.entries[report];
     const Identity *identity = &entry->identity;
     Place place = {.file = entry->file, .pointer = "/organ", .line = identity->line, .column = identity->column};
     FindingPlace *at = ARENA_NEW(look->texts, FindingPlace);
@@ -191,7 +191,7 @@ static void look_for_unlisted(const Look *look) {
 static void look_for_parent(const Look *look) {
     const Report *report = look->inspection->report;
     const char *parent = report->organ.parent;
-    if (register_has_parent(&look->together->reports, look->report))
+    if (roster_has_parent(&look->together->reports, look->report))
         return;
     const JsonNode *organ = json_member(json_doc_root(report->doc), "organ");
     add(look, &parent_missing,
@@ -274,20 +274,19 @@ static bool look_at_units(const Look *look, Across *across, const size_t *units,
 
 /* Its own figures that cannot be reckoned have been told: there is nothing to set against others then. */
 static bool look_across(const Look *look) {
-    const Register *reports = &look->together->reports;
+    const Roster *reports = &look->together->reports;
     const Report *report = look->inspection->report;
     Arena *arena = look->inspection->arena;
-    size_t last =
-        across_asks(report->form, CHECK_LAST_YEAR) ? register_last_year(reports, look->report) : REGISTER_NONE;
+    size_t last = across_asks(report->form, CHECK_LAST_YEAR) ? roster_last_year(reports, look->report) : ROSTER_NONE;
     size_t count = 0;
     const size_t *units =
-        across_asks(report->form, CHECK_UNITS) ? register_units(reports, arena, look->report, &count) : NULL;
-    if (last == REGISTER_NONE && count == 0)
+        across_asks(report->form, CHECK_UNITS) ? roster_units(reports, arena, look->report, &count) : NULL;
+    if (last == ROSTER_NONE && count == 0)
         return !arena_failed(arena);
     Across *across = across_begin(arena, report, look->inspection->findings, look->diags);
     if (!across)
         return !arena_failed(arena);
-    return (last == REGISTER_NONE || look_at_last_year(look, across, last)) &&
+    return (last == ROSTER_NONE || look_at_last_year(look, across, last)) &&
            (count == 0 || look_at_units(look, across, units, count));
 }
 
@@ -300,8 +299,8 @@ bool together_inspect(const Together *together, size_t report, Workshop *worksho
                  .inspection = inspection,
                  .texts = finding_list_arena(inspection->findings),
                  .diags = diags};
-    size_t first = register_first(&together->reports, report);
-    bool stands = first == report || first == REGISTER_NONE;
+    size_t first = roster_first(&together->reports, report);
+    bool stands = first == report || first == ROSTER_NONE;
     inspection->across = true;
     look_for_unlisted(&look);
     look_for_parent(&look);
@@ -336,7 +335,7 @@ void together_missing(const Together *together, FindingList *findings) {
     for (size_t i = 0; list && i < list->count; i++) {
         const ListedOrgan *organ = &list->items[i];
         for (size_t y = 0; y < together->year_count; y++)
-            if (!register_has(&together->reports, organ->code, organ->name, together->years[y]))
+            if (!roster_has(&together->reports, organ->code, organ->name, together->years[y]))
                 add_missing(organ, together->years[y], y + 1 == together->year_count, findings);
         if (together->year_count == 0)
             add_missing(organ, 0, /*latest*/ true, findings);

@@ -10,11 +10,11 @@
 
 #include "app/inspect.h"
 #include "app/organ_list.h"
-#include "app/register.h"
+#include "app/roster.h"
 #include "app/workshop.h"
 
 typedef struct Together {
-    Register reports;
+    Roster reports;
     const char **files;    /* by report */
     const OrganList *list; /* of the organs that are expected; NULL: none */
     int *years;            /* of the reports, each once, in order */

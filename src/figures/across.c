@@ -372,7 +372,7 @@ bool across_units_differ(Across *across) {
             item->differs = differs(across, relation, i, &here);
             arena_rewind(arena, mark);
             if (item->differs)
-                item->places = ARENA_ARRAY(arena, FindingPlace, places);
+                item->places = ARENA_ARRAY(across->sides.arena, FindingPlace, places);
             across->placing |= item->differs;
         }
     }

@@ -356,7 +356,7 @@ static void report(Search *s, bool sure) {
     n->figure = s->wrong.figure;
     n->truth = figure->yuan;
     n->checked = n->wrong = true;
-    const Report report = {.subject = s->need->words,
+    const Report report = {.subject = s->need->named ? s->need->words : subject_name(n->subject),
                            .expected = &figure->yuan,
                            .instead = unit ? in_right_unit(s->audit->scratch, n, figure->yuan) : NULL,
                            .figures = &s->wrong.figure,

@@ -187,7 +187,7 @@ static const char *reckoning(Audit *audit, const Turn *turn, const Amount *amoun
 }
 
 static Str subject_of(const Turn *turn, const Number *n) {
-    return clause_bare(turn->done ? turn->done->phrase : own_words(n->phrase));
+    return subject_name(turn->done ? turn->done->subject : n->phrase);
 }
 
 static void report(Audit *audit, const Turn *turn, const Amount *amount, ProseRule rule, ProseWeight weight, Number *at,
@@ -321,7 +321,7 @@ static void judge_same(Audit *audit, Number *change) {
     if (!alone || ratio_sign(change->value) == 0 || !word_within(WORD_SAME, clause, NULL) ||
         text_holds(clause, "原因") || !(word_within(WORD_PRIOR, clause, NULL) || text_holds(clause, "变化")))
         return;
-    const Report r = {.subject = own_words(change->phrase)};
+    const Report r = {.subject = subject_name(change->phrase)};
     report_number(audit, PROSE_DIRECTION, PROSE_ERROR, change, &r);
 }
 
@@ -389,7 +389,7 @@ static void check_done(Audit *audit, size_t i) {
     if (!plan || owner->sentence != n->sentence || !percent_of(owner->value, plan->value, &percent))
         return;
     const bool rounding = percent_may_be(n, owner->value, owner->step, plan->value, plan->step);
-    const Report r = {.subject = clause_bare(owner->phrase), .expected = &percent, .others = {owner, plan}};
+    const Report r = {.subject = subject_name(owner->subject), .expected = &percent, .others = {owner, plan}};
     n->checked = true;
     report_number(audit, PROSE_SHARE, rounding ? PROSE_NOTE : n->approximate ? PROSE_WARNING : PROSE_ERROR, n, &r);
 }

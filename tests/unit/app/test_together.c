@@ -56,7 +56,7 @@ TEST(whose_reports_they_are) {
     assert_int_equal(together->reports.count, 3);
     assert_string_equal(together->files[0], named[0]);
     assert_string_equal(together->files[1], path_of(arena, "a.json"));
-    assert_int_equal(register_last_year(&together->reports, 1), 0);
+    assert_int_equal(roster_last_year(&together->reports, 1), 0);
     const Identity *bare = &together->reports.entries[2].identity;
     assert_true(!bare->name && !bare->code && bare->year == 0);
     assert_int_equal(together->year_count, 2);

@@ -1,4 +1,4 @@
-#include "app/register.h"
+#include "app/roster.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@ enum { BY_CODE = 1, BY_NAME = 2 };
 static int compare_ints(int64_t a, int64_t b) { return (a > b) - (a < b); }
 
 /* By all but the entry. */
-static int compare_texts(const RegisterKey *a, const RegisterKey *b) {
+static int compare_texts(const RosterKey *a, const RosterKey *b) {
     int order = strcmp(a->text, b->text);
     if (!order)
         order = compare_ints(a->kind, b->kind);
@@ -16,18 +16,18 @@ static int compare_texts(const RegisterKey *a, const RegisterKey *b) {
 }
 
 static int compare_keys(const void *a, const void *b) {
-    const RegisterKey *left = a, *right = b;
+    const RosterKey *left = a, *right = b;
     int order = compare_texts(left, right);
     return order ? order : (left->entry > right->entry) - (left->entry < right->entry);
 }
 
-static void sort(RegisterKey *keys, size_t count) {
+static void sort(RosterKey *keys, size_t count) {
     if (count)
         qsort(keys, count, sizeof *keys, compare_keys);
 }
 
 /* The place of the first key that is not less. */
-static size_t find(const RegisterKey *keys, size_t count, const RegisterKey *key) {
+static size_t find(const RosterKey *keys, size_t count, const RosterKey *key) {
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -39,50 +39,50 @@ static size_t find(const RegisterKey *keys, size_t count, const RegisterKey *key
     return low;
 }
 
-static size_t first_entry(const RegisterKey *keys, size_t count, const RegisterKey *key) {
+static size_t first_entry(const RosterKey *keys, size_t count, const RosterKey *key) {
     size_t at = find(keys, count, key);
-    return at < count && compare_texts(&keys[at], key) == 0 ? keys[at].entry : REGISTER_NONE;
+    return at < count && compare_texts(&keys[at], key) == 0 ? keys[at].entry : ROSTER_NONE;
 }
 
 /* What an organ is known by; no text: by nothing. */
-static RegisterKey organ_key(const Identity *identity, int year) {
+static RosterKey organ_key(const Identity *identity, int year) {
     if (identity->kind != FILE_IS_REPORT || identity->year == 0)
-        return (RegisterKey){0};
+        return (RosterKey){0};
     if (identity->code)
-        return (RegisterKey){identity->code, BY_CODE, year, 0};
-    return (RegisterKey){identity->name, BY_NAME, year, 0};
+        return (RosterKey){identity->code, BY_CODE, year, 0};
+    return (RosterKey){identity->name, BY_NAME, year, 0};
 }
 
-static size_t first_of(const Register *reports, const Identity *identity, int year) {
-    RegisterKey key = organ_key(identity, year);
-    return key.text ? first_entry(reports->organs, reports->organ_count, &key) : REGISTER_NONE;
+static size_t first_of(const Roster *reports, const Identity *identity, int year) {
+    RosterKey key = organ_key(identity, year);
+    return key.text ? first_entry(reports->organs, reports->organ_count, &key) : ROSTER_NONE;
 }
 
-size_t register_first(const Register *reports, size_t entry) {
+size_t roster_first(const Roster *reports, size_t entry) {
     const Identity *identity = &reports->entries[entry].identity;
     return first_of(reports, identity, identity->year);
 }
 
-size_t register_last_year(const Register *reports, size_t entry) {
+size_t roster_last_year(const Roster *reports, size_t entry) {
     const Identity *identity = &reports->entries[entry].identity;
     return first_of(reports, identity, identity->year - 1);
 }
 
-size_t register_called(const Register *reports, const char *text, int year) {
-    return first_entry(reports->called, reports->called_count, &(RegisterKey){text, 0, year, 0});
+size_t roster_called(const Roster *reports, const char *text, int year) {
+    return first_entry(reports->called, reports->called_count, &(RosterKey){text, 0, year, 0});
 }
 
-bool register_has(const Register *reports, const char *code, const char *name, int year) {
-    RegisterKey by_code = {code, BY_CODE, year, 0}, by_name = {name, BY_NAME, year, 0};
+bool roster_has(const Roster *reports, const char *code, const char *name, int year) {
+    RosterKey by_code = {code, BY_CODE, year, 0}, by_name = {name, BY_NAME, year, 0};
     if (!code)
-        return register_called(reports, name, year) != REGISTER_NONE;
-    return first_entry(reports->organs, reports->organ_count, &by_code) != REGISTER_NONE ||
-           first_entry(reports->organs, reports->organ_count, &by_name) != REGISTER_NONE;
+        return roster_called(reports, name, year) != ROSTER_NONE;
+    return first_entry(reports->organs, reports->organ_count, &by_code) != ROSTER_NONE ||
+           first_entry(reports->organs, reports->organ_count, &by_name) != ROSTER_NONE;
 }
 
-bool register_has_parent(const Register *reports, size_t entry) {
+bool roster_has_parent(const Roster *reports, size_t entry) {
     const Identity *identity = &reports->entries[entry].identity;
-    return !identity->parent || register_called(reports, identity->parent, identity->year) != REGISTER_NONE;
+    return !identity->parent || roster_called(reports, identity->parent, identity->year) != ROSTER_NONE;
 }
 
 /* ---- units ---------------------------------------------------------------------------------------------------- */
@@ -91,17 +91,17 @@ bool register_has_parent(const Register *reports, size_t entry) {
  * Units that name the department by `text`, but for itself and for second reports of a unit. A text means one
  * department, the first that is called so: each unit has one.
  */
-static size_t add_units(const Register *reports, const char *text, size_t department, size_t *units, size_t limit) {
+static size_t add_units(const Roster *reports, const char *text, size_t department, size_t *units, size_t limit) {
     size_t count = 0;
-    RegisterKey key = {text, 0, reports->entries[department].identity.year, 0};
-    size_t itself = register_first(reports, department);
-    size_t meant = text ? register_called(reports, text, key.year) : REGISTER_NONE;
-    if (meant == REGISTER_NONE || register_first(reports, meant) != itself)
+    RosterKey key = {text, 0, reports->entries[department].identity.year, 0};
+    size_t itself = roster_first(reports, department);
+    size_t meant = text ? roster_called(reports, text, key.year) : ROSTER_NONE;
+    if (meant == ROSTER_NONE || roster_first(reports, meant) != itself)
         return 0;
     for (size_t i = find(reports->units, reports->unit_count, &key);
          i < reports->unit_count && compare_texts(&reports->units[i], &key) == 0; i++) {
         size_t unit = reports->units[i].entry;
-        if (register_first(reports, unit) != unit || unit == itself)
+        if (roster_first(reports, unit) != unit || unit == itself)
             continue;
         if (units && count < limit)
             units[count] = unit;
@@ -115,7 +115,7 @@ static int compare_entries(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-const size_t *register_units(const Register *reports, Arena *arena, size_t entry, size_t *count) {
+const size_t *roster_units(const Roster *reports, Arena *arena, size_t entry, size_t *count) {
     const Identity *identity = &reports->entries[entry].identity;
     bool same = identity->code && identity->name && strcmp(identity->code, identity->name) == 0;
     const char *name = same ? NULL : identity->name;
@@ -153,7 +153,7 @@ static int compare_pairs(const void *a, const void *b) {
     return order ? order : (left->order > right->order) - (left->order < right->order);
 }
 
-static void add_pair(Register *reports, size_t entry, size_t other, bool *tells, FormPair *pairs, size_t *count) {
+static void add_pair(Roster *reports, size_t entry, size_t other, bool *tells, FormPair *pairs, size_t *count) {
     const char *form = reports->entries[entry].identity.form, *its = reports->entries[other].identity.form;
     if (form && its && strcmp(form, its) != 0) {
         pairs[*count] = (FormPair){form, its, *count, tells};
@@ -168,13 +168,13 @@ static void mark_first(FormPair *pairs, size_t count) {
         *pairs[i].tells |= i == 0 || compare_forms(&pairs[i - 1], &pairs[i]) != 0;
 }
 
-static bool mark_pairs(Arena *arena, Register *reports) {
+static bool mark_pairs(Arena *arena, Roster *reports) {
     ArenaMark mark = arena_mark(arena);
     FormPair *pairs = ARENA_ARRAY(arena, FormPair, reports->count + reports->unit_count);
     size_t count = 0;
     for (size_t i = 0; pairs && i < reports->count; i++) {
-        size_t last = register_first(reports, i) == i ? register_last_year(reports, i) : REGISTER_NONE;
-        if (last != REGISTER_NONE)
+        size_t last = roster_first(reports, i) == i ? roster_last_year(reports, i) : ROSTER_NONE;
+        if (last != ROSTER_NONE)
             add_pair(reports, i, last, &reports->entries[i].tells_last_year, pairs, &count);
     }
     if (pairs)
@@ -183,7 +183,7 @@ static bool mark_pairs(Arena *arena, Register *reports) {
     for (size_t i = 0; pairs && i < reports->count; i++) {
         size_t units = 0;
         ArenaMark trial = arena_mark(arena);
-        const size_t *of = register_first(reports, i) == i ? register_units(reports, arena, i, &units) : NULL;
+        const size_t *of = roster_first(reports, i) == i ? roster_units(reports, arena, i, &units) : NULL;
         for (size_t j = 0; of && j < units; j++)
             add_pair(reports, i, of[j], &reports->entries[of[j]].tells_unit, pairs, &count);
         arena_rewind(arena, trial);
@@ -196,21 +196,21 @@ static bool mark_pairs(Arena *arena, Register *reports) {
 
 /* ---- making --------------------------------------------------------------------------------------------------- */
 
-static void add_key(RegisterKey *keys, size_t *count, const char *text, int kind, int year, size_t entry) {
+static void add_key(RosterKey *keys, size_t *count, const char *text, int kind, int year, size_t entry) {
     if (text)
-        keys[(*count)++] = (RegisterKey){text, kind, year, entry};
+        keys[(*count)++] = (RosterKey){text, kind, year, entry};
 }
 
-bool register_make(Arena *arena, RegisterEntry *entries, size_t count, Register *out) {
-    *out = (Register){.entries = entries, .count = count};
-    out->organs = ARENA_ARRAY(arena, RegisterKey, count);
-    out->called = ARENA_ARRAY(arena, RegisterKey, 2 * count);
-    out->units = ARENA_ARRAY(arena, RegisterKey, count);
+bool roster_make(Arena *arena, RosterEntry *entries, size_t count, Roster *out) {
+    *out = (Roster){.entries = entries, .count = count};
+    out->organs = ARENA_ARRAY(arena, RosterKey, count);
+    out->called = ARENA_ARRAY(arena, RosterKey, 2 * count);
+    out->units = ARENA_ARRAY(arena, RosterKey, count);
     if (!out->organs || !out->called || !out->units)
         return false;
     for (size_t i = 0; i < count; i++) {
         const Identity *identity = &entries[i].identity;
-        RegisterKey key = organ_key(identity, identity->year);
+        RosterKey key = organ_key(identity, identity->year);
         if (!key.text)
             continue;
         add_key(out->organs, &out->organ_count, key.text, key.kind, key.year, i);

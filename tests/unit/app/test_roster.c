@@ -1,58 +1,58 @@
 /* Reports by organ and year: which stand for which, and whose units are whose. */
-#include "app/register.h"
+#include "app/roster.h"
 
 #include <string.h>
 
 #include "alloc_fail.h"
 #include "test.h"
 
-static RegisterEntry entry(const char *code, const char *name, const char *parent, int year, const char *form) {
-    return (RegisterEntry){.file = "r.json",
-                           .identity = {.code = code, .name = name, .parent = parent, .year = year, .form = form}};
+static RosterEntry entry(const char *code, const char *name, const char *parent, int year, const char *form) {
+    return (RosterEntry){.file = "r.json",
+                         .identity = {.code = code, .name = name, .parent = parent, .year = year, .form = form}};
 }
 
 typedef struct World {
     Arena *arena;
-    Register reports;
+    Roster reports;
 } World;
 
-static World make(RegisterEntry *entries, size_t count) {
+static World make(RosterEntry *entries, size_t count) {
     World world = {.arena = arena_new()};
-    assert_true(register_make(world.arena, entries, count, &world.reports));
+    assert_true(roster_make(world.arena, entries, count, &world.reports));
     return world;
 }
 
 TEST(an_organ_is_known_by_its_code_or_else_its_name) {
-    RegisterEntry entries[] = {entry("1", "甲", NULL, 2020, "f"),  entry("1", "甲局", NULL, 2020, "f"),
-                               entry(NULL, "甲", NULL, 2020, "f"), entry(NULL, "1", NULL, 2020, "f"),
-                               entry("1", "甲", NULL, 2019, "f"),  entry(NULL, "甲", NULL, 2020, "f"),
-                               entry(NULL, NULL, NULL, 2020, "f"), entry("1", "甲", NULL, 0, "f")};
-    static const size_t firsts[] = {0, 0, 2, 3, 4, 2, REGISTER_NONE, REGISTER_NONE};
+    RosterEntry entries[] = {entry("1", "甲", NULL, 2020, "f"),  entry("1", "甲局", NULL, 2020, "f"),
+                             entry(NULL, "甲", NULL, 2020, "f"), entry(NULL, "1", NULL, 2020, "f"),
+                             entry("1", "甲", NULL, 2019, "f"),  entry(NULL, "甲", NULL, 2020, "f"),
+                             entry(NULL, NULL, NULL, 2020, "f"), entry("1", "甲", NULL, 0, "f")};
+    static const size_t firsts[] = {0, 0, 2, 3, 4, 2, ROSTER_NONE, ROSTER_NONE};
     World world = make(entries, 8);
     for (size_t i = 0; i < 8; i++)
-        assert_int_equal(register_first(&world.reports, i), firsts[i]);
-    assert_int_equal(register_last_year(&world.reports, 0), 4);
-    assert_int_equal(register_last_year(&world.reports, 4), REGISTER_NONE);
-    assert_int_equal(register_last_year(&world.reports, 7), REGISTER_NONE);
-    assert_true(register_has(&world.reports, "1", "别名", 2019));
-    assert_true(register_has(&world.reports, "9", "甲", 2020)); /* the one that says no code */
-    assert_false(register_has(&world.reports, "9", "甲", 2019));
-    assert_true(register_has(&world.reports, NULL, "甲局", 2020));
-    assert_true(register_has(&world.reports, NULL, "1", 2019));
-    assert_false(register_has(&world.reports, NULL, "1", 2018));
+        assert_int_equal(roster_first(&world.reports, i), firsts[i]);
+    assert_int_equal(roster_last_year(&world.reports, 0), 4);
+    assert_int_equal(roster_last_year(&world.reports, 4), ROSTER_NONE);
+    assert_int_equal(roster_last_year(&world.reports, 7), ROSTER_NONE);
+    assert_true(roster_has(&world.reports, "1", "别名", 2019));
+    assert_true(roster_has(&world.reports, "9", "甲", 2020)); /* the one that says no code */
+    assert_false(roster_has(&world.reports, "9", "甲", 2019));
+    assert_true(roster_has(&world.reports, NULL, "甲局", 2020));
+    assert_true(roster_has(&world.reports, NULL, "1", 2019));
+    assert_false(roster_has(&world.reports, NULL, "1", 2018));
     arena_free(world.arena);
 }
 
 static void expect_units(World *world, size_t department, const size_t *expected, size_t count) {
     size_t found;
-    const size_t *units = register_units(&world->reports, world->arena, department, &found);
+    const size_t *units = roster_units(&world->reports, world->arena, department, &found);
     assert_int_equal(found, count);
     for (size_t i = 0; i < count; i++)
         assert_int_equal(units[i], expected[i]);
 }
 
 TEST(units_name_their_department_by_code_or_name) {
-    RegisterEntry entries[] = {
+    RosterEntry entries[] = {
         entry("10", "甲", "甲", 2020, "f"), entry("11", "a", "甲", 2020, "f"),  entry("12", "b", "10", 2020, "f"),
         entry("12", "b", "10", 2020, "f"),  entry("13", "c", "10", 2019, "f"),  entry("20", "甲", NULL, 2020, "f"),
         entry("14", "d", "30", 2020, "f"),  entry("10", "甲", NULL, 2020, "f"), entry("40", "40", NULL, 2020, "f"),
@@ -64,15 +64,15 @@ TEST(units_name_their_department_by_code_or_name) {
     expect_units(&world, 7, (size_t[]){1, 2}, 2); /* the same organ again */
     expect_units(&world, 8, (size_t[]){9}, 1);    /* code and name are the same */
     expect_units(&world, 1, NULL, 0);
-    assert_true(register_has_parent(&world.reports, 2));
-    assert_true(register_has_parent(&world.reports, 5));
-    assert_false(register_has_parent(&world.reports, 4));
-    assert_false(register_has_parent(&world.reports, 6));
+    assert_true(roster_has_parent(&world.reports, 2));
+    assert_true(roster_has_parent(&world.reports, 5));
+    assert_false(roster_has_parent(&world.reports, 4));
+    assert_false(roster_has_parent(&world.reports, 6));
     arena_free(world.arena);
 }
 
 TEST(of_each_pair_of_forms_the_first_tells) {
-    RegisterEntry entries[] = {
+    RosterEntry entries[] = {
         entry("1", "甲", NULL, 2020, "new"), entry("1", "甲", NULL, 2019, "old"),  entry("2", "乙", "1", 2020, "new"),
         entry("2", "乙", NULL, 2019, "old"), entry("3", "丙", "1", 2020, "other"), entry("4", "丁", "1", 2020, "other"),
         entry("3", "丙", NULL, 2019, "old"), entry("4", "丁", NULL, 2019, NULL),
@@ -91,15 +91,15 @@ TEST(of_each_pair_of_forms_the_first_tells) {
 TEST(many_alike_take_no_longer_than_many) {
     enum { COUNT = 40000 };
     Arena *arena = arena_new();
-    RegisterEntry *entries = ARENA_ARRAY(arena, RegisterEntry, COUNT);
+    RosterEntry *entries = ARENA_ARRAY(arena, RosterEntry, COUNT);
     for (size_t i = 0; i < COUNT; i++)
         entries[i] = entry(i % 2 ? arena_printf(arena, "%zu", i) : NULL, "同名", "同名", 2020, i % 3 ? "f" : "g");
-    Register reports;
-    assert_true(register_make(arena, entries, COUNT, &reports));
+    Roster reports;
+    assert_true(roster_make(arena, entries, COUNT, &reports));
     for (size_t i = 0; i < COUNT; i++) {
         size_t count = 0;
-        if (register_first(&reports, i) == i)
-            register_units(&reports, arena, i, &count);
+        if (roster_first(&reports, i) == i)
+            roster_units(&reports, arena, i, &count);
         assert_int_equal(count, i == 0 ? COUNT / 2 : 0);
     }
     arena_free(arena);
@@ -126,10 +126,10 @@ TEST(an_identity_goes_through_bytes) {
 TEST(memory_that_is_short_is_said_so) {
     for (size_t n = 1; alloc_fail_next(&n); n++) {
         Arena *arena = arena_new();
-        RegisterEntry entries[] = {entry("1", "甲", NULL, 2020, "new"), entry("1", "甲", NULL, 2019, "old"),
-                                   entry("2", "乙", "1", 2020, "old")};
-        Register reports;
-        bool made = register_make(arena, entries, 3, &reports);
+        RosterEntry entries[] = {entry("1", "甲", NULL, 2020, "new"), entry("1", "甲", NULL, 2019, "old"),
+                                 entry("2", "乙", "1", 2020, "old")};
+        Roster reports;
+        bool made = roster_make(arena, entries, 3, &reports);
         assert_true(made != alloc_fail_happened());
         arena_free(arena);
     }
