@@ -120,7 +120,7 @@ static bool round_to(Figures *figures, const Expr *at, Figure *figure, int decim
 }
 
 static bool call_round(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
-    int decimals;
+    int decimals = 0;
     return eval_number(figures, scope, call->args[0], out) && decimals_of(figures, call->args[1], &decimals) &&
            round_to(figures, call, out, decimals);
 }
@@ -176,7 +176,7 @@ static bool call_rate(Figures *figures, const Scope *scope, const Expr *call, Fi
     eval_take_in(figures, out, &base);
     out->kind = FIGURE_NUMBER;
     out->number = number;
-    int decimals;
+    int decimals = 0;
     return call->arg_count < 3 ||
            (decimals_of(figures, call->args[2], &decimals) && round_to(figures, call, out, decimals));
 }
