@@ -29,6 +29,7 @@ TEST(a_rate_is_the_change_over_its_base) {
         {"三、支出预算", "教育支出700万元，比上年增加700万元，增长100%。", PROSE_BASE, PROSE_ERROR, "100%", NULL},
         {"三、支出预算", "教育支出700万元，比上年增加100万元，下降16.67%。", PROSE_DIRECTION, PROSE_ERROR, "16.67%",
          NULL},
+        {"“三公”", "2020年“三公”经费财政拨款预算比2019年增加1万元，增长14%。", PROSE_RATE, PROSE_ERROR, "14%", NULL},
         {"三、支出预算", "教育支出700万元，比上年增加0万元，增长5%。", PROSE_RATE, PROSE_ERROR, "5%", NULL},
         {"三、支出预算", "教育支出700万元，比上年增加5万元，与上年持平。", PROSE_DIRECTION, PROSE_ERROR, "5万元", NULL},
         {"“三公”", "“三公”经费比上年减少0.2万元，其中：运行费与上年持平；接待费减少0.2万元。", NOTHING},
