@@ -285,7 +285,7 @@ def check_list(source, counts):
 
 def check_shown(source, path, said):
     """What a page shows of an output, indented, is in it."""
-    blocks = re.findall(r"(?:^    \S*\.json:\d+:\d+: .*\n)(?:^    .*\n)*", read(source, path), re.M)
+    blocks = re.findall(r"(?:^    input/\S*\.json:\d+:\d+: .*\n)(?:^    .*\n)*", read(source, path), re.M)
     if not blocks:
         fault(f"{path} shows no finding")
     for block in blocks:
