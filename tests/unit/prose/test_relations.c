@@ -113,7 +113,7 @@ TEST(what_is_listed_is_counted) {
 TEST(what_stands_after_fenbie_is_of_the_items_before_it) {
     const Case cases[] = {
         {"采购", BUYING "分别占政府采购支出总额的6.24%、0%和93.76%。", NOTHING},
-        {"采购", BUYING "分别占政府采购支出总额的6.25%、0%和93.76%。", PROSE_SHARE, PROSE_ERROR, "6.25%", "6.24%"},
+        {"采购", BUYING "分别占政府采购支出总额的9.24%、0%和93.76%。", PROSE_SHARE, PROSE_ERROR, "9.24%", "6.24%"},
         {"采购", "政府采购480.6万元，其中货物、工程、服务分别为30万元、0万元和450.6万元。", NOTHING},
         {"三、支出预算", "教育支出和住房保障支出分别为700万元、300万元，分别占70%、30%。", NOTHING},
         {"三、支出预算", "教育支出和住房保障支出分别为700万元、301万元。", PROSE_AMOUNT, PROSE_ERROR, "301万元",
