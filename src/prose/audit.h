@@ -43,6 +43,8 @@ typedef struct Audit {
 
 /* Splits into sentences, and tells of every number its phrase, role and owner. False when memory is out. */
 bool clauses_read(Audit *audit);
+/* Numbers after 分别 are given to what is listed before it. */
+void respective_read(Audit *audit);
 /* The folded text of a sentence; the words between two numbers, or from a number to the sentence's end. */
 Str clause_sentence(const Audit *audit, size_t sentence);
 Str clause_between(const Audit *audit, const Number *a, const Number *b);

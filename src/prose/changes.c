@@ -33,18 +33,34 @@ static Number *number(const Audit *audit, size_t i) { return &audit->numbers.ite
 
 static bool is_amount(const Number *n) { return n->role == ROLE_MAIN && !n->spelled; }
 
+/* Of a change that is listed after 分别, the rate that is listed for the same amount. */
+static Number *listed_rate(Audit *audit, size_t i) {
+    const Number *change = number(audit, i);
+    const Plain *plain = &audit->plains[change->at.passage];
+    for (size_t k = i + 1; k < plain->first + plain->count && k - i < LOOK_MAX; k++) {
+        Number *n = number(audit, k);
+        if (n->listed && n->role == ROLE_RATE && n->sentence == change->sentence && n->owner == change->owner)
+            return change->owner == NUMBER_NONE ? NULL : n;
+    }
+    return NULL;
+}
+
 /* The rate of a change: the next number of the sentence, or the one before, with no amount between. */
 static Number *rate_of(Audit *audit, size_t i) {
+    if (number(audit, i)->listed)
+        return listed_rate(audit, i);
     const Plain *plain = &audit->plains[number(audit, i)->at.passage];
     const size_t end = plain->first + plain->count, sentence = number(audit, i)->sentence;
     for (size_t k = i + 1; k < end && k - i <= 3 && number(audit, k)->sentence == sentence; k++) {
         if (number(audit, k)->role == ROLE_RATE)
-            return number(audit, k);
+            return number(audit, k)->listed ? NULL : number(audit, k);
         if (is_amount(number(audit, k)) || number(audit, k)->role == ROLE_CHANGE)
             break;
     }
     Number *before = i > plain->first ? number(audit, i - 1) : NULL;
-    return before && before->role == ROLE_RATE && before->sentence == sentence && !before->checked ? before : NULL;
+    return before && before->role == ROLE_RATE && before->sentence == sentence && !before->checked && !before->listed
+               ? before
+               : NULL;
 }
 
 /* Last year's amount of the same thing: in the same sentence, with one amount between at most, and not used already. */

@@ -101,6 +101,7 @@ static bool check(Audit *audit) {
     };
     if (!register_build(audit->scratch, audit->book, &audit->figures) || !read_passages(audit) || !clauses_read(audit))
         return false;
+    respective_read(audit);
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
         rules[i](audit);
     return !arena_failed(audit->scratch) && !audit->findings.failed;

@@ -52,10 +52,24 @@ static void add(Wholes *wholes, Whole whole) {
         wholes->items[wholes->count++] = whole;
 }
 
-static void add_number(const Audit *audit, Wholes *wholes, const Number *n, bool near) {
-    add(wholes, (Whole){n->value, clause_step(audit, n), n, PROSE_NO_FIGURE, near, false});
+static void add_number(const Audit *audit, Wholes *wholes, const Number *n, bool near, bool named) {
+    add(wholes, (Whole){n->value, clause_step(audit, n), n, PROSE_NO_FIGURE, near, named});
     if (ratio_compare(n->truth, n->value) != 0)
-        add(wholes, (Whole){n->truth, n->step, n, n->figure, near, false});
+        add(wholes, (Whole){n->truth, n->step, n, n->figure, near, named});
+}
+
+/* What a share says it is of: 占政府采购支出总额的; empty when it says nothing. */
+static Str whole_words(const Number *share) {
+    size_t after = 0;
+    if (!word_within(WORD_SHARE, share->phrase, &after))
+        return (Str){"", 0};
+    return clause_bare(text_from(share->phrase, after));
+}
+
+/* Is the amount what the share says it is of? */
+static bool is_named(Str words, const Number *n) {
+    const Topic topic = topic_of(words) & ~TOPIC_SIDES;
+    return topic != 0 && topic == (topic_of(n->phrase) & ~TOPIC_SIDES);
 }
 
 static bool can_be(const Number *n, const Number *part) {
@@ -63,18 +77,18 @@ static bool can_be(const Number *n, const Number *part) {
 }
 
 /* Amounts before the part: those of its passage, and of the passages before under the same heading. */
-static void add_before(const Audit *audit, const Number *part, Wholes *wholes) {
+static void add_before(const Audit *audit, const Number *part, Str words, Wholes *wholes) {
     const size_t passage = part->at.passage, section = audit->book->passages[passage].section;
     const Number *begin = audit->numbers.items + audit->plains[passage].first;
     for (const Number *n = part; n > begin && part - n < BACK_MAX; n--)
         if (can_be(n - 1, part))
-            add_number(audit, wholes, n - 1, n[-1].sentence == part->sentence);
+            add_number(audit, wholes, n - 1, n[-1].sentence == part->sentence, is_named(words, n - 1));
     for (size_t p = passage; p > 0 && passage - p < BACK_MAX && audit->book->passages[p - 1].section == section; p--) {
         const Plain *plain = &audit->plains[p - 1];
         for (size_t i = plain->first; i < plain->first + plain->count && i - plain->first < LOOK_MAX; i++) {
             if (!can_be(&audit->numbers.items[i], part))
                 continue;
-            add_number(audit, wholes, &audit->numbers.items[i], plain->open);
+            add_number(audit, wholes, &audit->numbers.items[i], plain->open, is_named(words, &audit->numbers.items[i]));
             break;
         }
     }
@@ -214,21 +228,20 @@ static const Whole *best_whole(const Share *share, const Ratio *used, size_t use
 }
 
 /* 占政府采购支出总额的: the share says what it is of. */
-static bool names_whole(const Number *n) {
-    size_t after = 0;
-    return word_within(WORD_SHARE, n->phrase, &after) && clause_bare(text_from(n->phrase, after)).length > 0;
-}
+static bool names_whole(const Number *n) { return whole_words(n).length > 0; }
 
 static void gather(Audit *audit, Share *share) {
     const Number *n = &audit->numbers.items[share->number];
     share->true_of = WHOLES_MAX;
     const Number *part = share->owner ? share->owner : n;
     /* A part of a list that adds up can be of nothing but its whole. */
-    if (share->owner && share->owner->whole != NUMBER_NONE)
-        add_number(audit, &share->wholes, &audit->numbers.items[share->owner->whole], true);
+    const Number *whole =
+        share->owner && share->owner->whole != NUMBER_NONE ? &audit->numbers.items[share->owner->whole] : NULL;
+    if (whole)
+        add_number(audit, &share->wholes, whole, true, is_named(whole_words(n), whole));
     else if (share->owner)
-        add_before(audit, part, &share->wholes);
-    if (share->wholes.count == 0 || !share->owner || share->owner->whole == NUMBER_NONE || names_whole(n))
+        add_before(audit, part, whole_words(n), &share->wholes);
+    if (share->wholes.count == 0 || !whole || names_whole(n))
         add_totals(audit, n, &share->wholes);
     for (size_t i = 0; i < share->wholes.count && share->true_of == WHOLES_MAX; i++)
         if (is_true(n, share, &share->wholes.items[i]))

@@ -114,6 +114,29 @@ TEST(what_is_listed_is_counted) {
     CASES(cases);
 }
 
+#define BUYING "政府采购480.6万元，货物30万元、工程0万元、服务450.6万元，"
+
+TEST(what_stands_after_fenbie_is_of_the_items_before_it) {
+    const Case cases[] = {
+        {"采购", BUYING "分别占政府采购支出总额的6.24%、0%和93.76%。", NOTHING},
+        {"采购", BUYING "分别占政府采购支出总额的9.24%、0%和93.76%。", PROSE_SHARE, PROSE_ERROR, "9.24%", "6.24%"},
+        {"采购", "政府采购480.6万元，其中货物、工程、服务分别为30万元、0万元和450.6万元。", NOTHING},
+        {"三、支出预算", "教育支出和住房保障支出分别为700万元、300万元，分别占70%、30%。", NOTHING},
+        {"三、支出预算", "教育支出和住房保障支出分别为700万元、301万元。", PROSE_AMOUNT, PROSE_ERROR, "301万元",
+         "300万元"},
+        {"三、支出预算", "基本支出、项目支出分别占60%、41%。", PROSE_SHARE, PROSE_ERROR, "41%", "40%"},
+        {"三、支出预算",
+         "教育支出700万元、住房保障支出300万元，较上年分别增加100万元、减少20万元，分别增长16.67%、下降6.25%。",
+         NOTHING},
+        {"三、支出预算",
+         "教育支出700万元、住房保障支出300万元，较上年分别增加100万元、减少20万元，分别增长16.67%、下降8.25%。",
+         PROSE_RATE, PROSE_ERROR, "8.25%", "6.25%"},
+        {"三、支出预算", "教育支出、住房保障支出、项目支出分别增长5%、下降3%、持平。", NOTHING},
+        {"三、支出预算", "2018年、2019年、2020年基本支出分别为500万元、550万元、600万元。", NOTHING},
+    };
+    CASES(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_is_the_part_of_its_whole),
@@ -125,6 +148,7 @@ int main(void) {
         cmocka_unit_test(lists_may_stand_within_lists),
         cmocka_unit_test(parts_may_stand_in_passages_below),
         cmocka_unit_test(what_is_listed_is_counted),
+        cmocka_unit_test(what_stands_after_fenbie_is_of_the_items_before_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
