@@ -234,13 +234,18 @@ def check_quotes(source, program, update):
     compare("tests/checks/examples.json", [example["rule"] for example in examples], [name for name, _, _ in sections])
     with tempfile.TemporaryDirectory() as folder:
         make_examples(source, folder, examples)
+        wrong = os.path.join(folder, "水务局2020.json")
+        with open(wrong, "w", encoding="utf-8") as file:
+            file.write(read(source, "input/hubei-water-2020.json").replace('"other", "income": "35.00"',
+                                                                           '"other", "income": "53.00"'))
+        check_shown(source, "docs/checks.md", run(program, ["水务局2020.json"], folder, "zh_CN.UTF-8", source).stdout)
         quotes = [quotes_of(program, source, folder, examples, language) for language in LANGUAGES]
     for name, first, body in reversed(sections):
         wanted = [f"> {quotes[0].get(name)}", ">", f"> {quotes[1].get(name)}"]
         at = [first + 1 + number for number, line in enumerate(body) if line.startswith(">")]
         if lines[at[0]:at[-1] + 1] == wanted if at else False:
             continue
-        if update and at:
+        if update and at and name in quotes[0] and name in quotes[1]:
             lines[at[0]:at[-1] + 1] = wanted
         else:
             fault(f"docs/checks.md, {name}: the program says\n      {wanted[0]}\n      {wanted[2]}")
@@ -278,6 +283,16 @@ def check_list(source, counts):
         fault(f"docs/checks-model-report.md does not say: {said}")
 
 
+def check_shown(source, path, said):
+    """What a page shows of an output, indented, is in it."""
+    blocks = re.findall(r"(?:^    \S*\.json:\d+:\d+: .*\n)(?:^    .*\n)*", read(source, path), re.M)
+    if not blocks:
+        fault(f"{path} shows no finding")
+    for block in blocks:
+        if re.sub(r"^    ", "", block, flags=re.M) not in said:
+            fault(f"{path}: this is not what the program says:\n{block}")
+
+
 def check_model(source, program, update):
     golden = os.path.join(source, "tests/checks/model-report.findings")
     report = f"input/{SAMPLES['model']}.json"
@@ -294,6 +309,10 @@ def check_model(source, program, update):
             difference = subprocess.run(["diff", "-u", golden, file.name], stdout=subprocess.PIPE, encoding="utf-8",
                                         check=False).stdout
         fault("the findings are not those of tests/checks/model-report.findings:\n" + difference[:4000])
+    check_shown(source, "README.zh-CN.md", done.stdout)
+    english = run(program, [report], source, "C.UTF-8", source).stdout
+    for path in ("README.md", "docs/check.md"):
+        check_shown(source, path, english)
     check_list(source, collections.Counter(re.findall(r"^\S+: \S+?\[([a-z-]+)\]: ", done.stdout, re.M)))
 
 
