@@ -11,5 +11,6 @@ if [ "$sample" = hand-written ]; then
   trap 'rm -rf "$folder"' EXIT
   report=$folder/hand-written.json
   python3 "$here/overlay.py" "$source/input/xinjiang-social-insurance-2020-corrected.json" "$here/hand-written.json" "$report"
+  set -- --prose "$@" # its tables are those of the corrected report
 fi
 "$mutants" "$report" "$source/layouts/$form.json" "$here/lists/$sample.txt" "$@"
