@@ -163,6 +163,15 @@ void crew_run(const Crew *crew) {
         do_here(&fitted, part);
 }
 
+size_t crew_size(size_t asked, size_t count) {
+    size_t most = count / (CREW_LEAST / 2), processors = crew_processors();
+    if (asked > 0)
+        return asked;
+    if (count < CREW_LEAST)
+        return 1;
+    return processors < most ? processors : most;
+}
+
 size_t crew_processors(void) {
     cpu_set_t set;
     if (sched_getaffinity(0, sizeof set, &set) != 0)

@@ -85,9 +85,7 @@ static bool answers(const Across *across, const Other *other, const FormCheck *c
     return known;
 }
 
-static SourceRef form_source(const Report *report) {
-    return json_ref(json_member(json_doc_root(report->doc), "form"));
-}
+static SourceRef form_source(const Report *report) { return json_ref(json_member(json_doc_root(report->doc), "form")); }
 
 static void tell_unanswered(const Across *across, const Other *other, const Buf *rules) {
     const Sides *sides = &across->sides;
@@ -189,7 +187,8 @@ static bool agree(const Figure *a, const Figure *b) {
     }
 }
 
-/* ---- last year ----------------------------------------------------------------------------------------------------- */
+/* ---- last year -----------------------------------------------------------------------------------------------------
+ */
 
 /* The other report's side, its places kept as they are and its label saying whose it is. */
 static FindingSide side_of_last(const Across *across, const Other *other, const Figure *figure) {
@@ -241,8 +240,7 @@ bool across_last_year(Across *across, Arena *arena, const Report *last, bool tel
         const FormCheck *check = &form->checks[i];
         RowSet rows;
         size_t count;
-        if (check->with != CHECK_LAST_YEAR || !answers(across, &other, check) ||
-            !rows_of(across, check, &rows, &count))
+        if (check->with != CHECK_LAST_YEAR || !answers(across, &other, check) || !rows_of(across, check, &rows, &count))
             continue;
         for (size_t row = 0; row < count && !arena_failed(arena); row++)
             compare_last(across, &other, check, &rows, row);
@@ -250,7 +248,8 @@ bool across_last_year(Across *across, Arena *arena, const Report *last, bool tel
     return !arena_failed(arena);
 }
 
-/* ---- units --------------------------------------------------------------------------------------------------------- */
+/* ---- units ---------------------------------------------------------------------------------------------------------
+ */
 
 static void begin_relation(const Across *across, const FormCheck *check, Relation *relation) {
     *relation = (Relation){.check = check};
@@ -373,7 +372,7 @@ bool across_units_differ(Across *across) {
             item->differs = differs(across, relation, i, &here);
             arena_rewind(arena, mark);
             if (item->differs)
-                item->places = ARENA_ARRAY(arena, FindingPlace, places);
+                item->places = ARENA_ARRAY(across->sides.arena, FindingPlace, places);
             across->placing |= item->differs;
         }
     }

@@ -32,9 +32,9 @@ bool across_asks(const Form *form, CheckWith with);
 Across *across_begin(Arena *arena, const Report *report, FindingList *findings, DiagList *diags);
 
 /*
- * Against last year's report, which lives in `arena`. With `tell`, relations that its form cannot answer make a finding;
- * without, they are passed over (it has been told of the same two forms before). False when its figures cannot be
- * reckoned: nothing has been compared.
+ * Against last year's report, which lives in `arena`. With `tell`, relations that its form cannot answer make a
+ * finding; without, they are passed over (it has been told of the same two forms before). False when its figures cannot
+ * be reckoned: nothing has been compared.
  */
 bool across_last_year(Across *across, Arena *arena, const Report *last, bool tell);
 

@@ -20,16 +20,8 @@ struct Completion {
     Draft *drafts; /* by table of the form; those without cells to reckon are empty */
 };
 
-const FixedRow *complete_fixed_row(const TableForm *form, const ReportRow *row) {
-    if (row->panel == ROW_IN_TOP)
-        return &form->top[row->fixed];
-    if (row->panel == ROW_IN_FOOT)
-        return &form->foot[row->fixed];
-    return row->panel >= 0 ? &form->panels[row->panel].rows[row->fixed] : NULL;
-}
-
 const Expr *complete_expr(const ReportTable *table, uint32_t row, size_t leaf, CellRule rule) {
-    const FixedRow *fixed = complete_fixed_row(table->form, &table->rows[row]);
+    const FixedRow *fixed = report_fixed_row(table->form, &table->rows[row]);
     if (rule == RULE_FIXED)
         return fixed && fixed->values ? fixed->values[leaf] : NULL;
     /* A panel's row has nothing to say in the columns of another. */

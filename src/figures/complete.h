@@ -1,9 +1,9 @@
 /*
  * complete: what the form computes and the data leaves out.
  *
- * Three rules, in this order: the "value" a fixed row gives for a cell; the sum of its parts for a row of a higher level
- * or a total of which the data gives no amount at all; the "value" of a column. A cell the data gives is never touched:
- * audits compare it with what the rule gives (figures_rule).
+ * Three rules, in this order: the "value" a fixed row gives for a cell; the sum of its parts for a row of a higher
+ * level or a total of which the data gives no amount at all; the "value" of a column. A cell the data gives is never
+ * touched: audits compare it with what the rule gives (figures_rule).
  */
 #ifndef BANXIN_FIGURES_COMPLETE_H
 #define BANXIN_FIGURES_COMPLETE_H
@@ -22,8 +22,6 @@ bool complete_report(Figures *figures, const Report *report);
 /* figures_cell() while cells are being reckoned. */
 const Value *complete_cell(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf);
 
-/* The form's row that a row of the data fills in; NULL: it stands for itself. */
-const FixedRow *complete_fixed_row(const TableForm *form, const ReportRow *row);
 /* What `rule` says of the cell, RULE_FIXED or RULE_COLUMN; NULL: nothing. */
 const Expr *complete_expr(const ReportTable *table, uint32_t row, size_t leaf, CellRule rule);
 /* What the cell is by a rule; blank where the rule has nothing to say. */

@@ -51,8 +51,8 @@ void disagree_tell(const Sides *sides, const Disagreement *disagreement) {
                 &(Finding){.severity = rounded ? FINDING_NOTE : disagree_severity(check),
                            .rule = sides_text(sides, check->rule),
                            .title = sides_text(sides, check->title),
-                           .message = sides_fill(sides, DIAG_BOTH("%s: %s is %s, %s is %s; %s", "%s：%s为%s，%s为%s，%s"),
-                                                 args, 6),
+                           .message = sides_fill(
+                               sides, DIAG_BOTH("%s: %s is %s, %s is %s; %s", "%s：%s为%s，%s为%s，%s"), args, 6),
                            .sides = both,
                            .side_count = 2,
                            .difference = sides_difference(sides, a, b),

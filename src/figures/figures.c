@@ -24,7 +24,7 @@ const Levels *figures_levels(Figures *figures, const ReportTable *table) {
 
 /* The text a form writes in a cell of a fixed row; NULL: none, or one that is still to be filled. */
 static const Value *fixed_text(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf) {
-    const FixedRow *fixed = complete_fixed_row(table->form, &table->rows[row]);
+    const FixedRow *fixed = report_fixed_row(table->form, &table->rows[row]);
     const Template *text = fixed && fixed->cells ? fixed->cells[leaf] : NULL;
     if (!text || text->count != 1 || text->parts[0].is_value)
         return NULL;

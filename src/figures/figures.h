@@ -26,9 +26,9 @@ typedef struct Figures {
     const Report *report;          /* completed */
     const Levels **levels;         /* by table of the form; NULL until asked for */
     struct Completion *completion; /* while cells are being reckoned; NULL afterwards */
-    int choosing;                  /* conditions on rows within each other: where a figure comes from is of no account */
-    int64_t steps;                 /* rows looked at so far */
-    int depth;                     /* of what is being reckoned within each other */
+    int choosing;  /* conditions on rows within each other: where a figure comes from is of no account */
+    int64_t steps; /* rows looked at so far */
+    int depth;     /* of what is being reckoned within each other */
 } Figures;
 
 /* NULL when a cell could not be reckoned (the fault is reported) or memory is out. Borrows from `report`. */
@@ -38,8 +38,8 @@ const ReportTable *figures_table(const Figures *figures, const TableForm *form);
 /* How its rows add up; NULL when memory is out. */
 const Levels *figures_levels(Figures *figures, const ReportTable *table);
 /*
- * A cell, reckoned first if it is to be; blank code cells of rows below as levels_cell gives them, and the texts of fixed
- * rows as the form has them (those that hold no expressions).
+ * A cell, reckoned first if it is to be; blank code cells of rows below as levels_cell gives them, and the texts of
+ * fixed rows as the form has them (those that hold no expressions).
  */
 const Value *figures_cell(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf);
 

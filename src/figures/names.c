@@ -68,18 +68,10 @@ const char *name_table_short(Figures *figures, const TableForm *form) {
     return take_name(figures, &text);
 }
 
-static const FixedRow *fixed_row(const TableForm *form, const ReportRow *row) {
-    if (row->panel == ROW_IN_TOP)
-        return &form->top[row->fixed];
-    if (row->panel == ROW_IN_FOOT)
-        return &form->foot[row->fixed];
-    return row->panel >= 0 ? &form->panels[row->panel].rows[row->fixed] : NULL;
-}
-
 /* A row at the table's foot may have a text in each panel: the one of `leaf`'s, or the first. */
 static void push_row(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, Buf *out) {
     const TableForm *form = table->form;
-    const FixedRow *fixed = fixed_row(form, &table->rows[row]);
+    const FixedRow *fixed = report_fixed_row(form, &table->rows[row]);
     Scope report = scope_report(figures->report), scope = table_scope(&report, form);
     size_t best = form->leaf_count;
     for (size_t i = 0; i < form->leaf_count; i++) {

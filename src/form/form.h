@@ -166,8 +166,8 @@ typedef struct Column {
     ColumnAlign align;
     const Format *format; /* amounts; NULL: the table's */
     const Style *style;   /* body text; NULL: the table's */
-    const Expr *value; /* what its cells are where the data leaves them out, in the row's own scope; or NULL */
-    bool sum;          /* rows of higher levels and totals hold the sum of it (amounts: yes) */
+    const Expr *value;    /* what its cells are where the data leaves them out, in the row's own scope; or NULL */
+    bool sum;             /* rows of higher levels and totals hold the sum of it (amounts: yes) */
     bool required;
     bool merge_same; /* equal neighbours down the column become one spanned cell */
     bool head_stack; /* the head may be stacked */
@@ -241,9 +241,9 @@ typedef struct TableLine {
 
 /* What a row knows beside its columns, by position after them. */
 typedef enum RowOwn {
-    ROW_OWN_KIND, /* the name of its kind */
-    ROW_OWN_ROW,  /* its key: of a fixed row, or as the data gives it */
-    ROW_OWN_LEAF, /* nothing below it adds up to it */
+    ROW_OWN_KIND,  /* the name of its kind */
+    ROW_OWN_ROW,   /* its key: of a fixed row, or as the data gives it */
+    ROW_OWN_LEAF,  /* nothing below it adds up to it */
     ROW_OWN_AGAIN, /* its code has stood in a row of its level before */
     ROW_OWN_FIELDS
 } RowOwn;
@@ -277,8 +277,8 @@ typedef struct TableForm {
     const Path *rows_from; /* list in the data scope the rows come from; NULL: tables.KEY of the report */
     const RowKind *kinds;
     size_t kind_count;
-    int default_kind;    /* -1 */
-    const int *levels;   /* kinds, each the sum of the next below it: 类 款 项 */
+    int default_kind;  /* -1 */
+    const int *levels; /* kinds, each the sum of the next below it: 类 款 项 */
     size_t level_count;
     int total;           /* kind of the row that is the sum of all; -1 */
     const Panel *panels; /* fixed rows; a table without panels prints the data's rows */
@@ -393,7 +393,7 @@ typedef struct FormCheck {
     CheckWith with;
     const Expr *test; /* between reports: an equation whose second side is reckoned in the other report */
     CheckSeverity severity;
-    bool rounding;  /* both sides are rounded from finer data: 0.01 for each summand is let pass as a note */
+    bool rounding; /* both sides are rounded from finer data: 0.01 for each summand is let pass as a note */
     SourceRef source;
 } FormCheck;
 
@@ -421,7 +421,7 @@ typedef struct Form {
     const Story *story;
     size_t story_count;
     const Style *block_styles[8]; /* defaults for data blocks */
-    const FormCheck *checks; /* "checks", then "across" */
+    const FormCheck *checks;      /* "checks", then "across" */
     size_t check_count;
     bool link_figures; /* a figure in prose that came from one cell is a link to it */
 } Form;

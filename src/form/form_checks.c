@@ -8,7 +8,8 @@ static const char *const tolerances[] = {"none", "rounding", NULL};
 static const char *const others[] = {"last-year", "units", NULL};
 
 /* A rule's id stands in findings and acceptances: a name of ASCII letters, digits and dashes, of one rule alone. */
-static void read_rule(FormReader *reader, const JsonNode *node, const FormCheck *checks, size_t before, FormCheck *check) {
+static void read_rule(FormReader *reader, const JsonNode *node, const FormCheck *checks, size_t before,
+                      FormCheck *check) {
     check->rule = "";
     if (!node || !form_name(reader, node, node->text.text))
         return;
@@ -48,11 +49,11 @@ static void read_check(FormReader *reader, const JsonNode *node, KeyTableId keys
     if (found[CHECK_KEY_AS] && !found[CHECK_KEY_FOR])
         diag_ref(reader->diags, DIAG_FORM_KEY_IDLE, json_ref(found[CHECK_KEY_AS]), DIAG_ARGS("as"));
     check->when = found[CHECK_KEY_IF] ? form_read_test(reader, found[CHECK_KEY_IF]) : NULL;
-    check->severity =
-        (CheckSeverity)json_choice(found[CHECK_KEY_SEVERITY], severities, CHECK_ERROR, reader->diags);
+    check->severity = (CheckSeverity)json_choice(found[CHECK_KEY_SEVERITY], severities, CHECK_ERROR, reader->diags);
     check->rounding = json_choice(found[CHECK_KEY_TOLERANCE], tolerances, 0, reader->diags) == 1;
     if (keys == KEYS_ACROSS) {
-        check->with = json_choice(found[ACROSS_KEY_WITH], others, 0, reader->diags) == 0 ? CHECK_LAST_YEAR : CHECK_UNITS;
+        check->with =
+            json_choice(found[ACROSS_KEY_WITH], others, 0, reader->diags) == 0 ? CHECK_LAST_YEAR : CHECK_UNITS;
         check->test = read_equation(reader, found);
     } else {
         check->test = form_expr(reader, found[CHECK_KEY_CHECK]);

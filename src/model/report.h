@@ -127,6 +127,8 @@ const char *report_form_name(const JsonDoc *doc, DiagList *diags);
  */
 const Report *report_read(Arena *arena, const JsonDoc *doc, const Form *form, DiagList *diags);
 
+/* The form's fixed row that a row of the data fills; NULL: none. */
+const FixedRow *report_fixed_row(const TableForm *form, const ReportRow *row);
 bool value_is_blank(const Value *value);
 /* "2020-01-16", a day there is; years 1 to 9999. */
 bool date_parse(Str text, Date *out);

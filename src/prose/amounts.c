@@ -203,9 +203,10 @@ static int grade_of(const Audit *audit, const Need *need, size_t figure) {
     const Entry *e = &audit->figures.entries[figure];
     if (e->prior || e->plan != need->plan)
         return 0;
-    /* What is bought with “三公”经费 is the same whatever source the heading names. */
+    /* What is bought with “三公”经费 is the same whatever source the heading names; it is paid by 财政拨款. */
     const Topic matters = TOPIC_THREE | TOPIC_ABROAD | TOPIC_CARS | TOPIC_BUYING | TOPIC_RUNNING | TOPIC_RECEPTION;
-    const bool matter = need->source == 0 && (need->own & (matters | TOPIC_OPERATION));
+    const bool paid = source_of(e) == 0 && (need->source & ~(TOPIC_FISCAL | TOPIC_GENERAL)) == 0;
+    const bool matter = (need->source == 0 || paid) && (need->own & (matters | TOPIC_OPERATION));
     int grade = least(matter ? 2 : source_grade(need->source, source_of(e)), kind_grade(need, e));
     grade = least(grade, side_grade(need->side, e, need->named));
     if (need->group.length > 0 && e->group.length > 0 && !str_equal(need->group, e->group))
@@ -356,7 +357,7 @@ static void report(Search *s, bool sure) {
     n->figure = s->wrong.figure;
     n->truth = figure->yuan;
     n->checked = n->wrong = true;
-    const Report report = {.subject = s->need->words,
+    const Report report = {.subject = s->need->named ? s->need->words : subject_name(n->subject),
                            .expected = &figure->yuan,
                            .instead = unit ? in_right_unit(s->audit->scratch, n, figure->yuan) : NULL,
                            .figures = &s->wrong.figure,

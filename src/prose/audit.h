@@ -52,6 +52,11 @@ Str clause_bare(Str phrase);
 /* The length of the last of these words. */
 size_t clause_cut(Str phrase);
 
+/* The length of a year at its end: 2020年, 2020年度. */
+size_t clause_year(Str phrase);
+/* The name in the words before an amount, as the text says it. */
+Str subject_name(Str phrase);
+
 /* Amounts that a phrase may mean, by the tables: the likeliest first. `near`: the number whose headings and sentence
    say more of it; NULL: the phrase alone says it. */
 #define MEANT_MAX 12

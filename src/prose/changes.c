@@ -47,7 +47,7 @@ static Number *rate_of(Audit *audit, size_t i) {
     return before && before->role == ROLE_RATE && before->sentence == sentence && !before->checked ? before : NULL;
 }
 
-/* Last year's amount of the same thing: in the same sentence, with no other amount between. */
+/* Last year's amount of the same thing: in the same sentence, with one amount between at most, and not used already. */
 static Number *prior_of(Audit *audit, size_t i) {
     const Number *n = number(audit, i);
     const Plain *plain = &audit->plains[n->at.passage];
@@ -57,6 +57,8 @@ static Number *prior_of(Audit *audit, size_t i) {
         if (before->sentence != n->sentence)
             break;
         amounts += is_amount(before) && before->kind != NUMBER_COUNT;
+        if (before->role == ROLE_CHANGE || (before->role == ROLE_RATE && amounts > 0))
+            break; /* last year's amount before it was another's: 甲5元，上年3元，增加2元；乙4元，减少1元 */
         if (before->role == ROLE_PRIOR && amounts <= 1)
             return before;
     }
@@ -74,6 +76,17 @@ static void add_number(const Audit *audit, Turn *turn, const Number *n) {
         add(turn, (Amount){n->truth, n->step, n, n->figure});
 }
 
+/* The year at the end of "比2019年", in bytes. */
+static size_t compared_year(Str s) {
+    const size_t length = 4 + sizeof "年" - 1;
+    if (s.length <= length || !text_ends(s, "年"))
+        return 0;
+    for (size_t i = s.length - length; i < s.length - length + 4; i++)
+        if (s.text[i] < '0' || s.text[i] > '9')
+            return 0;
+    return word_ends(WORD_COMPARE, text_without_end(s, length)) > 0 ? length : 0;
+}
+
 /* The words of a change but for those of comparison: 公务接待费 of "公务接待费比上年减少". */
 static Str own_words(Str phrase) {
     for (bool again = true; again;) {
@@ -81,6 +94,7 @@ static Str own_words(Str phrase) {
         const WordClass classes[] = {WORD_EITHER, WORD_UP, WORD_DOWN, WORD_PRIOR, WORD_COMPARE, WORD_AFTER_CHANGE};
         for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
             phrase = text_without_end(phrase, word_ends(classes[i], phrase));
+        phrase = text_without_end(phrase, compared_year(phrase));
         again = phrase.length < before;
     }
     return phrase;
@@ -97,8 +111,8 @@ static void add_amounts(Audit *audit, const Number *n, Turn *turn) {
         add(turn, (Amount){meant.yuan[i], audit->book->figures[meant.figures[i]].step, NULL, meant.figures[i]});
     turn->sure = meant.count > 0 && meant.sure;
     turn->guess = own && meant.count == 0 && !compared;
-    if (!owner)
-        return;
+    if (!owner || (!own && word_within(WORD_NOTHING, clause_between(audit, owner, n), NULL)))
+        return; /* 甲5元；乙未安排，比上年减少1元: no amount stands for 乙 */
     if (meant.count == 0)
         turn->sure = (!own || compared) && n->sentence - owner->sentence <= 1;
     turn->done = owner;
@@ -185,7 +199,7 @@ static const char *reckoning(Audit *audit, const Turn *turn, const Amount *amoun
 }
 
 static Str subject_of(const Turn *turn, const Number *n) {
-    return clause_bare(turn->done ? turn->done->phrase : own_words(n->phrase));
+    return subject_name(turn->done ? turn->done->subject : n->phrase);
 }
 
 static void report(Audit *audit, const Turn *turn, const Amount *amount, ProseRule rule, ProseWeight weight, Number *at,
@@ -305,18 +319,21 @@ static void judge_prior(Audit *audit, Turn *turn) {
                turn->rate, &percent, NULL);
 }
 
-/* 增加5万元，与上年持平 */
+/* 增加5万元，与上年持平; but not 增加5万元，其中：甲与上年持平 */
 static void judge_same(Audit *audit, Number *change) {
     const Str after = clause_after(audit, change);
     size_t end = after.length && after.text[0] == ',' ? 1 : 0;
     while (end < after.length && end < CLAUSE_MAX && after.text[end] != ',' && after.text[end] != ';' &&
            after.text[end] != '(')
         end++;
-    const Str clause = {after.text, end};
-    if (ratio_sign(change->value) == 0 || !word_within(WORD_SAME, clause, NULL) || text_holds(clause, "原因") ||
-        !(word_within(WORD_PRIOR, clause, NULL) || text_holds(clause, "变化")))
+    const size_t start = end > 0 && after.text[0] == ',' ? 1 : 0;
+    const Str clause = {after.text + start, end - start};
+    const bool alone =
+        word_starts(WORD_COMPARE, clause) || word_starts(WORD_PRIOR, clause) || word_starts(WORD_SAME, clause);
+    if (!alone || ratio_sign(change->value) == 0 || !word_within(WORD_SAME, clause, NULL) ||
+        text_holds(clause, "原因") || !(word_within(WORD_PRIOR, clause, NULL) || text_holds(clause, "变化")))
         return;
-    const Report r = {.subject = own_words(change->phrase)};
+    const Report r = {.subject = subject_name(change->phrase)};
     report_number(audit, PROSE_DIRECTION, PROSE_ERROR, change, &r);
 }
 
@@ -384,7 +401,7 @@ static void check_done(Audit *audit, size_t i) {
     if (!plan || owner->sentence != n->sentence || !percent_of(owner->value, plan->value, &percent))
         return;
     const bool rounding = percent_may_be(n, owner->value, owner->step, plan->value, plan->step);
-    const Report r = {.subject = clause_bare(owner->phrase), .expected = &percent, .others = {owner, plan}};
+    const Report r = {.subject = subject_name(owner->subject), .expected = &percent, .others = {owner, plan}};
     n->checked = true;
     report_number(audit, PROSE_SHARE, rounding ? PROSE_NOTE : n->approximate ? PROSE_WARNING : PROSE_ERROR, n, &r);
 }

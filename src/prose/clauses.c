@@ -109,8 +109,7 @@ static size_t clause_start(const Folded *text, size_t limit, size_t at, bool ite
     return at;
 }
 
-/* A year at the end: 2020年, 2020年度 */
-static size_t year_at_end(Str s) {
+size_t clause_year(Str s) {
     const size_t word = text_ends(s, "年度") ? 6 : text_ends(s, "年") ? 3 : 0;
     if (word == 0 || s.length < word + 4)
         return 0;
@@ -121,7 +120,7 @@ static size_t year_at_end(Str s) {
 }
 
 size_t clause_cut(Str phrase) {
-    const size_t year = year_at_end(phrase), neutral = word_ends(WORD_NEUTRAL, phrase);
+    const size_t year = clause_year(phrase), neutral = word_ends(WORD_NEUTRAL, phrase);
     if (year > 0 || neutral > 0)
         return year > neutral ? year : neutral;
     return phrase.length > 0 && strchr(",:\x01\x02", phrase.text[phrase.length - 1]) ? 1 : 0;

@@ -65,21 +65,16 @@ static const char *words_of(const Audit *audit, size_t passage, size_t from, siz
     return str_dup(audit->out, str_trim((Str){text.text + from, to - from}));
 }
 
-/* A subject that stands in the passage is given as it is written there, and from its last year or list label on. */
+/* A subject that stands in the passage is given as it is written there; without one, the heading is what it is about.
+ */
 static const char *subject_of(Audit *audit, size_t passage, Str subject) {
     const Folded *text = &audit->plains[passage].text;
-    size_t from = 0;
-    for (size_t at = 0; at + 3 <= subject.length; at++) {
-        const bool label = at < 3 && at > 0 && subject.text[at] == '.' && subject.text[at - 1] <= '9';
-        from = label ? at + 1 : text_starts(text_from(subject, at), "年") && at + 3 < subject.length ? at + 3 : from;
-    }
-    if (from > 0 && text_starts(text_from(subject, from), "度"))
-        from += 3;
-    subject = text_from(subject, from);
+    if (subject.length == 0)
+        subject = audit->plains[passage].heading;
     if (!subject.text || subject.text < text->bytes || subject.text + subject.length > text->bytes + text->length)
         return str_dup(audit->out, subject.text ? subject : (Str){"", 0});
     const size_t at = (size_t)(subject.text - text->bytes);
-    return subject.length ? words_of(audit, passage, text->map[at], fold_end(text, at + subject.length)) : "";
+    return words_of(audit, passage, text->map[at], fold_end(text, at + subject.length));
 }
 
 static ProseSpan *spans_of(Audit *audit, const Report *report, size_t *count) {

@@ -145,7 +145,7 @@ static const char *reckoning(Audit *audit, const Group *g, Ratio sum) {
 void group_report(Audit *audit, const Group *g, size_t at, Ratio sum, Ratio expected, ProseWeight weight) {
     Number *wrong = number(audit, at);
     const Number *other = number(audit, at == g->whole ? g->parts[0] : g->whole);
-    const Report r = {.subject = clause_bare(wrong->phrase),
+    const Report r = {.subject = subject_name(wrong->phrase),
                       .expected = &expected,
                       .reckoned = reckoning(audit, g, sum),
                       .others = {other, g->count > 1 ? number(audit, g->parts[g->count - 1]) : NULL}};

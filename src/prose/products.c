@@ -106,7 +106,7 @@ static void report(Audit *audit, const Factors *factors, size_t base, size_t res
     if (at == NUMBER_NONE)
         return;
     Number *n = &audit->numbers.items[at];
-    const Report r = {.subject = clause_bare(n->phrase),
+    const Report r = {.subject = subject_name(n->phrase),
                       .expected = &right,
                       .others = {&audit->numbers.items[base], &audit->numbers.items[result]}};
     n->checked = true;

@@ -181,7 +181,7 @@ static void report(Audit *audit, const Share *share, const Whole *whole, bool su
     if (rounding)
         weight = PROSE_NOTE;
     n->checked = n->wrong = true;
-    const Report r = {.subject = share->owner ? clause_bare(share->owner->phrase) : clause_bare(n->phrase),
+    const Report r = {.subject = subject_name(share->owner ? share->owner->subject : n->phrase),
                       .expected = &percent,
                       .reckoned = reckoning(audit, n, share, whole, percent),
                       .figures = &whole->figure,

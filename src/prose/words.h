@@ -34,6 +34,8 @@ typedef enum WordClass {
     WORD_BOUND_AFTER,  /* 以上 */
     WORD_NEUTRAL,      /* says nothing of which amount it is: 预算, 安排, 数 */
     WORD_HEAD,         /* may stand before the name of an amount without changing it */
+    WORD_LEAD,         /* leads up to a name: 其中, 安排 */
+    WORD_TAIL,         /* leads on from a name to its number: 预算数为, 共计 */
     WORD_ORGAN,        /* ends the name of an organ */
     WORD_SUBORDINATE,  /* of a part of the organ only */
     WORD_TOTAL,        /* name of a row or column that holds the whole */

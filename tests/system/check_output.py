@@ -40,7 +40,9 @@ def check_json(path, schema_path):
     for severity in ("error", "warning", "note"):
         found = sum(finding["severity"] == severity for report in reports for finding in report["findings"])
         hold(counts[severity + "s"] == found, f"{counts[severity + 's']} counted, {found} found: {severity}")
-    hold(counts["reports"] == len(reports), "reports counted wrong")
+    # A list of organs, which is checked and has no form, stands among them and is not counted.
+    hold(counts["reports"] == sum(report["form"] is not None or not report["checked"] for report in reports),
+         "reports counted wrong")
     hold(counts["unchecked"] == sum(not report["checked"] for report in reports), "unchecked counted wrong")
     hold(counts["accepted"] == sum(len(report["accepted"]) for report in reports), "accepted counted wrong")
     for report in reports:

@@ -179,7 +179,8 @@ class Budget:
         self.three = {"abroad": self.economic_of("302", "12"), "running": self.economic_of("302", "31"),
                       "reception": self.economic_of("302", "17"), "purchase": 0}
         if self.yuan:
-            self.three = {key: (value + 5000) // 10000 for key, value in self.three.items()}  # 0.01 元 to 0.01 万元, half up
+            # From 0.01 元 to 0.01 万元, half up; what there is does not become nought.
+            self.three = {key: max((value + 5000) // 10000, min(value, 1)) for key, value in self.three.items()}
         if projects:
             for key, likely in (("abroad", 0.15), ("purchase", 0.15), ("running", 0.2), ("reception", 0.05)):
                 if rng.random() < likely:

@@ -137,7 +137,7 @@ def prose_share(rng, report):
 
 
 def prose_rate(rng, report):
-    return prose(rng, report, re.compile(r"(?<=增长|下降)[0-9]+\.[0-9]+(?=%)"), lambda m: moved(m.group(), rng.choice([20, 50, 100])))
+    return prose(rng, report, re.compile(r"(?<=增长|下降)[0-9]+\.[0-9]+(?=%)"), lambda m: moved(m.group(), rng.choice([300, 500, 1000])))
 
 
 def prose_direction(rng, report):

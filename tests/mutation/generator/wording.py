@@ -53,6 +53,18 @@ class Wording:
             digits = shortened(digits)
         return (with_separators(digits) if self.separated else digits) + self.unit
 
+    def total_money(self, value):
+        """A total, sometimes in 亿元."""
+        fine = half_up(value, 10000) if self.b.yuan else value
+        if fine < 1000000 or self.rng.random() > 0.25:
+            return self.money(value)
+        decimals = self.rng.choice([2, 2, 4])
+        return self.rng.choice(["", "", "约"]) + decimal(half_up(fine, 10 ** (6 - decimals)), decimals) + "亿元"
+
+    def listed(self, said):
+        """甲、乙和丙"""
+        return said[0] if len(said) == 1 else "、".join(said[:-1]) + self.rng.choice(["和", "、"]) + said[-1]
+
     def share(self, part, whole):
         """`，占53.21%`; nothing where it would round to nought."""
         rounded = half_up(part * 100 * 10 ** self.share_decimals, whole) if whole else 0
@@ -74,6 +86,8 @@ class Wording:
         if self.loses(now, before, fine):
             return ""
         up = now > before
+        if before and rng.random() < 0.12:
+            return lead + self.from_before(now, before, fine)
         words = (f"{self.than}" + rng.choice(["增加", "增加", "增加了"] if up else ["减少", "减少", "减少了"]) +
                  self.money(abs(now - before), fine))
         rate = self.rate(now, before)
@@ -84,6 +98,14 @@ class Wording:
         if rng.random() < 0.5:
             words += rng.choice(["，主要原因是", "，主要是", "，原因是"]) + self.b.reason()
         return lead + words
+
+    def from_before(self, now, before, fine):
+        """Names last year's amount, too."""
+        word, rate = ("增加", "增长") if now > before else ("减少", "下降")
+        said = f"，{word}{self.money(abs(now - before), fine)}"
+        if self.rate(now, before):
+            said += f"，{rate}{decimal(self.rate(now, before), self.rate_decimals)}%"
+        return self.rng.choice([f"上年为{self.money(before, fine)}", f"上年预算{self.money(before, fine)}"]) + said
 
     def loses(self, now, before, fine):
         """Amounts that are not the same but print the same make no sentence."""
@@ -96,23 +118,37 @@ class Wording:
 
     def overview(self):
         b = self.b
+        total = b.income_total()
+        change = self.change(total, sum(b.last_income.values())) if self.rng.random() < 0.5 else ""
         lines = [self.rng.choice(["按照综合预算的原则，", "按照全口径预算的原则，", ""]) + f"{self.who}所有收入和支出均纳入部门预算管理。" +
-                 f"{b.year}年收支总预算{self.money(b.income_total())}。",
-                 self.rng.choice(["收入预算包括：", "收入包括："]) + "、".join(self.source_names()) + "。",
-                 self.rng.choice(["支出预算包括：", "支出包括："]) + "、".join(name for _, name, _ in b.classes()) + "。"]
+                 f"{b.year}年收支总预算{self.total_money(total)}{change}。",
+                 self.rng.choice(["收入预算包括：", "收入包括："]) + self.listed(self.source_names()) + "。",
+                 self.rng.choice(["支出预算包括：", "支出包括："]) + self.classes_listed()]
         return self.joined(lines)
+
+    def classes_listed(self):
+        classes = self.b.classes()
+        way = self.rng.random()
+        if way < 0.5 or len(classes) == 1:
+            return self.listed([name for _, name, _ in classes]) + "。"
+        said = "、".join(name + self.money(amount) for _, name, amount in classes)
+        if way < 0.75 or self.b.next_year() or self.b.yuan:
+            return said + "。"
+        return said + f"，以上{len(classes)}项合计{self.money(self.b.total())}。"
 
     def joined(self, lines):
         return ["".join(lines)] if self.one_paragraph else lines
 
-    def source_names(self):
-        b = self.b
+    def name_of(self, source):
         names = dict(SOURCE_NAMES)
-        if b.form == "hubei":
+        if self.b.form == "hubei":
             names.update(general="一般公共预算拨款", fund="政府性基金预算拨款")
-        if b.form == "xinjiang":
+        if self.b.form == "xinjiang":
             names["carried"] = "单位上年结余"
-        return [names[s] for s in b.sources if b.income(s) > 0]
+        return names[source]
+
+    def source_names(self):
+        return [self.name_of(s) for s in self.b.sources if self.b.income(s) > 0]
 
     def income(self):
         b, total = self.b, self.b.income_total()
@@ -121,7 +157,10 @@ class Wording:
         for source in (s for s in b.sources if b.income(s) > 0):
             lines.append(names[len(lines)] + self.money(b.income(source)) + self.share(b.income(source), total) +
                          self.change(b.income(source), b.last_income[source]))
-        if b.income("fund") == 0 and self.rng.random() < 0.5:
+        gone = [s for s in b.sources if b.income(s) == 0 and b.last_income[s] > 0]
+        if self.compared:
+            lines += [f"{self.name_of(s)}本年未安排，比上年减少{self.money(b.last_income[s])}" for s in gone]
+        elif b.income("fund") == 0 and self.rng.random() < 0.5:
             lines.append("政府性基金预算" + self.rng.choice(["未安排", "本年未安排"]))
         if self.one_paragraph:
             return [head + "；".join(lines) + "。"]
@@ -131,20 +170,32 @@ class Wording:
         b, total = self.b, self.b.total()
         head = f"{self.who}{b.year}年支出预算{self.money(total)}，其中："
         lines = []
+        basic, project = b.total(kind="basic"), b.total(kind="project")
+        if basic and project and self.rng.random() < 0.15:
+            return [f"{self.who}{b.year}年支出预算{self.money(total)}，由基本支出和项目支出组成，分别为{self.money(basic)}和{self.money(project)}" +
+                    self.both_shares(basic, project, total) + "。"]
         for kind, name in (("basic", "基本支出"), ("project", "项目支出")):
-            now = b.total(kind=kind)
+            now, last = b.total(kind=kind), b.last_expenditure[kind]
             if now == 0:
-                lines.append(f"{name}未安排")
+                gone = f"，比上年减少{self.money(last)}，下降100%" if last and self.compared else ""
+                lines.append(f"{name}未安排{gone}")
                 continue
             lines.append(name + self.money(now) + self.share(now, total) + self.change(now, b.last_expenditure[kind]))
         if self.one_paragraph:
             return [head + self.stop.join(lines) + "。"]
         return [head] + [line + "。" for line in lines]
 
+    def both_shares(self, one, other, total):
+        """，分别占41.53%和58.47%"""
+        said = [half_up(x * 100 * 10 ** self.share_decimals, total) for x in (one, other)]
+        if not all(said) or not self.says_shares:
+            return ""
+        return "，分别占" + "和".join(decimal(x, self.share_decimals) + "%" for x in said)
+
     def fiscal(self):
         b, sources = self.b, self.b.fiscal_sources
         total = b.total(sources)
-        lines = [f"{b.year}年财政拨款收支总预算{self.money(total)}。"]
+        lines = [f"{b.year}年财政拨款收支总预算{self.total_money(total)}。"]
         others = [s for s in sources if s != "general" and b.income(s) > 0]
         if others:
             lines.append("收入包括：" + "，".join(SOURCE_NAMES[s] + "拨款" + self.money(b.income(s)) for s in ["general"] + others) + "。")
@@ -216,7 +267,10 @@ class Wording:
         b = self.b
         if not b.projects:
             return [f"{self.who}{b.year}年没有安排项目支出。"]
-        return [f"{self.who}{b.year}年安排项目支出{self.money(b.total(kind='project'))}，共{len(b.projects)}个项目。"]
+        text = f"{self.who}{b.year}年安排项目支出{self.money(b.total(kind='project'))}，共{len(b.projects)}个项目"
+        if self.rng.random() < 0.4:
+            text += "，其中：" + "，".join(p.name + self.money(p.total) for p in b.projects)
+        return [text + "。"]
 
     def three_public(self):
         b, rng = self.b, self.rng
@@ -244,6 +298,8 @@ class Wording:
                     changes.append(names[key] + self.plain_change(now, before))
             lines.append(f"{b.year}年“三公”经费财政拨款预算{self.change(total, last, True, lead='')}。" if rng.random() < 0.5 else
                          f"“三公”经费预算{self.plain_change(total, last, '比上年')}，其中：{'；'.join(changes)}。")
+        if rng.random() < 0.3:
+            lines.append(rng.choice(["我单位公务用车保有量6辆。", "“三公”经费只减不增，严格控制在预算之内。", "国内公务接待20批次、150人次。"]))
         return lines
 
     def plain_change(self, now, before, than=""):

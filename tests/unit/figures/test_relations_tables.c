@@ -64,12 +64,36 @@ static void a_class_printed_again_holds_nothing_else(void **state) {
                      1);
 }
 
+/* Columns of numbers with "sum" add up as amounts do. */
+static void numbers_add_up_as_amounts_do(void **state) {
+    (void)state;
+    for (int people = 5; people < 7; people++) {
+        char report[512];
+        snprintf(report, sizeof report,
+                 "\"tables\": {\"t\": [{\"kind\": \"类\", \"a\": 3, \"people\": %d}, {\"kind\": \"款\", \"a\": 3,"
+                 "\"people\": 2}, {\"kind\": \"款\", \"people\": 3}]}, \"data\": {}",
+                 people);
+        World world = world_good("\"tables\": [{" WORLD_TABLE(
+                                     "t") ", \"columns\": [{\"key\": \"a\", \"type\":"
+                                          "\"amount\"}, {\"key\": \"people\", \"type\": \"integer\", \"sum\": true}],"
+                                          "\"kinds\": {\"类\": {}, \"款\": {}}, \"levels\": [\"类\", \"款\"]}]",
+                                 report);
+        FindingList *findings = finding_list_new();
+        Sides sides = sides_begin(world.figures, findings);
+        relations_of_tables(&sides);
+        assert_int_equal(finding_count(findings), people == 5 ? 0 : 1);
+        finding_list_free(findings);
+        world_free(&world);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_class_printed_once_is_the_sum_of_its_rows),
         cmocka_unit_test(a_class_printed_again_may_hold_its_part),
         cmocka_unit_test(a_class_printed_again_may_hold_all_of_it),
         cmocka_unit_test(a_class_printed_again_holds_nothing_else),
+        cmocka_unit_test(numbers_add_up_as_amounts_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

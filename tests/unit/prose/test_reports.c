@@ -10,32 +10,32 @@
 
 typedef struct Expected {
     ProseRule rule;
-    const char *said, *expected; /* expected NULL: nothing can be named */
+    const char *subject, *said, *expected; /* expected NULL: nothing can be named */
 } Expected;
 
 /* Errors of the model report's prose, in its order. */
 static const Expected MODEL[] = {
-    {PROSE_UNIT, "3245.21元", "3245.21万元"},
-    {PROSE_SHARE, "95.77%", "95.78%"},
-    {PROSE_SHARE, "4.23%", "4.22%"},
-    {PROSE_UNIT, "3245.21元", "3245.21万元"},
-    {PROSE_SHARE, "41.52%", "41.53%"},
-    {PROSE_SHARE, "58.48%", "58.47%"},
-    {PROSE_AMOUNT, "3061.52万元", "2924.52万元"},
-    {PROSE_RATE, "2.1%", "2.2%"},
-    {PROSE_AMOUNT, "3061.52万元", "2924.52万元"},
-    {PROSE_SHARE, "2.7%", "2.6%"},
-    {PROSE_AMOUNT, "895.96万元", "758.96万元"},
-    {PROSE_RATE, "192%", "92%"},
-    {PROSE_RATE, "9.7%", "9.8%"},
-    {PROSE_BASE, "100%", NULL},
-    {PROSE_BASE, "100%", NULL},
-    {PROSE_BASE, "100%", NULL},
-    {PROSE_BASE, "100%", NULL},
-    {PROSE_BASE, "100%", NULL},
-    {PROSE_EQUATION, "1万元", "0.02万元"},
-    {PROSE_EQUATION, "7.5亿元", "7.78亿元"},
-    {PROSE_RATE, "2.1%", "2.2%"},
+    {PROSE_UNIT, "自治区社会保险管理局安排收入预算", "3245.21元", "3245.21万元"},
+    {PROSE_SHARE, "一般公共预算", "95.77%", "95.78%"},
+    {PROSE_SHARE, "其他收入", "4.23%", "4.22%"},
+    {PROSE_UNIT, "支出预算", "3245.21元", "3245.21万元"},
+    {PROSE_SHARE, "基本支出", "41.52%", "41.53%"},
+    {PROSE_SHARE, "项目支出", "58.48%", "58.47%"},
+    {PROSE_AMOUNT, "社会保障和就业支出", "3061.52万元", "2924.52万元"},
+    {PROSE_RATE, "一般公共预算拨款安排基本支出", "2.1%", "2.2%"},
+    {PROSE_AMOUNT, "社会保障和就业支出", "3061.52万元", "2924.52万元"},
+    {PROSE_SHARE, "住房保障支出", "2.7%", "2.6%"},
+    {PROSE_AMOUNT, "行政运行", "895.96万元", "758.96万元"},
+    {PROSE_RATE, "社会保险经办机构", "192%", "92%"},
+    {PROSE_RATE, "其他人力资源和社会保障管理事务支出", "9.7%", "9.8%"},
+    {PROSE_BASE, "行政单位离退休", "100%", NULL},
+    {PROSE_BASE, "行政单位医疗", "100%", NULL},
+    {PROSE_BASE, "事业单位医疗", "100%", NULL},
+    {PROSE_BASE, "公务员医疗补助", "100%", NULL},
+    {PROSE_BASE, "住房公积金", "100%", NULL},
+    {PROSE_EQUATION, "2200×0.1元=1万元", "1万元", "0.02万元"},
+    {PROSE_EQUATION, "2.4万人×10000元/月×27%×12月=7.5亿元", "7.5亿元", "7.78亿元"},
+    {PROSE_RATE, "机关运行经费的财政拨款", "2.1%", "2.2%"},
 };
 #define MODEL_COUNT (sizeof MODEL / sizeof MODEL[0])
 
@@ -49,6 +49,7 @@ TEST(every_error_of_the_model_report_is_found_and_nothing_else_is_one) {
             continue;
         assert_true(errors < MODEL_COUNT);
         assert_string_equal(prose_rule_name(f->rule), prose_rule_name(MODEL[errors].rule));
+        assert_string_equal(f->subject, MODEL[errors].subject);
         assert_string_equal(f->said, MODEL[errors].said);
         if (MODEL[errors].expected)
             assert_string_equal(f->expected, MODEL[errors].expected);
