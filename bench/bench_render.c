@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "child.h"
+#include "spread.h"
 
 #define STEP_COUNT     4
 #define RUN_MAX        200
@@ -62,19 +63,6 @@ static Promise promises[PROMISE_COUNT] = {{.conformance = "none"}, {.conformance
 static Step steps[STEP_COUNT] = {
     {.factor = 1, .runs = 31}, {.factor = 10, .runs = 15}, {.factor = 100, .runs = 7}, {.factor = 1000, .runs = 3}};
 static char folder[] = "/tmp/banxin-bench-XXXXXX";
-
-static int compare(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* Sorts the values; the middle one, or the mean of the two middle ones. */
-static double median(double *values, size_t count) {
-    if (count == 0)
-        return 0;
-    qsort(values, count, sizeof *values, compare);
-    return (values[(count - 1) / 2] + values[count / 2]) / 2;
-}
 
 static Stage *stage_find(Step *step, const char *name) {
     for (size_t i = 0; i < step->stage_count; i++) {
@@ -175,11 +163,6 @@ static bool measure_promises(size_t runs) {
     return done;
 }
 
-static void print_spread(double *values, size_t count, double *middle) {
-    *middle = median(values, count);
-    printf("  %9.1f %8.1f .. %-8.1f", *middle, values[0], values[count - 1]);
-}
-
 static void print_growth(double now, double before) {
     if (before > 0)
         printf(" %7.2f", now / before);
@@ -195,9 +178,9 @@ static void print_steps(size_t count, double medians[STEP_COUNT][3]) {
     for (size_t i = 0; i < count; i++) {
         Step *step = &steps[i];
         printf("%6d %8ld %4zu", step->factor, step->rows, step->runs);
-        print_spread(step->cpu, step->runs, &medians[i][0]);
-        print_spread(step->wall, step->runs, &medians[i][1]);
-        print_spread(step->peak, step->runs, &medians[i][2]);
+        medians[i][0] = spread_print(step->cpu, step->runs);
+        medians[i][1] = spread_print(step->wall, step->runs);
+        medians[i][2] = spread_print(step->peak, step->runs);
         printf("  %9.1f", step->pdf_kib);
         for (size_t what = 0; what < 3; what++)
             print_growth(medians[i][what], i > 0 ? medians[i - 1][what] : 0);
@@ -217,25 +200,21 @@ static void print_stages(size_t count) {
         printf("  %-23s", steps[0].stages[s].name);
         for (size_t i = 0; i < count; i++) {
             Stage *stage = stage_find(&steps[i], steps[0].stages[s].name);
-            printf(" %10.2f", stage ? median(stage->ms, stage->runs) : 0);
+            printf(" %10.2f", stage ? spread_median(stage->ms, stage->runs) : 0);
         }
         printf("\n");
     }
 }
 
-static void print_goal(const char *what, double value, double goal, const char *unit) {
-    printf("  %-34s %8.2f %-3s (goal: under %g) %s\n", what, value, unit, goal, value < goal ? "reached" : "MISSED");
-}
-
 static void print_goals(size_t count, double medians[STEP_COUNT][3]) {
     printf("\nGoals\n");
-    print_goal("model report, CPU", medians[0][0], GOAL_CPU_MS, "ms");
-    print_goal("model report, peak memory", medians[0][2], GOAL_PEAK_MIB, "MiB");
-    print_goal("model report, PDF", steps[0].pdf_kib, GOAL_PDF_KIB, "KiB");
+    goal_print("model report, CPU", medians[0][0], GOAL_CPU_MS, "ms");
+    goal_print("model report, peak memory", medians[0][2], GOAL_PEAK_MIB, "MiB");
+    goal_print("model report, PDF", steps[0].pdf_kib, GOAL_PDF_KIB, "KiB");
     for (size_t i = 1; i < count; i++) {
         char what[64];
         snprintf(what, sizeof what, "%d times the rows against %d, CPU", steps[i].factor, steps[i - 1].factor);
-        print_goal(what, medians[i][0] / medians[i - 1][0], GOAL_GROWTH, "x");
+        goal_print(what, medians[i][0] / medians[i - 1][0], GOAL_GROWTH, "x");
     }
 }
 
@@ -245,7 +224,7 @@ static double print_promises(size_t runs) {
     printf("\n%-24s %4s  %-30s  %9s\n", "model report", "runs", "CPU ms: median, least .. most", "PDF KiB");
     for (size_t i = 0; i < PROMISE_COUNT; i++) {
         printf("  --conformance %-8s %4zu", promises[i].conformance, runs);
-        print_spread(promises[i].cpu, runs, &middle);
+        middle = spread_print(promises[i].cpu, runs);
         first = i == 0 ? middle : first;
         printf("  %9.1f  %+.1f %%\n", promises[i].pdf_kib, (middle / first - 1) * 100);
     }

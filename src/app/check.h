@@ -7,9 +7,6 @@
 #include "app/exit.h"
 #include "app/options.h"
 
-/* Reports from which on several processes share the work, unless --jobs says how many. */
-#define CHECK_CREW_LEAST 8
-
 /*
  * Checks every report of the command line, each on its own: a bad one is reported and the rest go on. Faults go to
  * standard error, findings to standard output or the file of --output, all of them or none.

@@ -36,11 +36,17 @@ static bool find_pages(const CheckTools *tools, Arena *arena, Inspection *inspec
     return !pages || inspect_pages(inspection, pages, diags);
 }
 
-static bool inspect(const CheckTools *tools, Arena *arena, const char *file, Inspection *inspection, Review *review,
-                    DiagList *diags) {
+static bool see_together(const CheckTools *tools, size_t number, Inspection *inspection, DiagList *diags) {
+    return !tools->together ||
+           together_inspect(tools->together, number, tools->workshop, tools->timings, inspection, diags);
+}
+
+static bool inspect(const CheckTools *tools, Arena *arena, const char *file, size_t number, Inspection *inspection,
+                    Review *review, DiagList *diags) {
     const Report *report = reading_report(arena, file, tools->workshop, /*fonts*/ false, tools->timings, diags);
     return report && inspect_begin(inspection, arena, report, diags) &&
-           find_pages(tools, arena, inspection, diags) && inspect_review(inspection, file, diags, review, diags);
+           see_together(tools, number, inspection, diags) && find_pages(tools, arena, inspection, diags) &&
+           inspect_review(inspection, file, diags, review, diags);
 }
 
 /* Warnings about the files are worth a status where findings are. */
@@ -55,7 +61,7 @@ static void check_in(Arena *arena, const CheckTools *tools, const char *file, si
                      CheckResult *result) {
     Inspection inspection = {0};
     Review review;
-    bool checked = inspect(tools, arena, file, &inspection, &review, diags);
+    bool checked = inspect(tools, arena, file, number, &inspection, &review, diags);
     if (!checked && shortage_seen())
         reading_say_short(diags);
     diag_sort(diags);
@@ -64,6 +70,7 @@ static void check_in(Arena *arena, const CheckTools *tools, const char *file, si
     tools->writer->report(&review, number, tools->language, &result->piece);
     review_tally(&review, &result->tally);
     diag_print_all(diags, tools->language, &result->said);
+    result->said.failed |= arena_failed(arena);
     result->status = status_of(tools, &result->tally, diags);
     inspect_free(&inspection);
 }

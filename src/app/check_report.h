@@ -5,6 +5,7 @@
 #define BANXIN_APP_CHECK_REPORT_H
 
 #include "app/exit.h"
+#include "app/together.h"
 #include "app/workshop.h"
 #include "findings/writers.h"
 
@@ -14,7 +15,8 @@ typedef struct CheckTools {
     Timings *timings;
     const FindingWriter *writer;
     Language language;
-    bool strict; /* findings and warnings make a status */
+    bool strict;              /* findings and warnings make a status */
+    const Together *together; /* all reports of the run, by number; NULL: each is checked by itself alone */
 } CheckTools;
 
 /* What came of one report, or of several one after the other. Zero-initialise. */

@@ -9,7 +9,8 @@
 
 #include "base/str.h"
 
-#define CREW_MAX 256 /* workers */
+#define CREW_MAX   256 /* workers */
+#define CREW_LEAST 8   /* parts from which on several share the work, unless it is said how many */
 
 typedef struct Crew {
     size_t workers; /* 0 or 1: all is done in this process */
@@ -22,6 +23,9 @@ typedef struct Crew {
 } Crew;
 
 void crew_run(const Crew *crew);
+
+/* How many workers for so many parts: as asked, or, for 0, as many as the work is worth. */
+size_t crew_size(size_t asked, size_t count);
 
 /* How many processors this process may use, at least 1. */
 size_t crew_processors(void);

@@ -84,11 +84,14 @@ static bool accept(Inspection *inspection) {
     const char *const *rules = audit_rules(inspection->arena, report->form);
     if (!items || !rules)
         return false;
+    size_t count = 0;
     for (size_t i = 0; i < report->accept_count; i++) {
         const ReportAccept *accept = &report->accepts[i];
-        items[i] = (Acceptance){accept->rule, accept->reason, accept->at, accept->source, accept->rule_source};
+        if (!inspection->across && audit_rule_is_across(report->form, accept->rule))
+            continue;
+        items[count++] = (Acceptance){accept->rule, accept->reason, accept->at, accept->source, accept->rule_source};
     }
-    accept_findings(inspection->findings, items, report->accept_count, rules);
+    accept_findings(inspection->findings, items, count, rules);
     return finding_list_whole(inspection->findings);
 }
 

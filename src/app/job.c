@@ -60,13 +60,17 @@ static bool tell(const Job *job, Inspection *inspection, const PageList *pages, 
     if (!job->check)
         return true;
     if ((pages && !inspect_pages(inspection, pages, diags)) ||
-        !inspect_review(inspection, job->report, NULL, &review, diags))
+        !inspect_review(inspection, job->report, diags, &review, diags))
         return false;
     write_text_report(&review, language, &result->findings);
     review_tally(&review, &tally);
     result->grave = tally_grave(&tally);
     tally_free(&tally);
-    return true;
+    if (!arena_failed(inspection->arena) && !buf_failed(&result->findings))
+        return true;
+    buf_free(&result->findings);
+    diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    return false;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------ */

@@ -44,6 +44,21 @@ const Option option_table[OPTION_COUNT] = {
      {"N", "数目"},
      IN(CHECK),
      {"share the work among so many processes", "由这么多个进程同时检查"}},
+    {OPTION_ACROSS,
+     "--across",
+     NULL,
+     OPTION_PATH,
+     {"DIR", "文件夹"},
+     IN(CHECK),
+     {"also check the reports in this folder, and set them against each other",
+      "连同此文件夹中的报告一并检查，并相互核对"}},
+    {OPTION_ORGANS,
+     "--organs",
+     NULL,
+     OPTION_FILE,
+     {"LIST", "名单"},
+     IN(CHECK),
+     {"with --across: tell which organs of this list have no report", "与 --across 同用：指出名单中哪些单位没有报告"}},
     {OPTION_FORM,
      "--form",
      NULL,
@@ -268,12 +283,14 @@ static void check_whole(Parse *parse) {
         return;
     if (options->command == COMMAND_NONE)
         fault(parse, DIAG_USAGE_NO_COMMAND, "", "");
-    else if (options->argument_count == 0)
+    else if (values[OPTION_ORGANS] && !values[OPTION_ACROSS])
+        fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_ORGANS].name, option_table[OPTION_ACROSS].name);
+    else if (options->argument_count == 0 && !values[OPTION_ACROSS])
         fault(parse, DIAG_USAGE_NO_REPORT, command_table[options->command].name, "");
     else if (values[OPTION_PRINT] && conformance && strcmp(conformance, "3a") == 0)
         fault(parse, DIAG_USAGE_PRINT_3A, "", "");
     else if (values[OPTION_PROFILE] && !values[OPTION_PRINT])
-        fault(parse, DIAG_USAGE_PROFILE, "", "");
+        fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_PROFILE].name, option_table[OPTION_PRINT].name);
 }
 
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags) {

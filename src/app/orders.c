@@ -62,9 +62,20 @@ typedef struct JobFiles {
 typedef struct Check {
     const JobFiles *jobs;
     size_t count;
-    FileName form, fonts, profile;
+    FileName form, fonts, organs, profile;
     DiagList *diags;
 } Check;
+
+static Check check_of(const JobFiles *jobs, size_t count, const Options *options, DiagList *diags) {
+    const char *const *values = options->values;
+    return (Check){.jobs = jobs,
+                   .count = count,
+                   .form = file_named(values[OPTION_FORM]),
+                   .fonts = file_named(values[OPTION_FONTS]),
+                   .organs = file_named(values[OPTION_ORGANS]),
+                   .profile = file_named(values[OPTION_PROFILE]),
+                   .diags = diags};
+}
 
 /* An output must not be a file that is read. */
 static bool check_input(const Check *check, const FileName *output, const FileName *input) {
@@ -78,6 +89,7 @@ static bool check_output(const Check *check, const FileName *output) {
     bool good = check_input(check, output, &check->form);
     good &= check_input(check, output, &check->fonts);
     good &= check_input(check, output, &check->profile);
+    good &= check_input(check, output, &check->organs);
     for (size_t i = 0; i < check->count; i++)
         good &= check_input(check, output, &check->jobs[i].report);
     return good;
@@ -118,30 +130,21 @@ static bool check_files(Arena *arena, const Options *options, const Orders *orde
         const Job *job = &orders->jobs[i];
         files[i] = (JobFiles){file_named(job->report), file_named(job->output), file_named(job->dump)};
     }
-    Check check = {files,
-                   orders->count,
-                   file_named(options->values[OPTION_FORM]),
-                   file_named(options->values[OPTION_FONTS]),
-                   file_named(options->values[OPTION_PROFILE]),
-                   diags};
+    Check check = check_of(files, orders->count, options, diags);
     bool good = true;
     for (size_t i = 0; i < orders->count; i++)
         good &= check_job(&check, i);
     return good;
 }
 
-bool orders_output_is_free(Arena *arena, const Options *options, const char *output, DiagList *diags) {
-    JobFiles *files = ARENA_ARRAY(arena, JobFiles, options->argument_count);
+bool orders_output_is_free(Arena *arena, const Options *options, const char *const *reports, size_t count,
+                           const char *output, DiagList *diags) {
+    JobFiles *files = ARENA_ARRAY(arena, JobFiles, count);
     if (!files)
         return false;
-    for (size_t i = 0; i < options->argument_count; i++)
-        files[i] = (JobFiles){.report = file_named(options->arguments[i])};
-    Check check = {files,
-                   options->argument_count,
-                   file_named(options->values[OPTION_FORM]),
-                   file_named(options->values[OPTION_FONTS]),
-                   file_named(options->values[OPTION_PROFILE]),
-                   diags};
+    for (size_t i = 0; i < count; i++)
+        files[i] = (JobFiles){.report = file_named(reports[i])};
+    Check check = check_of(files, count, options, diags);
     FileName name = file_named(output);
     return check_output(&check, &name);
 }

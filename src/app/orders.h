@@ -19,7 +19,8 @@ typedef struct Orders {
  */
 bool orders_make(Arena *arena, const Options *options, Orders *orders, DiagList *diags);
 
-/* Whether an output that is one for all reports is none of the inputs; false as above. */
-bool orders_output_is_free(Arena *arena, const Options *options, const char *output, DiagList *diags);
+/* Whether an output that is one for all the reports `files` is none of the inputs; false as above. */
+bool orders_output_is_free(Arena *arena, const Options *options, const char *const *files, size_t count,
+                           const char *output, DiagList *diags);
 
 #endif

@@ -69,10 +69,14 @@ bool workshop_load_fonts(Workshop *workshop, DiagList *diags) {
 TextEngine *workshop_engine(const Workshop *workshop) { return workshop->engine; }
 FontSet *workshop_fonts(const Workshop *workshop) { return workshop->fonts; }
 
-static const Form *read_form(Workshop *workshop, const char *path, DiagList *diags) {
+static const Form *kept_form(const Workshop *workshop, const char *path) {
     for (size_t i = 0; i < workshop->forms.count; i++)
         if (strcmp(workshop->forms.items[i].path, path) == 0)
             return workshop->forms.items[i].form;
+    return NULL;
+}
+
+static const Form *read_form(Workshop *workshop, const char *path, DiagList *diags) {
     const Form *form = form_read(workshop->arena, path, diags);
     const char *kept = form ? arena_strdup(workshop->arena, path) : NULL;
     LoadedForm *loaded = kept ? VEC_PUSH(&workshop->forms) : NULL;
@@ -81,15 +85,20 @@ static const Form *read_form(Workshop *workshop, const char *path, DiagList *dia
     return form;
 }
 
+/* What the search and a broken form took is given back: however many reports ask, the workshop does not grow. */
 const Form *workshop_form(Workshop *workshop, const JsonDoc *report, DiagList *diags) {
     int64_t from = clock_cpu();
+    ArenaMark mark = arena_mark(workshop->arena);
     const char *path = workshop->form_path;
     const char *name = report_form_name(report, diags);
     if (name && !path) {
         SourceRef ref = json_ref(json_member(json_doc_root(report), "form"));
         path = search_form(workshop->arena, name, json_doc_path(report), ref, diags);
     }
-    const Form *form = name && path ? read_form(workshop, path, diags) : NULL;
+    const Form *kept = name && path ? kept_form(workshop, path) : NULL;
+    const Form *form = kept || !name || !path ? kept : read_form(workshop, path, diags);
+    if (kept || !form)
+        arena_rewind(workshop->arena, mark);
     timings_add(workshop->timings, STAGE_FORM, from);
     return form;
 }

@@ -43,7 +43,8 @@ typedef struct Place {
     int line, column;
 } Place;
 
-/* Knows where its indices stand; a JsonDoc is one. `locate` fills *place, its texts in `arena`; `ref` is of this map. */
+/* Knows where its indices stand; a JsonDoc is one. `locate` fills *place, its texts in `arena`; `ref` is of this map.
+ */
 struct SourceRef;
 typedef struct SourceMap {
     void (*locate)(struct SourceRef ref, Arena *arena, Place *place);

@@ -286,6 +286,9 @@ DIAG(FORM_VALUE_TYPE, ERROR, DATA, "the expression does not give what column {0}
      "金额列须得金额，数值列须得数")
 DIAG(FORM_CHECK_TEST, ERROR, DATA, "a check is something that holds or does not", "compare: a = b, a <= b",
      "检查须是成立或不成立的条件", "请写比较，如 a = b、a <= b")
+DIAG(FORM_ACROSS_TYPE, ERROR, DATA, "what is asked of the other report cannot be set against what is asked of this one",
+     "amounts with amounts, numbers with numbers; of units amounts or numbers alone, which are added up",
+     "向另一份报告取的值与本报告的值无法核对", "金额对金额，数对数；单位之和只能是金额或数")
 DIAG(FORM_TABLE_UNUSED, WARNING, DATA, "the story prints no table {0}",
      "add {\"table\": \"{0}\"} to the story, or remove it", "story 没有印出表 {0}", "请在 story 中加入该表，或将其删去")
 /* compose */
@@ -311,8 +314,13 @@ DIAG(FIGURE_NO_ROWS, ERROR, DATA, "there is no row or cell to take {0} from", "a
 DIAG(FIGURE_INEXACT, ERROR, DATA, "{0} has no end of decimals", "say to how many it is rounded: round(x, 2), or a format",
      "{0}除不尽", "请写明保留几位小数：round(x, 2)，或用格式")
 DIAG(FIGURE_DECIMALS, ERROR, DATA, "how many decimals is a number from 0 to 18", "", "小数位数须为 0 至 18 的数", "")
+DIAG(FIGURE_STEPS, ERROR, DATA, "more than {0} rows would have to be looked at",
+     "a condition on rows within another goes over all rows again for each; choose more simply",
+     "需要查看的行超过 {0} 行", "条件中再选行会逐行重查全部行，请简化")
 DIAG(FIGURE_CIRCLE, ERROR, DATA, "the cell {0} is reckoned from itself", "break the circle",
      "单元格 {0} 的计算用到了它自己", "请断开循环")
+DIAG(FIGURE_CHAIN, ERROR, DATA, "too many cells are reckoned one from the other", "let the form take them from fewer rows",
+     "单元格逐个相互计算，层次过多", "请在版式中减少层次")
 DIAG(FIGURE_CELL, ERROR, DATA, "what is reckoned for the cell {0} cannot be an amount of money", "check the figures",
      "单元格 {0} 算出的数不能作为金额", "请检查数据")
 DIAG(FILL_FORMAT, ERROR, DATA, "the form has no format {0}", "see \"formats\" in the form", "版式中没有格式 {0}",
@@ -359,8 +367,25 @@ DIAG(USAGE_NUMBER, ERROR, DATA, "{0} is not a whole number from 1 to {1}", "digi
 DIAG(USAGE_PRINT_3A, ERROR, DATA, "--print x4 carries no files, and so cannot be --conformance 3a",
      "leave --conformance out, or write 2a or none", "--print x4 不带附件，不能同时用 --conformance 3a",
      "请省去 --conformance，或写 2a、none")
-DIAG(USAGE_PROFILE, ERROR, DATA, "--profile has no meaning without --print", "add --print x4, or leave --profile out",
-     "--profile 须与 --print 同用", "请加上 --print x4，或省去 --profile")
+DIAG(USAGE_ALONE, ERROR, DATA, "option {0} says nothing without {1}", "add {1}, or leave {0} out",
+     "只写选项 {0} 而没有 {1} 无意义", "请加上 {1}，或去掉 {0}")
+DIAG(ACROSS_EMPTY, ERROR, DATA, "there is no report in {0}", "name the folder that holds the reports' .json files",
+     "{0} 中没有报告", "请写报告 .json 文件所在的文件夹")
+DIAG(ACROSS_PASSED, NOTE, DATA, "this is no report and is passed over: it has neither form nor organ", "",
+     "此文件没有 form 和 organ，不是报告，已略过", "")
+DIAG(ACROSS_FILES, ERROR, DATA, "{0} holds more than {1} .json files", "name a folder with fewer",
+     "{0} 中的 .json 文件超过 {1} 个", "请分到几个文件夹")
+DIAG(ACROSS_DEEP, WARNING, DATA, "the folder is passed over: it is more than {0} folders down",
+     "move its reports up", "此文件夹已略过：嵌套超过 {0} 层", "请把其中的报告移到上层")
+DIAG(ORGANS_EMPTY, ERROR, DATA, "the list names no organ", "one organ a line: its code, a comma, its name",
+     "名单中没有单位", "每行一个单位：编码，逗号，名称")
+DIAG(ORGANS_UTF8, ERROR, DATA, "this line is not UTF-8", "save the file as UTF-8; it may be in GBK or GB 18030",
+     "此行不是 UTF-8 编码", "请另存为 UTF-8，原文件可能是 GBK 或 GB 18030")
+DIAG(ORGANS_LINE, ERROR, DATA, "this line is no organ", "a code, a comma or tab, a name; or a name alone",
+     "此行不是一个单位", "应为：编码，逗号或制表符，名称；或只写名称")
+DIAG(ORGANS_TWICE, WARNING, DATA, "the organ {0} is listed twice", "once is enough", "单位 {0} 列了两次", "列一次即可")
+DIAG(ORGANS_MANY, ERROR, DATA, "the list names more than {0} organs", "check that it is the right file",
+     "名单中的单位超过 {0} 个", "请确认是否选对了文件")
 DIAG(CHECK_PAGES, NOTE, DATA, "the pages of the findings are not known: the report cannot be set",
      "banxin render tells why", "无法排出该报告，各处问题未注明页码", "原因请看 banxin render 的输出")
 DIAG(CHECK_WORKER, ERROR, INTERNAL, "the process that was to check {0} has ended before it did", "run again with -j 1",

@@ -110,8 +110,7 @@ bool ratio_multiply(Ratio a, Ratio b, Ratio *out) {
     Wide top, bottom;
     if (!reduce(a.top, b.bottom, &left) || !reduce(b.top, a.bottom, &right))
         return false;
-    if (__builtin_mul_overflow(left.top, right.top, &top) ||
-        __builtin_mul_overflow(left.bottom, right.bottom, &bottom))
+    if (__builtin_mul_overflow(left.top, right.top, &top) || __builtin_mul_overflow(left.bottom, right.bottom, &bottom))
         return false;
     return reduce(top, bottom, out);
 }

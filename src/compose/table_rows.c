@@ -24,13 +24,13 @@ static size_t panel_rows(const TableForm *form) {
 
 /* Where a data row's fixed row stands in TableRows.fixed; -1 for rows that fill none. */
 static int64_t fixed_place(const TableForm *form, const ReportRow *row) {
-    if (row->panel == -3)
+    if (row->panel == ROW_IS_FREE)
         return -1;
     size_t place = row->fixed < 0 ? 0 : (size_t)row->fixed;
-    if (row->panel == -2)
+    if (row->panel == ROW_IN_TOP)
         return (int64_t)place;
     place += form->top_count;
-    int before = row->panel == -1 ? (int)form->panel_count : row->panel;
+    int before = row->panel == ROW_IN_FOOT ? (int)form->panel_count : row->panel;
     for (int i = 0; i < before; i++)
         place += form->panels[i].row_count;
     return (int64_t)place;

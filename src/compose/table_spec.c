@@ -3,8 +3,8 @@
 #include "compose/cell_links.h"
 
 #include "compose/fill.h"
-#include "figures/quote.h"
 #include "compose/set.h"
+#include "figures/figure.h"
 
 /* Leading of a cell's text when its style has none of its own. */
 #define CELL_LEADING ((Em)1300)
@@ -73,15 +73,21 @@ static const Format *column_format(const Build *b, const Column *column) {
     return column->type == COLUMN_AMOUNT ? b->form->format : NULL;
 }
 
+/* As text into the composer's, by the column's format; texts have none. */
+static void print_cell(Build *b, const Column *column, const Value *value) {
+    Figure figure = figure_of_value(value, column->type == COLUMN_NUMBER ? FIELD_NUMBER : FIELD_TEXT);
+    const Format *format = figure.kind == FIGURE_TEXT ? NULL : column_format(b, column);
+    figure_print(&figure, format, column->key, value->source, &b->composer->text, b->composer->diags);
+}
+
 /* A cell that shows one value: its paragraph and run in one piece, for there are many. */
 static void set_value(Build *b, TableCell *cell, const Column *column, const Style *style, const Value *value) {
     typedef struct OneRun {
         CellPara para;
         TextRun run;
     } OneRun;
-    const Format *format = value->kind == VALUE_TEXT ? NULL : column_format(b, column);
     cell->source = value->source;
-    quote_value(value, format, column->key, value->source, &b->composer->text, b->composer->diags);
+    print_cell(b, column, value);
     Str text = composer_take_text(b->composer);
     OneRun *one = text.length ? ARENA_NEW(arena_of(b), OneRun) : NULL;
     if (!one)
@@ -294,9 +300,7 @@ static Str row_cell_text(Build *b, size_t leaf) {
         fill_text(b->composer, cell->text, b->scope, &text);
     if (!cell->value)
         return text;
-    const Column *column = b->form->leaves[leaf];
-    const Format *format = cell->value->kind == VALUE_TEXT ? NULL : column_format(b, column);
-    quote_value(cell->value, format, column->key, cell->value->source, &b->composer->text, b->composer->diags);
+    print_cell(b, b->form->leaves[leaf], cell->value);
     return composer_take_text(b->composer);
 }
 

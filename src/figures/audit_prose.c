@@ -15,7 +15,7 @@ static const struct ProseWords {
                     DIAG_BOTH("%s: %s has the wrong unit, it is %s", "%s：%s单位有误，应为%s")},
     [PROSE_SHARE] = {DIAG_BOTH("a share is the part divided by its whole", "占比应等于部分除以总数"),
                      DIAG_BOTH("%s: the share %s is wrong", "%s：占比%s有误"),
-                     DIAG_BOTH("%s: the text says %s, the share is %s", "%s：正文写占%s，按表应为%s")},
+                     DIAG_BOTH("%s: the text says %s, the share is %s", "%s：正文写占%s，应为%s")},
     [PROSE_CHANGE] = {DIAG_BOTH("a change goes with the amounts of both years", "增减额应与两年金额相符"),
                       DIAG_BOTH("%s: the change %s is wrong", "%s：增减额%s有误"),
                       DIAG_BOTH("%s: the text says a change of %s, it is %s", "%s：正文写增减%s，应为%s")},
@@ -104,16 +104,16 @@ static void add(const Sides *sides, const Book *book, const ProseFinding *found)
     both[0] = text_side(sides, book, found);
     both[1] = other_side(sides, book, found);
     bool other = both[1].place_count > 0 || both[1].value || found->reckoned;
-    finding_add(sides->findings, &(Finding){.severity = severities[found->weight],
-                                            .rule = prose_rule_name(found->rule),
-                                            .title = words[found->rule].title,
-                                            .message = message_of(sides, found),
-                                            .sides = both,
-                                            .side_count = other ? 2 : 1,
-                                            .difference = found->difference ? sides_text(sides, found->difference)
-                                                                            : NULL,
-                                            .source = book_source(book, found->at.passage, found->at.from),
-                                            .page = FINDING_NO_PAGE});
+    finding_add(sides->findings,
+                &(Finding){.severity = severities[found->weight],
+                           .rule = prose_rule_name(found->rule),
+                           .title = words[found->rule].title,
+                           .message = message_of(sides, found),
+                           .sides = both,
+                           .side_count = other ? 2 : 1,
+                           .difference = found->difference ? sides_text(sides, found->difference) : NULL,
+                           .source = book_source(book, found->at.passage, found->at.from),
+                           .page = FINDING_NO_PAGE});
 }
 
 bool audit_prose(const Sides *sides) {

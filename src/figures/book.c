@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "figures/book_figures.h"
 #include "figures/pieces.h"
 #include "figures/tell.h"
-#include "figures/book_figures.h"
 
 typedef VEC(BookPart) PartVec;
 typedef VEC(ProseKnown) KnownVec;

@@ -1,6 +1,6 @@
 /*
- * book: a report as its prose is read: paragraphs as printed, with the headings they stand under, and the figures of its
- * tables by the names people call them.
+ * book: a report as its prose is read: paragraphs as printed, with the headings they stand under, and the figures of
+ * its tables by the names people call them.
  */
 #ifndef BANXIN_FIGURES_BOOK_H
 #define BANXIN_FIGURES_BOOK_H

@@ -10,9 +10,9 @@
 typedef struct CellNumbers {
     const Form *form;
     const ReportTable *tables;
-    const size_t *first;        /* by table: number of its first figure */
-    const size_t *const *leaf;  /* by table, by leaf: place among the row's figures; PROSE_NO_FIGURE: no amounts */
-    const size_t *width;        /* by table: figures a row */
+    const size_t *first;       /* by table: number of its first figure */
+    const size_t *const *leaf; /* by table, by leaf: place among the row's figures; PROSE_NO_FIGURE: no amounts */
+    const size_t *width;       /* by table: figures a row */
 } CellNumbers;
 
 /* Fills in tables, figures and cells of the book; false when memory is out. */

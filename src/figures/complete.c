@@ -1,5 +1,6 @@
 #include "figures/complete.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "figures/names.h"
@@ -9,31 +10,33 @@ typedef enum CellState { CELL_GIVEN, CELL_WAITING, CELL_UNDER_WAY, CELL_DONE } C
 /* One table being completed: cells that may be written, and how far each is. */
 typedef struct Draft {
     ReportTable *table;
-    Value **cells;      /* by row; the rows' own, writable */
-    uint8_t **states;   /* by row, by leaf: CellState */
-    bool *without;      /* by row: the data gives no amount in it */
+    Value **cells;    /* by row; the rows' own, writable */
+    uint8_t **states; /* by row, by leaf: CellState */
+    bool *without;    /* by row: the data gives no amount in it */
+    Figure **totals;  /* by leaf: what all of the table's totals are; NULL until one has been reckoned */
 } Draft;
 
 struct Completion {
     Draft *drafts; /* by table of the form; those without cells to reckon are empty */
 };
 
-static const FixedRow *fixed_row(const TableForm *form, const ReportRow *row) {
-    if (row->panel == ROW_IN_TOP)
-        return &form->top[row->fixed];
-    if (row->panel == ROW_IN_FOOT)
-        return &form->foot[row->fixed];
-    return row->panel >= 0 ? &form->panels[row->panel].rows[row->fixed] : NULL;
-}
-
 const Expr *complete_expr(const ReportTable *table, uint32_t row, size_t leaf, CellRule rule) {
-    const FixedRow *fixed = fixed_row(table->form, &table->rows[row]);
+    const FixedRow *fixed = report_fixed_row(table->form, &table->rows[row]);
     if (rule == RULE_FIXED)
         return fixed && fixed->values ? fixed->values[leaf] : NULL;
     /* A panel's row has nothing to say in the columns of another. */
     const Panel *panel = table->rows[row].panel >= 0 ? &table->form->panels[table->rows[row].panel] : NULL;
     bool outside = panel && ((int)leaf < panel->first_leaf || (int)leaf >= panel->first_leaf + panel->leaf_count);
     return rule == RULE_COLUMN && !outside ? table->form->leaves[leaf]->value : NULL;
+}
+
+static size_t table_index(const Figures *figures, const ReportTable *table) {
+    return (size_t)(table->form - figures->report->form->tables);
+}
+
+static Draft *draft_of(const Figures *figures, const ReportTable *table) {
+    Draft *draft = &figures->completion->drafts[table_index(figures, table)];
+    return draft->table ? draft : NULL;
 }
 
 /* ---- what the rules give -------------------------------------------------------------------------------- */
@@ -48,36 +51,57 @@ static Scope row_scope(Figures *figures, const Scope *report, const ReportTable 
 }
 
 static bool add_part(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, Figure *sum) {
-    Figure part = figure_of_value(figures_cell(figures, table, row, leaf), FIELD_AMOUNT);
+    Figure part = figure_of_value(figures_cell(figures, table, row, leaf), table->form->row_fields[leaf].type);
     Ratio number;
-    if (part.kind != FIGURE_AMOUNT)
+    if (part.kind != FIGURE_AMOUNT && part.kind != FIGURE_NUMBER)
         return true;
     if (!ratio_add(sum->number, part.number, &number)) {
         diag_ref(figures->diags, DIAG_FIGURE_OVERFLOW, table->rows[row].source, DIAG_NO_ARGS);
         return false;
     }
-    sum->kind = FIGURE_AMOUNT;
+    sum->kind = part.kind;
     sum->number = number;
     sum->unit = part.unit;
     sum->decimals = part.decimals > sum->decimals ? part.decimals : sum->decimals;
     return true;
 }
 
-static bool sum_parts(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, Figure *out) {
-    const Levels *levels = figures_levels(figures, table);
-    *out = (Figure){.kind = FIGURE_BLANK, .number = RATIO_ZERO, .unit = table->form->unit};
-    bool sums = levels && table->form->leaves[leaf]->sum && !levels->rows[row].leaf;
+static bool add_parts(Figures *figures, const Levels *levels, uint32_t row, size_t leaf, Figure *out) {
     uint32_t from, to;
-    if (!sums)
-        return levels != NULL;
     levels_span(levels, row, &from, &to);
     for (uint32_t i = from; i < to; i++)
-        if (levels_is_part(levels, row, i) && !add_part(figures, table, i, leaf, out))
+        if (levels_counts(levels, row, i) && !add_part(figures, levels->table, i, leaf, out))
             return false;
     return true;
 }
 
-bool complete_figure(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, CellRule rule, Figure *out) {
+/* All totals of a table are alike, and there may be many: they are reckoned once. */
+static bool sum_total(Figures *figures, const Levels *levels, uint32_t row, size_t leaf, Figure *out) {
+    Draft *draft = figures->completion ? draft_of(figures, levels->table) : NULL;
+    if (draft && draft->totals[leaf]) {
+        *out = *draft->totals[leaf];
+        return true;
+    }
+    if (!add_parts(figures, levels, row, leaf, out))
+        return false;
+    if (draft)
+        draft->totals[leaf] = arena_copy(figures->arena, out, sizeof *out);
+    return true;
+}
+
+static bool sum_parts(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, Figure *out) {
+    const Levels *levels = figures_levels(figures, table);
+    *out = (Figure){.kind = FIGURE_BLANK, .number = RATIO_ZERO, .unit = table->form->unit};
+    if (!levels || !table->form->leaves[leaf]->sum)
+        return levels != NULL;
+    const LevelRow *level = &levels->rows[row];
+    if (level->level == LEVEL_TOTAL)
+        return sum_total(figures, levels, row, leaf, out);
+    return level->level < 0 || level->leaf || add_parts(figures, levels, row, leaf, out);
+}
+
+bool complete_figure(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, CellRule rule,
+                     Figure *out) {
     Scope report = scope_report(figures->report);
     Scope scope = row_scope(figures, &report, table, row);
     *out = (Figure){.kind = FIGURE_BLANK, .number = RATIO_ZERO};
@@ -89,15 +113,6 @@ bool complete_figure(Figures *figures, const ReportTable *table, uint32_t row, s
 
 /* ---- reckoning a draft's cells -------------------------------------------------------------------------- */
 
-static size_t table_index(const Figures *figures, const ReportTable *table) {
-    return (size_t)(table->form - figures->report->form->tables);
-}
-
-static Draft *draft_of(const Figures *figures, const ReportTable *table) {
-    Draft *draft = &figures->completion->drafts[table_index(figures, table)];
-    return draft->table ? draft : NULL;
-}
-
 static bool reckon(Figures *figures, Draft *draft, uint32_t row, size_t leaf, Figure *out) {
     const ReportTable *table = draft->table;
     if (complete_expr(table, row, leaf, RULE_FIXED))
@@ -108,19 +123,35 @@ static bool reckon(Figures *figures, Draft *draft, uint32_t row, size_t leaf, Fi
            (out->kind != FIGURE_BLANK || complete_figure(figures, table, row, leaf, RULE_COLUMN, out));
 }
 
-static void write_cell(Figures *figures, Draft *draft, uint32_t row, size_t leaf, const Figure *figure) {
-    Value value = figure_value(figures->arena, figure, draft->table->rows[row].source);
-    bool lost = value.kind == VALUE_BLANK && figure->kind != FIGURE_BLANK;
-    if (value.kind == VALUE_INTEGER && draft->table->form->leaves[leaf]->type == COLUMN_NUMBER) {
-        Buf digits = {0};
-        buf_int(&digits, value.integer);
-        value.kind = VALUE_TEXT;
-        value.text = (Str){arena_strndup(figures->arena, digits.bytes, digits.length), digits.length};
-        buf_free(&digits);
+static void cell_fault(Figures *figures, DiagCode code, const ReportTable *table, uint32_t row, size_t leaf) {
+    diag_ref(figures->diags, code, table->rows[row].source, DIAG_ARGS(name_cell(figures, table, row, leaf)));
+}
+
+/* A whole number in a column of numbers is its digits, as the data's are. */
+static void set_digits(Figures *figures, Value *value) {
+    char digits[BUF_NUMBER];
+    const char *copy = arena_strdup(figures->arena, int_format(value->integer, digits));
+    value->kind = copy ? VALUE_TEXT : VALUE_BLANK;
+    value->text = str_from(copy);
+}
+
+static void write_cell(Figures *figures, Draft *draft, uint32_t row, size_t leaf, Figure figure) {
+    const ReportTable *table = draft->table;
+    const Column *column = table->form->leaves[leaf];
+    bool amounts = column->type == COLUMN_AMOUNT;
+    if (amounts && figure.kind == FIGURE_NUMBER && ratio_sign(figure.number) == 0) { /* if(c, a, 0) */
+        figure.kind = FIGURE_AMOUNT;
+        figure.unit = table->form->unit;
     }
-    if (lost)
-        diag_ref(figures->diags, DIAG_FIGURE_CELL, draft->table->rows[row].source,
-                 DIAG_ARGS(name_cell(figures, draft->table, row, leaf)));
+    if (!figure_cut(&figure, amounts && !column->format ? table->form->format : column->format)) {
+        cell_fault(figures, DIAG_FIGURE_INEXACT, table, row, leaf);
+        return;
+    }
+    Value value = figure_value(figures->arena, &figure, table->rows[row].source);
+    if (value.kind == VALUE_INTEGER && column->type == COLUMN_NUMBER)
+        set_digits(figures, &value);
+    if (value.kind == VALUE_BLANK && figure.kind != FIGURE_BLANK)
+        cell_fault(figures, DIAG_FIGURE_CELL, table, row, leaf);
     else if (value.kind != VALUE_BLANK)
         draft->cells[row][leaf] = value;
 }
@@ -133,13 +164,12 @@ const Value *complete_cell(Figures *figures, const ReportTable *table, uint32_t 
     uint8_t *state = &draft->states[row][leaf];
     Figure figure;
     if (*state == CELL_UNDER_WAY)
-        diag_ref(figures->diags, DIAG_FIGURE_CIRCLE, table->rows[row].source,
-                 DIAG_ARGS(name_cell(figures, table, row, leaf)));
+        cell_fault(figures, DIAG_FIGURE_CIRCLE, table, row, leaf);
     if (*state != CELL_WAITING)
         return cell;
     *state = CELL_UNDER_WAY;
     if (reckon(figures, draft, row, leaf, &figure))
-        write_cell(figures, draft, row, leaf, &figure);
+        write_cell(figures, draft, row, leaf, figure);
     *state = CELL_DONE;
     return cell;
 }
@@ -205,6 +235,41 @@ static size_t add_all_missing(Arena *arena, const ReportTable *table, ReportRow 
     return added;
 }
 
+/* Where a row stands in print: top, panels, the data's own rows, foot; fixed ones in the form's order. */
+typedef struct PlacedRow {
+    ReportRow row;
+    int zone;
+    size_t at;
+} PlacedRow;
+
+static int zone_of(const TableForm *form, const ReportRow *row) {
+    if (row->panel == ROW_IN_TOP)
+        return 0;
+    return row->panel == ROW_IN_FOOT ? (int)form->panel_count + 2 : row->panel >= 0 ? row->panel + 1 : 1;
+}
+
+static int compare_placed(const void *a, const void *b) {
+    const PlacedRow *left = a, *right = b;
+    return left->zone != right->zone ? left->zone - right->zone : (left->at > right->at) - (left->at < right->at);
+}
+
+/* Which row adds up to which is seen from their order in print. */
+static bool sort_rows(Arena *arena, const TableForm *form, ReportRow *rows, size_t count) {
+    ArenaMark mark = arena_mark(arena);
+    PlacedRow *placed = ARENA_ARRAY(arena, PlacedRow, count);
+    if (!placed)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        placed[i] =
+            (PlacedRow){rows[i], zone_of(form, &rows[i]), rows[i].panel == ROW_IS_FREE ? i : (size_t)rows[i].fixed};
+    if (count > 0)
+        qsort(placed, count, sizeof *placed, compare_placed);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = placed[i].row;
+    arena_rewind(arena, mark);
+    return true;
+}
+
 /* Rows and cells of its own, with room for the fixed rows that are reckoned. */
 static bool copy_rows(Arena *arena, ReportTable *table) {
     size_t added = add_all_missing(arena, table, NULL), count = table->row_count;
@@ -215,6 +280,8 @@ static bool copy_rows(Arena *arena, ReportTable *table) {
     for (size_t i = 0; i < count; i++)
         rows[i].cells = arena_copy(arena, rows[i].cells, table->form->leaf_count * sizeof(Value));
     add_all_missing(arena, table, rows + count);
+    if (!sort_rows(arena, table->form, rows, count + added))
+        return false;
     table->rows = rows;
     table->row_count = count + added;
     return !arena_failed(arena);
@@ -248,8 +315,9 @@ static bool make_draft(Arena *arena, ReportTable *table, Draft *draft) {
     *draft = (Draft){.table = table,
                      .cells = ARENA_ARRAY(arena, Value *, table->row_count),
                      .states = ARENA_ARRAY(arena, uint8_t *, table->row_count),
-                     .without = ARENA_ARRAY(arena, bool, table->row_count)};
-    if (!draft->cells || !draft->states || !draft->without)
+                     .without = ARENA_ARRAY(arena, bool, table->row_count),
+                     .totals = ARENA_ARRAY(arena, Figure *, leaves)};
+    if (!draft->cells || !draft->states || !draft->without || !draft->totals)
         return false;
     for (uint32_t row = 0; row < table->row_count; row++) {
         draft->cells[row] = (Value *)table->rows[row].cells; /* made by copy_rows */

@@ -1,9 +1,9 @@
 /*
  * complete: what the form computes and the data leaves out.
  *
- * Three rules, in this order: the "value" a fixed row gives for a cell; the sum of its parts for a row of a higher level
- * or a total of which the data gives no amount at all; the "value" of a column. A cell the data gives is never touched:
- * audits compare it with what the rule gives (figures_rule).
+ * Three rules, in this order: the "value" a fixed row gives for a cell; the sum of its parts for a row of a higher
+ * level or a total of which the data gives no amount at all; the "value" of a column. A cell the data gives is never
+ * touched: audits compare it with what the rule gives (figures_rule).
  */
 #ifndef BANXIN_FIGURES_COMPLETE_H
 #define BANXIN_FIGURES_COMPLETE_H

@@ -3,29 +3,29 @@
  * fractions all along; blank counts as nought, and what is made of blanks alone is blank again. The form's own
  * expressions have been checked (form/form_types); those of the report's texts are checked here, as they are met.
  */
+#include "figures/eval.h"
+
 #include <string.h>
 
-#include "base/vec.h"
-#include "figures/figures.h"
-
-typedef VEC(Figure) FigureVec;
-
-static const char *const kind_names[] = {
-    [FIGURE_BLANK] = DIAG_BOTH("nothing", "空白"),    [FIGURE_AMOUNT] = DIAG_BOTH("an amount", "金额"),
-    [FIGURE_NUMBER] = DIAG_BOTH("a number", "数"),    [FIGURE_TEXT] = DIAG_BOTH("a text", "文字"),
-    [FIGURE_DATE] = DIAG_BOTH("a date", "日期"),      [FIGURE_FLAG] = DIAG_BOTH("a condition", "条件"),
+const char *const eval_kind_names[] = {
+    [FIGURE_BLANK] = DIAG_BOTH("nothing", "空白"),
+    [FIGURE_AMOUNT] = DIAG_BOTH("an amount", "金额"),
+    [FIGURE_NUMBER] = DIAG_BOTH("a number", "数"),
+    [FIGURE_TEXT] = DIAG_BOTH("a text", "文字"),
+    [FIGURE_DATE] = DIAG_BOTH("a date", "日期"),
+    [FIGURE_FLAG] = DIAG_BOTH("a condition", "条件"),
     [FIGURE_GROUP] = DIAG_BOTH("a group of values", "一组值"),
 };
 
-static bool fault(Figures *figures, DiagCode code, const Expr *at) {
+bool eval_fault(Figures *figures, DiagCode code, const Expr *at) {
     diag_ref(figures->diags, code, at->source, DIAG_NO_ARGS);
     return false;
 }
 
-static bool type_fault(Figures *figures, const Expr *at, const char *wanted, const Figure *figure) {
+bool eval_type_fault(Figures *figures, const Expr *at, const char *wanted, const Figure *figure) {
     const char *text = figure->kind == FIGURE_TEXT ? str_dup(figures->arena, figure->text) : "";
     diag_ref(figures->diags, DIAG_FIGURE_TYPE, at->source,
-             DIAG_ARGS(wanted, kind_names[figure->kind], text ? text : ""));
+             DIAG_ARGS(wanted, eval_kind_names[figure->kind], text ? text : ""));
     return false;
 }
 
@@ -33,7 +33,7 @@ static bool type_fault(Figures *figures, const Expr *at, const char *wanted, con
 
 /* What `b` came from is what `a` came from, too. */
 static void add_origins(Figures *figures, Figure *a, const Figure *b) {
-    if (b->origin_count == 0)
+    if (b->origin_count == 0 || figures->choosing)
         return;
     if (a->origin_count == 0) {
         a->origins = b->origins;
@@ -50,6 +50,8 @@ static void add_origins(Figures *figures, Figure *a, const Figure *b) {
 }
 
 static void set_origin(Figures *figures, Figure *figure, Origin from) {
+    if (figures->choosing)
+        return;
     Origin *origin = ARENA_NEW(figures->arena, Origin);
     if (!origin)
         return;
@@ -63,10 +65,9 @@ static void set_origin(Figures *figures, Figure *figure, Origin from) {
 static Figure found_figure(Figures *figures, const ScopeValue *found) {
     FieldType type = found->field ? found->field->type : FIELD_TEXT;
     Figure figure = figure_of_value(&found->value, type);
-    bool counts = figure.kind == FIGURE_AMOUNT || figure.kind == FIGURE_NUMBER || figure.kind == FIGURE_BLANK;
     if (found->is_cell)
         set_origin(figures, &figure, (Origin){found->table, found->row, found->leaf, found->value.source});
-    else if (counts && found->field && found->value.source.map)
+    else if (figure.kind != FIGURE_GROUP && found->field && found->value.source.map)
         set_origin(figures, &figure, (Origin){.source = found->value.source});
     return figure;
 }
@@ -80,8 +81,7 @@ static bool eval_path(Figures *figures, const Scope *scope, const Path *path, Fi
 }
 
 /* The column of the i-th row. */
-static bool row_figure(Figures *figures, const Scope *scope, const Expr *expr, const RowSet *rows, size_t i,
-                       Figure *out) {
+bool eval_row(Figures *figures, const Scope *scope, const Expr *expr, const RowSet *rows, size_t i, Figure *out) {
     Scope frame = figures_frame(figures, scope, rows, i, /*name*/ NULL);
     frame.outer = NULL; /* what stands behind the brackets is of the row alone */
     return eval_path(figures, &frame, &expr->column, out);
@@ -90,7 +90,7 @@ static bool row_figure(Figures *figures, const Scope *scope, const Expr *expr, c
 /* Rows without the column meant: whether there are any. */
 static Figure group_of(const RowSet *rows) { return (Figure){.kind = FIGURE_GROUP, .flag = rows->count > 0}; }
 
-static bool choose_rows(Figures *figures, const Scope *scope, const Expr *expr, RowSet *rows) {
+bool eval_choose(Figures *figures, const Scope *scope, const Expr *expr, RowSet *rows) {
     Expr bare = *expr;
     bare.column = (Path){0};
     return figures_rows(figures, scope, &bare, rows);
@@ -100,14 +100,14 @@ static bool eval_reference(Figures *figures, const Scope *scope, const Expr *exp
     RowSet rows;
     if (expr->rows == EXPR_NO_ROWS)
         return eval_path(figures, scope, &expr->path, out);
-    if (!choose_rows(figures, scope, expr, &rows))
+    if (!eval_choose(figures, scope, expr, &rows))
         return false;
     if (expr->column.count == 0) {
         *out = group_of(&rows);
         return true;
     }
     if (rows.count == 1)
-        return row_figure(figures, scope, expr, &rows, 0, out);
+        return eval_row(figures, scope, expr, &rows, 0, out);
     if (rows.count > 1) {
         char number[BUF_NUMBER];
         diag_ref(figures->diags, DIAG_FIGURE_MANY, expr->source, DIAG_ARGS(int_format((int64_t)rows.count, number)));
@@ -119,29 +119,36 @@ static bool eval_reference(Figures *figures, const Scope *scope, const Expr *exp
 
 /* ---- numbers -------------------------------------------------------------------------------------------- */
 
-static bool is_number(const Figure *figure) {
+bool eval_is_number(const Figure *figure) {
     return figure->kind == FIGURE_BLANK || figure->kind == FIGURE_AMOUNT || figure->kind == FIGURE_NUMBER;
 }
 
-static bool eval_number(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
+bool eval_number(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
     if (!figures_eval(figures, scope, expr, out))
         return false;
-    if (!is_number(out))
-        return type_fault(figures, expr, DIAG_BOTH("a number or an amount", "数或金额"), out);
+    if (!eval_is_number(out))
+        return eval_type_fault(figures, expr, DIAG_BOTH("a number or an amount", "数或金额"), out);
     return true;
 }
 
-static bool is_nought(const Figure *figure) { return ratio_sign(figure->number) == 0; }
+bool eval_is_nought(const Figure *figure) { return ratio_sign(figure->number) == 0; }
 
 /* Amounts go with amounts, numbers with numbers; nought and blank with either. */
-static bool go_together(Figures *figures, const Expr *at, const Figure *a, const Figure *b) {
-    bool mixed = (a->kind == FIGURE_AMOUNT && b->kind == FIGURE_NUMBER && !is_nought(b)) ||
-                 (a->kind == FIGURE_NUMBER && b->kind == FIGURE_AMOUNT && !is_nought(a));
-    return !mixed || type_fault(figures, at, kind_names[a->kind], b);
+bool eval_go_together(Figures *figures, const Expr *at, const Figure *a, const Figure *b) {
+    bool mixed = (a->kind == FIGURE_AMOUNT && b->kind == FIGURE_NUMBER && !eval_is_nought(b)) ||
+                 (a->kind == FIGURE_NUMBER && b->kind == FIGURE_AMOUNT && !eval_is_nought(a));
+    return !mixed || eval_type_fault(figures, at, eval_kind_names[a->kind], b);
+}
+
+/* No longer what stands in the report or in the expression: neither its digits nor its place. */
+void eval_set_reckoned(Figure *figure) {
+    figure->found = false;
+    figure->text = (Str){"", 0};
+    figure->source = SOURCE_NONE;
 }
 
 /* What comes out of two: its kind, the decimals and the unit it is printed with, its origins. `into` is the first. */
-static void take_in(Figures *figures, Figure *into, const Figure *other) {
+void eval_take_in(Figures *figures, Figure *into, const Figure *other) {
     bool amount = other->kind == FIGURE_AMOUNT;
     if (amount && into->kind != FIGURE_AMOUNT) {
         into->unit = other->unit;
@@ -154,18 +161,17 @@ static void take_in(Figures *figures, Figure *into, const Figure *other) {
     if (into->kind == FIGURE_BLANK || amount)
         into->kind = other->kind == FIGURE_BLANK ? into->kind : other->kind;
     into->no_rows = into->no_rows && other->no_rows;
-    into->found = false;
-    into->source = SOURCE_NONE;
+    eval_set_reckoned(into);
     add_origins(figures, into, other);
 }
 
-static bool add_to(Figures *figures, const Expr *at, Figure *sum, const Figure *other, bool subtract) {
+bool eval_add(Figures *figures, const Expr *at, Figure *sum, const Figure *other, bool subtract) {
     Ratio number;
-    if (!go_together(figures, at, sum, other))
+    if (!eval_go_together(figures, at, sum, other))
         return false;
     if (!(subtract ? ratio_subtract : ratio_add)(sum->number, other->number, &number))
-        return fault(figures, DIAG_FIGURE_OVERFLOW, at);
-    take_in(figures, sum, other);
+        return eval_fault(figures, DIAG_FIGURE_OVERFLOW, at);
+    eval_take_in(figures, sum, other);
     sum->number = number;
     return true;
 }
@@ -173,7 +179,7 @@ static bool add_to(Figures *figures, const Expr *at, Figure *sum, const Figure *
 static bool eval_sum(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
     Figure right;
     return eval_number(figures, scope, expr->args[0], out) && eval_number(figures, scope, expr->args[1], &right) &&
-           add_to(figures, expr, out, &right, expr->kind == EXPR_SUBTRACT);
+           eval_add(figures, expr, out, &right, expr->kind == EXPR_SUBTRACT);
 }
 
 static bool eval_product(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
@@ -183,15 +189,16 @@ static bool eval_product(Figures *figures, const Scope *scope, const Expr *expr,
     bool division = expr->kind == EXPR_DIVIDE;
     bool amounts = out->kind == FIGURE_AMOUNT && right.kind == FIGURE_AMOUNT;
     if ((amounts && !division) || (division && right.kind == FIGURE_AMOUNT && out->kind == FIGURE_NUMBER))
-        return type_fault(figures, expr->args[1], kind_names[FIGURE_NUMBER], &right);
-    if (division && is_nought(&right))
-        return fault(figures, DIAG_FIGURE_DIVISION, expr);
+        return eval_type_fault(figures, expr->args[1], eval_kind_names[FIGURE_NUMBER], &right);
+    if (division && eval_is_nought(&right))
+        return eval_fault(figures, DIAG_FIGURE_DIVISION, expr);
     Ratio number;
     if (!(division ? ratio_divide : ratio_multiply)(out->number, right.number, &number))
-        return fault(figures, DIAG_FIGURE_OVERFLOW, expr);
-    take_in(figures, out, &right);
+        return eval_fault(figures, DIAG_FIGURE_OVERFLOW, expr);
+    bool by_amount = division && right.kind == FIGURE_AMOUNT; /* of a blank, too */
+    eval_take_in(figures, out, &right);
     out->number = number;
-    if (amounts)
+    if (by_amount)
         out->kind = FIGURE_NUMBER;
     return true;
 }
@@ -200,7 +207,7 @@ static bool eval_negation(Figures *figures, const Scope *scope, const Expr *expr
     if (!eval_number(figures, scope, expr->args[0], out))
         return false;
     out->number = ratio_negate(out->number);
-    out->found = false;
+    eval_set_reckoned(out);
     return true;
 }
 
@@ -209,6 +216,7 @@ static void set_literal(const Expr *expr, Figure *out) {
     if (expr->kind != EXPR_AMOUNT)
         return;
     out->kind = FIGURE_AMOUNT;
+    out->text = (Str){"", 0};
     out->unit = expr->unit;
     out->decimals = ratio_decimals(expr->number) < 0 ? 0 : ratio_decimals(expr->number);
     if (!ratio_scale(expr->number, money_unit_decimals((MoneyUnit)expr->unit), &out->number))
@@ -217,14 +225,16 @@ static void set_literal(const Expr *expr, Figure *out) {
 
 /* ---- conditions ----------------------------------------------------------------------------------------- */
 
+#define NO_ORDER 2 /* unequal, and neither above nor below */
+
 static bool compared(ExprKind kind, int order) {
     switch (kind) {
     case EXPR_EQUAL: return order == 0;
     case EXPR_UNEQUAL: return order != 0;
     case EXPR_LESS: return order < 0;
     case EXPR_AT_MOST: return order <= 0;
-    case EXPR_MORE: return order > 0;
-    default: return order >= 0;
+    case EXPR_MORE: return order == 1;
+    default: return order == 0 || order == 1;
     }
 }
 
@@ -233,31 +243,34 @@ static int compare_dates(const Date *a, const Date *b) {
     return (left > right) - (left < right);
 }
 
-/* A figure's text where it is compared with one: a code written as a number is its digits. */
-static Str text_of(const Figure *figure) {
-    return figure->kind == FIGURE_TEXT || figure->kind == FIGURE_NUMBER ? figure->text : (Str){"", 0};
+/* May be compared with a text: a text, nothing, a code written as a number, which then is its digits. */
+static bool is_textual(const Figure *figure) {
+    bool literal = figure->kind == FIGURE_NUMBER && !figure->found && figure->text.length > 0;
+    return figure->kind == FIGURE_TEXT || figure->kind == FIGURE_BLANK || literal;
 }
 
-static bool figures_order(Figures *figures, const Expr *expr, const Figure *a, const Figure *b, int *order) {
+static Str text_of(const Figure *figure) { return figure->kind == FIGURE_BLANK ? (Str){"", 0} : figure->text; }
+
+static bool order_of(Figures *figures, const Expr *expr, const Figure *a, const Figure *b, int *order) {
     bool texts = a->kind == FIGURE_TEXT || b->kind == FIGURE_TEXT;
-    bool textual = (a->kind == FIGURE_TEXT || a->kind == FIGURE_BLANK || a->text.length > 0) &&
-                   (b->kind == FIGURE_TEXT || b->kind == FIGURE_BLANK || b->text.length > 0);
-    if (texts && textual)
-        *order = str_equal(text_of(a), text_of(b)) ? 0 : 1;
-    else if (is_number(a) && is_number(b))
+    bool dates = a->kind == FIGURE_DATE && b->kind == FIGURE_DATE;
+    bool equality = expr->kind == EXPR_EQUAL || expr->kind == EXPR_UNEQUAL;
+    if (texts && is_textual(a) && is_textual(b) && equality)
+        *order = str_equal(text_of(a), text_of(b)) ? 0 : NO_ORDER;
+    else if (eval_is_number(a) && eval_is_number(b))
         *order = ratio_compare(a->number, b->number);
-    else if (a->kind == FIGURE_DATE && b->kind == FIGURE_DATE)
+    else if (dates)
         *order = compare_dates(&a->date, &b->date);
-    else if (a->kind == FIGURE_FLAG && b->kind == FIGURE_FLAG)
-        *order = a->flag == b->flag ? 0 : 1;
-    else if (a->kind == FIGURE_BLANK || b->kind == FIGURE_BLANK)
-        *order = 1; /* nothing is not anything */
+    else if (a->kind == FIGURE_FLAG && b->kind == FIGURE_FLAG && equality)
+        *order = a->flag == b->flag ? 0 : NO_ORDER;
+    else if ((a->kind == FIGURE_BLANK || b->kind == FIGURE_BLANK) && !texts)
+        *order = NO_ORDER; /* nothing is not anything */
     else
-        return type_fault(figures, expr->args[1], kind_names[a->kind], b);
-    return !is_number(a) || !is_number(b) || go_together(figures, expr->args[1], a, b);
+        return eval_type_fault(figures, expr->args[1], eval_kind_names[a->kind], b);
+    return !eval_is_number(a) || !eval_is_number(b) || eval_go_together(figures, expr->args[1], a, b);
 }
 
-static void set_flag(Figures *figures, Figure *out, bool flag, const Figure *a, const Figure *b) {
+void eval_set_flag(Figures *figures, Figure *out, bool flag, const Figure *a, const Figure *b) {
     *out = (Figure){.kind = FIGURE_FLAG, .flag = flag, .number = RATIO_ZERO};
     add_origins(figures, out, a);
     if (b)
@@ -268,9 +281,9 @@ static bool eval_comparison(Figures *figures, const Scope *scope, const Expr *ex
     Figure a, b;
     int order = 0;
     if (!figures_eval(figures, scope, expr->args[0], &a) || !figures_eval(figures, scope, expr->args[1], &b) ||
-        !figures_order(figures, expr, &a, &b, &order))
+        !order_of(figures, expr, &a, &b, &order))
         return false;
-    set_flag(figures, out, compared(expr->kind, order), &a, &b);
+    eval_set_flag(figures, out, compared(expr->kind, order), &a, &b);
     return true;
 }
 
@@ -281,18 +294,18 @@ static bool eval_condition(Figures *figures, const Scope *scope, const Expr *exp
         return false;
     bool first = figure_holds(&a);
     if (expr->kind == EXPR_NOT || first == (expr->kind == EXPR_OR)) {
-        set_flag(figures, out, expr->kind == EXPR_NOT ? !first : first, &a, NULL);
+        eval_set_flag(figures, out, expr->kind == EXPR_NOT ? !first : first, &a, NULL);
         return true;
     }
     if (!figures_eval(figures, scope, expr->args[1], &b))
         return false;
-    set_flag(figures, out, figure_holds(&b), &a, &b);
+    eval_set_flag(figures, out, figure_holds(&b), &a, &b);
     return true;
 }
 
 /* ---- texts ---------------------------------------------------------------------------------------------- */
 
-static bool take_text(Figures *figures, Buf *text, Figure *out) {
+bool eval_take_text(Figures *figures, Buf *text, Figure *out) {
     if (buf_failed(text))
         arena_fail(figures->arena);
     const char *copy = text->length ? arena_strndup(figures->arena, text->bytes, text->length) : "";
@@ -302,7 +315,7 @@ static bool take_text(Figures *figures, Buf *text, Figure *out) {
     return copy != NULL;
 }
 
-static bool push_text(Figures *figures, const Scope *scope, const Expr *expr, Buf *text, Figure *into) {
+bool eval_push_text(Figures *figures, const Scope *scope, const Expr *expr, Buf *text, Figure *into) {
     Figure part;
     if (!figures_eval(figures, scope, expr, &part) ||
         !figure_print(&part, /*format*/ NULL, "", expr->source, text, figures->diags))
@@ -314,253 +327,25 @@ static bool push_text(Figures *figures, const Scope *scope, const Expr *expr, Bu
 static bool eval_join(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
     Buf text = {0};
     *out = (Figure){.number = RATIO_ZERO};
-    if (push_text(figures, scope, expr->args[0], &text, out) && push_text(figures, scope, expr->args[1], &text, out))
-        return take_text(figures, &text, out);
+    if (eval_push_text(figures, scope, expr->args[0], &text, out) &&
+        eval_push_text(figures, scope, expr->args[1], &text, out))
+        return eval_take_text(figures, &text, out);
     buf_free(&text);
     return false;
 }
 
-static bool eval_text(Figures *figures, const Scope *scope, const Expr *expr, Str *text) {
+bool eval_text(Figures *figures, const Scope *scope, const Expr *expr, Str *text) {
     Figure figure;
     if (!figures_eval(figures, scope, expr, &figure))
         return false;
     *text = figure.kind == FIGURE_BLANK ? (Str){"", 0} : figure.text;
     return figure.kind == FIGURE_TEXT || figure.kind == FIGURE_BLANK || figure.text.length > 0 ||
-           type_fault(figures, expr, kind_names[FIGURE_TEXT], &figure);
+           eval_type_fault(figures, expr, eval_kind_names[FIGURE_TEXT], &figure);
 }
-
-/* ---- calls ---------------------------------------------------------------------------------------------- */
-
-/* The figures of an argument of sum, min ...: a column of many rows, or one. */
-static bool push_figures(Figures *figures, const Scope *scope, const Expr *arg, FigureVec *out) {
-    RowSet rows;
-    bool many = arg->kind == EXPR_REFERENCE && arg->rows != EXPR_NO_ROWS && arg->column.count > 0;
-    if (many && !choose_rows(figures, scope, arg, &rows))
-        return false;
-    size_t count = many ? rows.count : 1;
-    for (size_t i = 0; i < count; i++) {
-        Figure *slot = VEC_PUSH(out);
-        if (!slot || !(many ? row_figure(figures, scope, arg, &rows, i, slot) : figures_eval(figures, scope, arg, slot)))
-            return false;
-        if (!is_number(slot))
-            return type_fault(figures, arg, DIAG_BOTH("a number or an amount", "数或金额"), slot);
-    }
-    return true;
-}
-
-/* All origins at once: added one by one, they would be copied over and over. */
-static void gather_origins(Figures *figures, const FigureVec *parts, Figure *out) {
-    size_t count = 0;
-    for (size_t i = 0; i < parts->count; i++)
-        count += parts->items[i].origin_count;
-    Origin *all = ARENA_ARRAY(figures->arena, Origin, count);
-    out->origins = all;
-    out->origin_count = all ? count : 0;
-    for (size_t i = 0, at = 0; all && i < parts->count; at += parts->items[i++].origin_count)
-        if (parts->items[i].origin_count)
-            memcpy(all + at, parts->items[i].origins, parts->items[i].origin_count * sizeof *all);
-}
-
-static bool gather(Figures *figures, const Expr *call, FigureVec *parts, Figure *out) {
-    *out = (Figure){.kind = FIGURE_BLANK, .no_rows = true, .number = RATIO_ZERO};
-    for (size_t i = 0; i < parts->count; i++) {
-        Figure part = parts->items[i];
-        part.origin_count = 0;
-        bool blank = part.kind == FIGURE_BLANK;
-        if (call->function == EXPR_SUM) {
-            if (!add_to(figures, call, out, &part, /*subtract*/ false))
-                return false;
-            continue;
-        }
-        if (!go_together(figures, call, out, &part))
-            return false;
-        int order = ratio_compare(part.number, out->number);
-        bool better = out->kind == FIGURE_BLANK || (call->function == EXPR_MIN ? order < 0 : order > 0);
-        if (!blank && better)
-            *out = part;
-    }
-    out->no_rows = parts->count == 0 || (out->kind == FIGURE_BLANK && call->function != EXPR_SUM);
-    gather_origins(figures, parts, out);
-    out->found = false;
-    return true;
-}
-
-static bool call_gather(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
-    FigureVec parts = {0};
-    bool good = true;
-    for (size_t i = 0; good && i < call->arg_count; i++)
-        good = push_figures(figures, scope, call->args[i], &parts);
-    good = good && gather(figures, call, &parts, out);
-    if (parts.failed)
-        arena_fail(figures->arena);
-    VEC_FREE(&parts);
-    return good && !arena_failed(figures->arena);
-}
-
-/* Rows, or those of them whose column is filled. */
-static bool call_count(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
-    const Expr *arg = call->args[0];
-    RowSet rows;
-    int64_t count = 0;
-    if (!choose_rows(figures, scope, arg, &rows))
-        return false;
-    for (size_t i = 0; i < rows.count; i++) {
-        Figure cell = {.kind = FIGURE_FLAG, .flag = true};
-        if (arg->column.count > 0 && !row_figure(figures, scope, arg, &rows, i, &cell))
-            return false;
-        count += figure_holds(&cell) ? 1 : 0;
-    }
-    *out = (Figure){.kind = FIGURE_NUMBER, .number = ratio_from(count)};
-    return true;
-}
-
-static bool decimals_of(Figures *figures, const Expr *expr, int *decimals) {
-    int64_t whole;
-    if (expr->kind != EXPR_NUMBER || !ratio_whole(expr->number, &whole) || whole > RATIO_DECIMALS_MAX)
-        return fault(figures, DIAG_FIGURE_DECIMALS, expr);
-    *decimals = (int)whole;
-    return true;
-}
-
-/* Amounts are rounded in the form's unit. */
-static bool round_to(Figures *figures, const Expr *at, Figure *figure, int decimals) {
-    int power = 0;
-    if (figure->kind == FIGURE_AMOUNT)
-        power = money_unit_decimals((MoneyUnit)figures->report->form->unit);
-    Ratio number;
-    if (!ratio_scale(figure->number, -power, &number) || !ratio_round(number, decimals, &number) ||
-        !ratio_scale(number, power, &number))
-        return fault(figures, DIAG_FIGURE_OVERFLOW, at);
-    figure->number = number;
-    figure->found = false;
-    if (figure->kind == FIGURE_AMOUNT) {
-        figure->unit = figures->report->form->unit;
-        figure->decimals = decimals;
-    }
-    return true;
-}
-
-static bool call_round(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
-    int decimals;
-    return eval_number(figures, scope, call->args[0], out) && decimals_of(figures, call->args[1], &decimals) &&
-           round_to(figures, call, out, decimals);
-}
-
-static bool call_abs(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
-    if (!eval_number(figures, scope, call->args[0], out))
-        return false;
-    out->number = ratio_abs(out->number);
-    out->found = false;
-    return true;
-}
-
-/* share: a of b in per cent; growth: how much a is above b, in per cent of b. */
-static bool call_rate(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
-    Figure base;
-    if (!eval_number(figures, scope, call->args[0], out) || !eval_number(figures, scope, call->args[1], &base) ||
-        !go_together(figures, call->args[1], out, &base))
-        return false;
-    bool growth = call->function == EXPR_GROWTH;
-    if (is_nought(&base))
-        return fault(figures, growth ? DIAG_FIGURE_GROWTH : DIAG_FIGURE_DIVISION, call);
-    Ratio number = out->number;
-    if ((growth && !ratio_subtract(number, base.number, &number)) || !ratio_divide(number, base.number, &number) ||
-        !ratio_scale(number, 2, &number))
-        return fault(figures, DIAG_FIGURE_OVERFLOW, call);
-    take_in(figures, out, &base);
-    out->kind = FIGURE_NUMBER;
-    out->number = number;
-    int decimals;
-    return call->arg_count < 3 ||
-           (decimals_of(figures, call->args[2], &decimals) && round_to(figures, call, out, decimals));
-}
-
-static bool call_if(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
-    Figure condition;
-    return figures_eval(figures, scope, call->args[0], &condition) &&
-           figures_eval(figures, scope, call->args[figure_holds(&condition) ? 1 : 2], out);
-}
-
-static bool call_sign(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
-    Figure number;
-    if (!eval_number(figures, scope, call->args[0], &number))
-        return false;
-    int sign = ratio_sign(number.number);
-    return figures_eval(figures, scope, call->args[sign > 0 ? 1 : sign < 0 ? 2 : 3], out);
-}
-
-typedef VEC(Str) StrVec;
-
-/* What is said of each row; blank ones are passed over. */
-static bool say_rows(Figures *figures, const Scope *scope, const Expr *call, StrVec *words, Figure *out) {
-    RowSet rows;
-    if (!figures_rows(figures, scope, call->args[0], &rows))
-        return false;
-    for (size_t i = 0; i < rows.count; i++) {
-        Scope frame = figures_frame(figures, scope, &rows, i, /*name*/ NULL);
-        Buf text = {0};
-        Figure one = {.number = RATIO_ZERO};
-        if (!push_text(figures, &frame, call->args[1], &text, out)) {
-            buf_free(&text);
-            return false;
-        }
-        Str *slot = take_text(figures, &text, &one) && one.text.length > 0 ? VEC_PUSH(words) : NULL;
-        if (slot)
-            *slot = one.text;
-    }
-    return true;
-}
-
-/* The words of each row, "、" or another word between them, maybe yet another before the last. */
-static bool call_list(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
-    Str between = STR("、");
-    StrVec words = {0};
-    Buf text = {0};
-    *out = (Figure){.number = RATIO_ZERO};
-    bool good = call->arg_count < 3 || eval_text(figures, scope, call->args[2], &between);
-    Str last = between;
-    good = good && (call->arg_count < 4 || eval_text(figures, scope, call->args[3], &last));
-    good = good && say_rows(figures, scope, call, &words, out);
-    for (size_t i = 0; good && i < words.count; i++) {
-        Str sign = i == 0 ? (Str){"", 0} : i + 1 == words.count ? last : between;
-        buf_push(&text, sign.text, sign.length);
-        buf_push(&text, words.items[i].text, words.items[i].length);
-    }
-    if (words.failed)
-        arena_fail(figures->arena);
-    VEC_FREE(&words);
-    return take_text(figures, &text, out) && good;
-}
-
-static bool call_starts(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
-    Str text, head;
-    if (!eval_text(figures, scope, call->args[0], &text) || !eval_text(figures, scope, call->args[1], &head))
-        return false;
-    bool starts = text.length >= head.length && memcmp(text.text, head.text, head.length) == 0;
-    *out = (Figure){.kind = FIGURE_FLAG, .flag = starts, .number = RATIO_ZERO};
-    return true;
-}
-
-static bool call_blank(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
-    Figure value;
-    if (!figures_eval(figures, scope, call->args[0], &value))
-        return false;
-    bool blank = value.kind == FIGURE_BLANK || (value.kind == FIGURE_GROUP && !value.flag);
-    set_flag(figures, out, blank, &value, NULL);
-    return true;
-}
-
-typedef bool (*Call)(Figures *, const Scope *, const Expr *, Figure *);
-static const Call calls[EXPR_FUNCTION_COUNT] = {
-    [EXPR_SUM] = call_gather,  [EXPR_COUNT] = call_count, [EXPR_MIN] = call_gather,  [EXPR_MAX] = call_gather,
-    [EXPR_ABS] = call_abs,     [EXPR_ROUND] = call_round, [EXPR_SHARE] = call_rate,  [EXPR_GROWTH] = call_rate,
-    [EXPR_IF] = call_if,       [EXPR_SIGN] = call_sign,   [EXPR_LIST] = call_list,   [EXPR_STARTS] = call_starts,
-    [EXPR_BLANK] = call_blank,
-};
 
 /* ---- the whole ------------------------------------------------------------------------------------------ */
 
-bool figures_eval(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
+static bool eval(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
     switch (expr->kind) {
     case EXPR_NUMBER:
     case EXPR_AMOUNT: set_literal(expr, out); return true;
@@ -568,7 +353,7 @@ bool figures_eval(Figures *figures, const Scope *scope, const Expr *expr, Figure
         *out = (Figure){.kind = FIGURE_TEXT, .text = expr->text, .number = RATIO_ZERO, .source = expr->source};
         return true;
     case EXPR_REFERENCE: return eval_reference(figures, scope, expr, out);
-    case EXPR_CALL: return calls[expr->function](figures, scope, expr, out);
+    case EXPR_CALL: return eval_calls[expr->function](figures, scope, expr, out);
     case EXPR_NEGATE: return eval_negation(figures, scope, expr, out);
     case EXPR_NOT:
     case EXPR_OR:
@@ -588,6 +373,15 @@ bool figures_eval(Figures *figures, const Scope *scope, const Expr *expr, Figure
     return false;
 }
 
+bool figures_eval(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
+    if (figures->depth >= FIGURES_DEPTH_MAX)
+        return eval_fault(figures, DIAG_FIGURE_CHAIN, expr);
+    figures->depth++;
+    bool good = eval(figures, scope, expr, out);
+    figures->depth--;
+    return good;
+}
+
 bool figures_test(Figures *figures, const Scope *scope, const Test *test, bool *holds) {
     Figure figure;
     *holds = false;
@@ -596,13 +390,14 @@ bool figures_test(Figures *figures, const Scope *scope, const Test *test, bool *
         *holds = known && figure_holds(&figure);
         return known;
     }
-    bool all = true, any = false, known = true;
-    for (size_t i = 0; i < test->count; i++) {
-        bool one = false;
-        known &= figures_test(figures, scope, &test->tests[i], &one);
-        all &= one;
-        any |= one;
+    /* As with and, or: what need not be looked at is not. */
+    bool any = test->kind != TEST_ALL, found = false;
+    for (size_t i = 0; i < test->count && !found; i++) {
+        bool one;
+        if (!figures_test(figures, scope, &test->tests[i], &one))
+            return false;
+        found = one == any;
     }
-    *holds = test->kind == TEST_NOT ? !any : test->kind == TEST_ALL ? all : any;
-    return known;
+    *holds = test->kind == TEST_NOT || test->kind == TEST_ALL ? !found : found;
+    return true;
 }

@@ -89,9 +89,14 @@ static bool print_number(const Figure *figure, const Format *format, const char 
     return true;
 }
 
+/* Whether a format says to how many decimals an amount is printed. */
+static bool cuts_amounts(const Format *format) {
+    return format && format->kind == FORMAT_AMOUNT && format->decimals >= 0;
+}
+
 /* The hundredths of a yuan that a format cuts an amount to, so that it is rounded once; false when they go too far. */
 static bool rounded_amount(const Figure *figure, const Format *format, int64_t *value) {
-    bool cut = format && format->kind == FORMAT_AMOUNT && format->decimals >= 0;
+    bool cut = cuts_amounts(format);
     Ratio number = figure->number;
     if (cut) {
         int unit = format->unit < 0 ? figure->unit : format->unit;
@@ -112,17 +117,16 @@ static int amount_decimals(const Figure *figure, int64_t amount) {
 }
 
 static Money money_of(const Figure *figure, int64_t amount) {
-    return (Money){.value = amount,
-                   .decimals = (uint8_t)amount_decimals(figure, amount),
-                   .unit = (uint8_t)figure->unit};
+    return (Money){
+        .value = amount, .decimals = (uint8_t)amount_decimals(figure, amount), .unit = (uint8_t)figure->unit};
 }
 
 static bool print_amount(const Figure *figure, const Format *format, const char *name, SourceRef from, Buf *out,
                          DiagList *diags) {
     int64_t amount;
-    if (!rounded_amount(figure, format, &amount))
+    if (figure->number.bottom != 1 && !cuts_amounts(format))
         return fault(diags, DIAG_FIGURE_INEXACT, from, name);
-    if (amount > MONEY_MAX || amount < -MONEY_MAX)
+    if (!rounded_amount(figure, format, &amount) || amount > MONEY_MAX || amount < -MONEY_MAX)
         return fault(diags, DIAG_FIGURE_OVERFLOW, from, name);
     Value value = {.kind = VALUE_AMOUNT, .amount = money_of(figure, amount)};
     return quote_value(&value, format, name, from, out, diags);
@@ -132,6 +136,12 @@ bool figure_print(const Figure *figure, const Format *format, const char *name, 
                   DiagList *diags) {
     if (figure->kind == FIGURE_BLANK && figure->no_rows)
         return fault(diags, DIAG_FIGURE_NO_ROWS, from, name);
+    bool amount = format && format->kind == FORMAT_AMOUNT && !figure->found;
+    if (figure->kind == FIGURE_NUMBER && amount && ratio_sign(figure->number) == 0) {
+        /* A nought goes with amounts: max(0, a) | wan. */
+        const Figure nought = {.kind = FIGURE_AMOUNT, .number = RATIO_ZERO};
+        return print_amount(&nought, format, name, from, out, diags);
+    }
     if (figure->kind == FIGURE_NUMBER && (!figure->found || (format && format->kind == FORMAT_NUMBER)))
         return print_number(figure, format, name, from, out, diags);
     if (figure->found)
@@ -152,6 +162,20 @@ bool figure_print(const Figure *figure, const Format *format, const char *name, 
     case FIGURE_GROUP: break;
     }
     return fault(diags, DIAG_QUOTE_KIND, from, name);
+}
+
+bool figure_cut(Figure *figure, const Format *format) {
+    int64_t amount;
+    if (figure->kind == FIGURE_AMOUNT && figure->number.bottom != 1) {
+        if (!cuts_amounts(format))
+            return false;
+        if (rounded_amount(figure, format, &amount))
+            figure->number = ratio_from(amount);
+    } else if (figure->kind == FIGURE_NUMBER && ratio_decimals(figure->number) < 0) {
+        bool cut = format && format->kind == FORMAT_NUMBER && format->decimals >= 0;
+        return cut && ratio_round(figure->number, format->decimals, &figure->number);
+    }
+    return true;
 }
 
 /* ---- as a value ----------------------------------------------------------------------------------------- */

@@ -26,8 +26,8 @@ typedef enum FigureKind {
 
 typedef struct Figure {
     FigureKind kind;
-    bool found;       /* a value of the report as it stands: `value`; printed as it was given */
-    bool no_rows;     /* blank because no row was chosen, or no cell filled: not to be printed as nothing */
+    bool found;   /* a value of the report as it stands: `value`; printed as it was given */
+    bool no_rows; /* blank because no row was chosen, or no cell filled: not to be printed as nothing */
     Value value;
     Ratio number;
     int decimals, unit; /* amounts: the most decimals any of its origins was given with, and the unit they count */
@@ -52,6 +52,12 @@ Figure figure_of_value(const Value *value, FieldType type);
  */
 bool figure_print(const Figure *figure, const Format *format, const char *name, SourceRef from, Buf *out,
                   DiagList *diags);
+
+/*
+ * Rounds a figure that has no end of decimals, or is finer than money, as the format prints it; false when none says to
+ * how many decimals.
+ */
+bool figure_cut(Figure *figure, const Format *format);
 
 /* A figure as a value of a column or field, its amount rounded to hundredths of a yuan; blank when it is. */
 Value figure_value(Arena *arena, const Figure *figure, SourceRef source);

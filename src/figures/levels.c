@@ -22,7 +22,7 @@ static int level_of(const TableForm *form, int kind) {
     for (size_t i = 0; i < form->level_count; i++)
         if (form->levels[i] == kind)
             return (int)i;
-    return LEVEL_NONE;
+    return form->level_count == 0 && form->total >= 0 ? 0 : LEVEL_NONE; /* a total without levels is over all rows */
 }
 
 /* The last row seen of each level; those below a row end with it. */
@@ -37,9 +37,10 @@ static uint32_t open_parent(const Open *open, int level) {
     return NO_ROW;
 }
 
-static void place(LevelRow *rows, uint32_t index, Open *open) {
+/* In a table with levels, a row of none (a note, a subtotal) adds up to nothing, and is no leaf. */
+static void place(LevelRow *rows, uint32_t index, bool leveled, Open *open) {
     LevelRow *row = &rows[index];
-    row->leaf = row->level != LEVEL_TOTAL;
+    row->leaf = row->level >= 0 || (row->level == LEVEL_NONE && !leveled);
     row->parent = NO_ROW;
     if (row->level < 0)
         return;
@@ -59,6 +60,7 @@ const Value *levels_cell(const Levels *levels, uint32_t row, size_t leaf) {
     bool of_higher = false;
     for (int i = 0; i < level; i++)
         of_higher = of_higher || code_leaf(form, (size_t)i) == (int)leaf;
+    of_higher = of_higher && code_leaf(form, (size_t)level) != (int)leaf; /* one column of all levels is its own, too */
     for (uint32_t up = row; of_higher && value_is_blank(cell) && levels->rows[up].parent != NO_ROW;) {
         up = levels->rows[up].parent;
         cell = &table->rows[up].cells[leaf];
@@ -71,7 +73,9 @@ const Value *levels_cell(const Levels *levels, uint32_t row, size_t leaf) {
 /* The codes of the levels down to the row's own; where all stand in one column, that column's alone. */
 static Str full_code(Arena *arena, const Levels *levels, uint32_t row) {
     Buf text = {0};
-    int level = levels->rows[row].level, before = -1;
+    int level = levels->rows[row].level, before = -1, own = code_leaf(levels->table->form, (size_t)level);
+    if (own < 0 || value_is_blank(&levels->table->rows[row].cells[own]))
+        return (Str){"", 0}; /* blank ones are not alike */
     for (int i = 0; i <= level; i++) {
         int leaf = code_leaf(levels->table->form, (size_t)i);
         if (leaf < 0 || leaf == before)
@@ -117,8 +121,12 @@ static void find_again(Arena *arena, const Levels *levels, LevelRow *rows) {
             codes[count++] = (CodeRow){rows[row].code, rows[row].level, row};
     if (count > 0)
         qsort(codes, count, sizeof *codes, compare_codes);
-    for (size_t i = 1; i < count; i++)
-        rows[codes[i].row].again = codes[i].level == codes[i - 1].level && str_equal(codes[i].code, codes[i - 1].code);
+    for (size_t i = 1; i < count; i++) {
+        bool again = codes[i].level == codes[i - 1].level && str_equal(codes[i].code, codes[i - 1].code);
+        rows[codes[i].row].again = again;
+        rows[codes[i].row].repeated = again;
+        rows[codes[i - 1].row].repeated = again || rows[codes[i - 1].row].repeated;
+    }
     arena_rewind(arena, mark);
 }
 
@@ -131,8 +139,11 @@ const Levels *levels_make(Arena *arena, const ReportTable *table) {
         return NULL;
     *levels = (Levels){table, rows};
     for (uint32_t row = 0; row < table->row_count; row++) {
+        bool panels = row > 0 && table->rows[row].panel != table->rows[row - 1].panel && table->form->panel_count > 0;
+        if (panels) /* they are lists of their own */
+            memset(&open, 0xff, sizeof open);
         rows[row].level = level_of(table->form, table->rows[row].kind);
-        place(rows, row, &open);
+        place(rows, row, table->form->level_count > 0, &open);
     }
     for (uint32_t row = 0; table->form->level_count > 0 && row < table->row_count; row++)
         rows[row].code = rows[row].level >= 0 ? full_code(arena, levels, row) : (Str){"", 0};
@@ -147,11 +158,24 @@ bool levels_is_part(const Levels *levels, uint32_t whole, uint32_t row) {
     return part->level >= 0 && part->parent == whole;
 }
 
+/* A row with rows below it that is printed more than once holds its part of the class, or all of it. */
+static bool stands_for_its_parts(const LevelRow *row) { return row->repeated && !row->leaf; }
+
+bool levels_counts(const Levels *levels, uint32_t whole, uint32_t row) {
+    const LevelRow *at = &levels->rows[row];
+    uint32_t top = levels->rows[whole].level == LEVEL_TOTAL ? NO_ROW : whole;
+    if (at->level < 0 || stands_for_its_parts(at))
+        return false;
+    while (at->parent != top && at->parent != NO_ROW && stands_for_its_parts(&levels->rows[at->parent]))
+        at = &levels->rows[at->parent];
+    return at->parent == top;
+}
+
 void levels_span(const Levels *levels, uint32_t whole, uint32_t *from, uint32_t *to) {
     uint32_t count = (uint32_t)levels->table->row_count;
     int level = levels->rows[whole].level;
     *from = level == LEVEL_TOTAL ? 0 : whole + 1;
     for (*to = level == LEVEL_TOTAL ? count : *from; *to < count; (*to)++)
-        if (levels->rows[*to].level != LEVEL_NONE && levels->rows[*to].level <= level)
+        if (levels->rows[*to].level >= 0 && levels->rows[*to].level <= level)
             return;
 }

@@ -18,8 +18,9 @@
 typedef struct LevelRow {
     int level;       /* 0 the highest; or one of the above */
     uint32_t parent; /* the row it belongs to, NO_ROW */
-    bool leaf;       /* no row belongs to it; never a total */
+    bool leaf;       /* no row belongs to it; never a total, nor a row of no level where the table has levels */
     bool again;      /* a row of its level with its code stands before it */
+    bool repeated;   /* one stands before or behind it */
     Str code;        /* codes from the highest level down to its own, joined; empty without codes */
 } LevelRow;
 
@@ -33,6 +34,12 @@ const Levels *levels_make(Arena *arena, const ReportTable *table);
 
 /* Whether `row` belongs to `whole` (a total's: every row of the highest level, a class again printed left out). */
 bool levels_is_part(const Levels *levels, uint32_t whole, uint32_t row);
+
+/*
+ * Whether `row` is a summand of `whole` where that is reckoned. As levels_is_part, but what stands below a row that is
+ * printed more than once counts in its stead: that row may hold its own part of the class, or all of it each time.
+ */
+bool levels_counts(const Levels *levels, uint32_t whole, uint32_t row);
 
 /* Where the rows that belong to `whole` stand, [from, to): right below it; of a total anywhere. */
 void levels_span(const Levels *levels, uint32_t whole, uint32_t *from, uint32_t *to);

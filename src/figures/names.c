@@ -40,6 +40,7 @@ static void push_template(Figures *figures, const Scope *scope, const Template *
     DiagList *diags = diag_list_new();
     PieceVec pieces = {0};
     quiet.diags = diags;
+    quiet.completion = NULL; /* a name asks for no cell: it may be the name of the very cell that is being reckoned */
     if (template && diags)
         pieces_fill(&quiet, scope, template, /*amounts*/ NULL, &pieces);
     for (size_t i = 0; i < pieces.count; i++)
@@ -67,18 +68,10 @@ const char *name_table_short(Figures *figures, const TableForm *form) {
     return take_name(figures, &text);
 }
 
-static const FixedRow *fixed_row(const TableForm *form, const ReportRow *row) {
-    if (row->panel == ROW_IN_TOP)
-        return &form->top[row->fixed];
-    if (row->panel == ROW_IN_FOOT)
-        return &form->foot[row->fixed];
-    return row->panel >= 0 ? &form->panels[row->panel].rows[row->fixed] : NULL;
-}
-
 /* A row at the table's foot may have a text in each panel: the one of `leaf`'s, or the first. */
 static void push_row(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, Buf *out) {
     const TableForm *form = table->form;
-    const FixedRow *fixed = fixed_row(form, &table->rows[row]);
+    const FixedRow *fixed = report_fixed_row(form, &table->rows[row]);
     Scope report = scope_report(figures->report), scope = table_scope(&report, form);
     size_t best = form->leaf_count;
     for (size_t i = 0; i < form->leaf_count; i++) {
@@ -140,4 +133,44 @@ const char *name_cell(Figures *figures, const ReportTable *table, uint32_t row, 
     const char *text = arena_printf(figures->arena, "%s %s%s%s", name_table_short(figures, table->form), name,
                                     name[0] ? " " : "", name_column(figures, table->form, leaf, /*heads*/ false));
     return text ? text : "";
+}
+
+/* ---- fields --------------------------------------------------------------------------------------------- */
+
+static const Field *field_named(const Field *fields, size_t count, Str key) {
+    for (size_t i = 0; i < count; i++)
+        if (str_equals(key, fields[i].key))
+            return &fields[i];
+    return NULL;
+}
+
+/* One step down: an item of a list, or a field of a record; NULL when there is no such. */
+static const Field *step_down(const Field *at, Str token, Buf *out) {
+    bool list = at->type == FIELD_LIST && at->fields;
+    const Field *next = list ? &at->fields[0] : field_named(at->fields, at->field_count, token);
+    int64_t number = 0;
+    if (out->length > 0 && next)
+        buf_char(out, ' ');
+    for (size_t i = 0; list && i < token.length && i < 9; i++)
+        number = number * 10 + (token.text[i] - '0');
+    if (list)
+        buf_printf(out, "第%d项", (int)number + 1);
+    else if (next)
+        buf_text(out, next->title ? next->title : next->key);
+    return next;
+}
+
+const char *name_field(Figures *figures, const char *pointer) {
+    static const Str data = STR("/data/");
+    const Form *form = figures->report->form;
+    const Field root = {.type = FIELD_RECORD, .fields = form->data, .field_count = form->data_count}, *at = &root;
+    Buf text = {0};
+    if (strncmp(pointer, data.text, data.length) != 0)
+        return pointer;
+    Str rest = str_from(pointer + data.length), token, tail = rest;
+    for (bool more = true; more && at; rest = tail) {
+        more = str_split(rest, '/', &token, &tail);
+        at = step_down(at, more ? token : rest, &text);
+    }
+    return take_name(figures, &text);
 }

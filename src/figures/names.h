@@ -18,6 +18,9 @@ const char *name_row(Figures *figures, const ReportTable *table, uint32_t row);
 const char *name_row_at(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf);
 /* "基本支出"; with the heads above it: "公务用车购置及运行费 小计". */
 const char *name_column(Figures *figures, const TableForm *form, size_t leaf, bool heads);
+/* "项目 第4项 名称": a value of the data by its JSON pointer, in the words of the form; the pointer for what is none.
+ */
+const char *name_field(Figures *figures, const char *pointer);
 /* "表五 社会保障和就业支出 基本支出" */
 const char *name_cell(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf);
 

@@ -26,7 +26,8 @@ static bool fill_value(Figures *figures, const Scope *scope, const TemplatePart 
            figure_print(figure, format, name_of(part->expr), part->expr->source, text, figures->diags);
 }
 
-static void push_value(Figures *figures, const TemplatePart *part, const Buf *text, const Figure *figure, PieceVec *out) {
+static void push_value(Figures *figures, const TemplatePart *part, const Buf *text, const Figure *figure,
+                       PieceVec *out) {
     const char *copy = arena_strndup(figures->arena, text->bytes, text->length);
     Piece *piece = copy ? VEC_PUSH(out) : NULL;
     SourceRef from = figure->source.map ? figure->source : part->expr->source;

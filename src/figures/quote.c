@@ -90,7 +90,8 @@ static int print_value(const Value *value, const Format *format, Buf *out) {
     return -1;
 }
 
-bool quote_value(const Value *value, const Format *format, const char *name, SourceRef from, Buf *out, DiagList *diags) {
+bool quote_value(const Value *value, const Format *format, const char *name, SourceRef from, Buf *out,
+                 DiagList *diags) {
     int printed = print_value(value, format, out);
     if (printed > 0)
         return true;

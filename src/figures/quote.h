@@ -10,9 +10,9 @@
 #include "model/report.h"
 
 /*
- * Appends the value to `out`. `format` NULL prints as given (dates 2020年1月16日). False with a fault at `from`, or at the
- * value's place when that is nowhere: a list, a record or blocks cannot be printed in a sentence (QUOTE_KIND), a format
- * does not fit the value (QUOTE_FORMAT). `name` is what the fault calls it.
+ * Appends the value to `out`. `format` NULL prints as given (dates 2020年1月16日). False with a fault at `from`, or at
+ * the value's place when that is nowhere: a list, a record or blocks cannot be printed in a sentence (QUOTE_KIND), a
+ * format does not fit the value (QUOTE_FORMAT). `name` is what the fault calls it.
  */
 bool quote_value(const Value *value, const Format *format, const char *name, SourceRef from, Buf *out, DiagList *diags);
 

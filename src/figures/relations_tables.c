@@ -23,7 +23,8 @@ static Figure cell_figure(const TableCheck *check, uint32_t row, size_t leaf, Or
 
 static bool agree(const Figure *a, const Figure *b) {
     if (a->kind == FIGURE_TEXT || b->kind == FIGURE_TEXT)
-        return str_equal(a->kind == FIGURE_TEXT ? a->text : (Str){"", 0}, b->kind == FIGURE_TEXT ? b->text : (Str){"", 0});
+        return str_equal(a->kind == FIGURE_TEXT ? a->text : (Str){"", 0},
+                         b->kind == FIGURE_TEXT ? b->text : (Str){"", 0});
     return ratio_compare(a->number, b->number) == 0;
 }
 
@@ -31,19 +32,19 @@ static bool agree(const Figure *a, const Figure *b) {
 static const struct RuleWords {
     const char *id, *title, *message;
 } words[] = {
-    [RULE_FIXED] = {RULE_ID_FIXED_VALUE, DIAG_BOTH("a row of the form equals what it is reckoned from",
-                                                   "固定行应等于其组成各项的计算结果"),
+    [RULE_FIXED] = {RULE_ID_FIXED_VALUE,
+                    DIAG_BOTH("a row of the form equals what it is reckoned from", "固定行应等于其组成各项的计算结果"),
                     DIAG_BOTH("%s is %s, but its parts make %s", "%s填%s，按其组成计算应为%s")},
-    [RULE_COLUMN] = {RULE_ID_ROW_VALUE, DIAG_BOTH("in each row, the total equals its parts", "每行合计应等于各组成列之和"),
+    [RULE_COLUMN] = {RULE_ID_ROW_VALUE,
+                     DIAG_BOTH("in each row, the total equals its parts", "每行合计应等于各组成列之和"),
                      DIAG_BOTH("%s is %s, but the other columns of its row make %s", "%s填%s，本行各组成列合计为%s")},
-    [RULE_PARTS] = {RULE_ID_LEVEL_SUM, DIAG_BOTH("each level equals the sum of the level below it",
-                                                 "上级科目应等于所属下级科目之和"),
-                    DIAG_BOTH("%s is %s, but the rows that belong to it add up to %s",
-                              "%s填%s，所属下级各行之和为%s")},
+    [RULE_PARTS] = {RULE_ID_LEVEL_SUM,
+                    DIAG_BOTH("each level equals the sum of the level below it", "上级科目应等于所属下级科目之和"),
+                    DIAG_BOTH("%s is %s, but the rows that belong to it add up to %s", "%s填%s，所属下级各行之和为%s")},
 };
-static const struct RuleWords total_words = {
-    RULE_ID_TABLE_TOTAL, DIAG_BOTH("the total equals the sum of all rows", "合计应等于各类之和"),
-    DIAG_BOTH("%s is %s, but the rows add up to %s", "%s填%s，各行之和为%s")};
+static const struct RuleWords total_words = {RULE_ID_TABLE_TOTAL,
+                                             DIAG_BOTH("the total equals the sum of all rows", "合计应等于各类之和"),
+                                             DIAG_BOTH("%s is %s, but the rows add up to %s", "%s填%s，各行之和为%s")};
 
 static void report(const TableCheck *check, const struct RuleWords *rule, uint32_t row, size_t leaf, const Figure *said,
                    const Figure *due) {
@@ -58,7 +59,8 @@ static void report(const TableCheck *check, const struct RuleWords *rule, uint32
                 &(Finding){.severity = FINDING_ERROR,
                            .rule = rule->id,
                            .title = rule->title,
-                           .message = sides_fill(sides, rule->message, (const char *const[]){name, both[0].value, both[1].value}, 3),
+                           .message = sides_fill(sides, rule->message,
+                                                 (const char *const[]){name, both[0].value, both[1].value}, 3),
                            .sides = both,
                            .side_count = 2,
                            .difference = sides_difference(sides, said, due),
@@ -84,7 +86,7 @@ static void check_value(const TableCheck *check, uint32_t row, size_t leaf, Cell
 /* Which rows make up a row, of the ways seen in print. */
 typedef enum PartsOf {
     PARTS_BELOW,    /* those right below it; of a total the classes, each once */
-    PARTS_OF_CLASS, /* those below every row of its code */
+    PARTS_OF_CLASS, /* those below every row of its code, however often that is printed */
     PARTS_REPEATED, /* of a total: all classes, also those printed again with a part of their own */
     PARTS_LEAVES,   /* of a total: what nothing adds up to */
     PARTS_WAYS
@@ -97,7 +99,7 @@ static bool is_part(const Levels *levels, uint32_t whole, uint32_t row, PartsOf 
     case PARTS_BELOW: return levels_is_part(levels, whole, row);
     case PARTS_OF_CLASS: {
         const LevelRow *parent = part->level >= 0 && part->parent != NO_ROW ? &levels->rows[part->parent] : NULL;
-        return !total && !of->again && parent && parent->level == of->level && of->code.length > 0 &&
+        return !total && parent && parent->level == of->level && of->code.length > 0 &&
                str_equal(parent->code, of->code);
     }
     case PARTS_REPEATED: return total && part->level >= 0 && part->parent == NO_ROW;
@@ -122,9 +124,10 @@ static bool sum_of(const TableCheck *check, uint32_t whole, size_t leaf, PartsOf
             continue;
         Figure part = cell_figure(check, row, leaf, &origin);
         parts++;
-        if (part.kind != FIGURE_AMOUNT || !ratio_add(out->number, part.number, &out->number))
+        bool counts = part.kind == FIGURE_AMOUNT || part.kind == FIGURE_NUMBER;
+        if (!counts || !ratio_add(out->number, part.number, &out->number))
             continue;
-        out->kind = FIGURE_AMOUNT;
+        out->kind = part.kind;
         out->unit = part.unit;
         out->decimals = part.decimals > out->decimals ? part.decimals : out->decimals;
         origins[count++] = origin;
@@ -154,6 +157,7 @@ static void check_parts(const TableCheck *check, uint32_t row, size_t leaf) {
     }
     if (any)
         report(check, total ? &total_words : &words[RULE_PARTS], row, leaf, &said, &shown);
+    arena_rewind(check->figures->arena, mark); /* a finding has copies of its own; there may be as many as rows */
 }
 
 /* ---- the tables ----------------------------------------------------------------------------------------- */
@@ -180,6 +184,8 @@ static void check_table(const Sides *sides, const ReportTable *table) {
 
 void relations_of_tables(const Sides *sides) {
     const Report *report = sides->figures->report;
+    for (size_t i = 0; i < report->form->table_count; i++) /* those that names ask for, before anything is rewound */
+        figures_levels(sides->figures, &report->tables[i]);
     for (size_t i = 0; i < report->form->table_count; i++)
         if (report->tables[i].present && report->tables[i].row_count > 0)
             check_table(sides, &report->tables[i]);

@@ -61,10 +61,20 @@ static bool chooses(Figures *figures, const Scope *scope, const Expr *expr, cons
     one.rows = &i;
     one.count = 1;
     Scope frame = figures_frame(figures, scope, &one, 0, /*name*/ NULL);
-    if (!figures_eval(figures, &frame, expr->args[0], &holds))
-        return false;
-    *wanted = figure_holds(&holds);
-    return true;
+    figures->choosing++;
+    bool known = figures_eval(figures, &frame, expr->args[0], &holds);
+    figures->choosing--;
+    *wanted = known && figure_holds(&holds);
+    return known;
+}
+
+/* Said once: whatever is asked for after that is refused without a word. */
+static bool may_step(Figures *figures, const Expr *expr) {
+    if (figures->steps <= FIGURES_STEPS_MAX && ++figures->steps > FIGURES_STEPS_MAX) {
+        char number[BUF_NUMBER];
+        diag_ref(figures->diags, DIAG_FIGURE_STEPS, expr->source, DIAG_ARGS(int_format(FIGURES_STEPS_MAX, number)));
+    }
+    return figures->steps <= FIGURES_STEPS_MAX;
 }
 
 static bool choose(Figures *figures, const Scope *scope, const Expr *expr, RowSet *out, uint32_t total) {
@@ -73,7 +83,7 @@ static bool choose(Figures *figures, const Scope *scope, const Expr *expr, RowSe
     bool by_kind = expr->rows == EXPR_ROWS_KEY && out->table && !any_has_key(out->table, expr->key);
     for (uint32_t i = 0; good && i < total && !arena_failed(figures->arena); i++) {
         bool wanted = false;
-        good = chooses(figures, scope, expr, out, i, by_kind, &wanted);
+        good = may_step(figures, expr) && chooses(figures, scope, expr, out, i, by_kind, &wanted);
         uint32_t *slot = good && wanted ? VEC_PUSH(&rows) : NULL;
         if (slot)
             *slot = i;

@@ -45,6 +45,8 @@ static bool organ_member(const Scope *frame, const char *name, ScopeValue *out) 
         text = report->organ.short_name;
     else if (strcmp(name, "code") == 0)
         text = report->organ.code;
+    else if (strcmp(name, "parent") == 0)
+        text = report->organ.parent;
     else
         return false;
     set_text(out, str_from(text), report->organ.source);
@@ -100,7 +102,7 @@ typedef struct Holder {
 } Holder;
 
 static const Holder holders[] = {
-    {FRAME_REPORT, "organ", organ_member, {"name", "short", "code"}},
+    {FRAME_REPORT, "organ", organ_member, {"name", "short", "code", "parent"}},
     {FRAME_REPORT, "year", year_member, {"last"}},
     {FRAME_REPORT, "form", form_member, {"title", "name"}},
     {FRAME_ITEM, "loop", loop_member, {"index", "count"}},

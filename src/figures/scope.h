@@ -22,10 +22,10 @@ typedef enum FrameKind {
 typedef struct Scope {
     FrameKind kind;
     const struct Scope *outer;
-    const Report *report;   /* FRAME_REPORT */
-    const char *name;       /* FRAME_ITEM */
-    const Field *field;     /* FRAME_ITEM, FRAME_ROW: what the item is */
-    const Value *value;     /* of an item of a list; NULL: a row of a table */
+    const Report *report;    /* FRAME_REPORT */
+    const char *name;        /* FRAME_ITEM */
+    const Field *field;      /* FRAME_ITEM, FRAME_ROW: what the item is */
+    const Value *value;      /* of an item of a list; NULL: a row of a table */
     struct Figures *figures; /* of a row: who reckons its cells */
     const ReportTable *data; /* of a row */
     uint32_t row;

@@ -97,7 +97,7 @@ FindingPlace sides_place(const Sides *sides, const Origin *origin) {
         Place where = {0};
         if (origin->source.map)
             origin->source.map->locate(origin->source, sides->arena, &where);
-        place.name = where.pointer ? where.pointer : "";
+        place.name = where.pointer ? sides_text(sides, name_field(sides->figures, where.pointer)) : "";
         return place;
     }
     const TableForm *form = origin->table->form;
@@ -136,11 +136,13 @@ FindingSide sides_figure(const Sides *sides, const char *label, const Figure *fi
     for (size_t i = 0; places && i < count; i++)
         if (count == 1 || !is_blank(&figure->origins[i]))
             places[shown++] = sides_place(sides, &figure->origins[i]);
+    if (shown == 1 && count == 1 && !figure->origins[0].table)
+        places[0].value = sides_value(sides, figure);
     if (!label && shown == 1)
         label = places[0].name;
     else if (!label && shown > 1)
         label = sum_label(sides, figure, shown);
-    return (FindingSide){.label = label ? label : DIAG_BOTH("reckoned", "按规则应为"),
+    return (FindingSide){.label = label ? label : DIAG_BOTH("what the rule reckons", "规则计算结果"),
                          .value = sides_value(sides, figure),
                          .places = places,
                          .place_count = shown};

@@ -53,8 +53,7 @@ void tell_story(const Teller *teller, const Scope *scope, const Story *story, si
 
 Value tell_blocks(Figures *figures, const Scope *scope, const Story *story) {
     ScopeValue found;
-    if (scope_lookup(figures->arena, scope, &story->path, &found, figures->diags) &&
-        found.value.kind == VALUE_BLOCKS)
+    if (scope_lookup(figures->arena, scope, &story->path, &found, figures->diags) && found.value.kind == VALUE_BLOCKS)
         return found.value;
     return (Value){.kind = VALUE_BLOCKS};
 }

@@ -11,7 +11,7 @@ typedef struct Pointers {
 
 typedef struct Accepting {
     FindingList *list;
-    Arena *arena; /* the list's */
+    Arena *arena;       /* the list's */
     Pointers *pointers; /* by finding */
     size_t count;       /* of findings */
     const char *const *rules;
@@ -91,15 +91,17 @@ static bool is_known(const Accepting *accepting, const char *rule) {
 static void add_idle(Accepting *accepting, const Acceptance *item) {
     Arena *arena = accepting->arena;
     const char *message =
-        item->at ? arena_printf(arena, DIAG_BOTH("no finding of %s is left at %s", "%s 处已没有 %s 的问题"), item->rule,
-                                item->at, item->at, item->rule)
-                 : arena_printf(arena, DIAG_BOTH("no finding of %s is left", "已没有 %s 的问题"), item->rule, item->rule);
-    finding_add(accepting->list, &(Finding){.severity = FINDING_NOTE,
-                                            .rule = RULE_ACCEPT_IDLE,
-                                            .title = DIAG_BOTH("Every acceptance answers for a finding", "每条说明都对应一处问题"),
-                                            .message = message,
-                                            .source = item->source,
-                                            .page = FINDING_NO_PAGE});
+        item->at
+            ? arena_printf(arena, DIAG_BOTH("no finding of %s is left at %s", "%s 处已没有 %s 的问题"), item->rule,
+                           item->at, item->at, item->rule)
+            : arena_printf(arena, DIAG_BOTH("no finding of %s is left", "已没有 %s 的问题"), item->rule, item->rule);
+    finding_add(accepting->list,
+                &(Finding){.severity = FINDING_NOTE,
+                           .rule = RULE_ACCEPT_IDLE,
+                           .title = DIAG_BOTH("Every acceptance answers for a finding", "每条说明都对应一处问题"),
+                           .message = message,
+                           .source = item->source,
+                           .page = FINDING_NO_PAGE});
 }
 
 static const char *unknown_message(Accepting *accepting, const char *rule) {
@@ -107,9 +109,8 @@ static const char *unknown_message(Accepting *accepting, const char *rule) {
     const char *near = str_nearest(rule, accepting->rules, accepting->rule_count);
     if (!near)
         return arena_printf(arena, DIAG_BOTH("there is no rule %s", "没有名为 %s 的规则"), rule, rule);
-    return arena_printf(arena,
-                        DIAG_BOTH("there is no rule %s; did you mean %s?", "没有名为 %s 的规则，是不是 %s？"), rule,
-                        near, rule, near);
+    return arena_printf(arena, DIAG_BOTH("there is no rule %s; did you mean %s?", "没有名为 %s 的规则，是不是 %s？"),
+                        rule, near, rule, near);
 }
 
 static void add_unknown(Accepting *accepting, const Acceptance *item) {

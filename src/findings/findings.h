@@ -17,7 +17,7 @@ typedef enum FindingSeverity { FINDING_NOTE, FINDING_WARNING, FINDING_ERROR } Fi
 
 /* A cell, a field or words of the prose. Texts for people may be DIAG_BOTH everywhere. */
 typedef struct FindingPlace {
-    const char *name;   /* for people: "表五 一般公共预算支出情况表，社会保障和就业支出，基本支出"; "第三部分 二、…" */
+    const char *name; /* for people: "表五 一般公共预算支出情况表，社会保障和就业支出，基本支出"; "第三部分 二、…" */
     const char *table;  /* key of the form's table, or NULL: a field or prose */
     const char *row;    /* name of the row, or NULL */
     const char *column; /* key of the column, or NULL */

@@ -45,6 +45,8 @@ bool review_order(Review *review, FindingList *findings) {
     for (size_t i = 0; i < count; i++) {
         const Finding *finding = finding_at(findings, i);
         items[i] = (ReviewItem){finding, review_place(review, source_of(finding)), i};
+        if (!items[i].place.file)
+            items[i].place.file = review->file;
         review->open += finding->reason == NULL;
     }
     if (arena_failed(review->arena))

@@ -31,8 +31,8 @@ typedef struct Review {
 } Review;
 
 /*
- * Puts the findings in order: a finding that says no place stands where the first place of its sides does. False when
- * memory is out. The list must not change while the review is in use.
+ * Puts the findings in order: a finding that says no place stands where the first place of its sides does, or else is
+ * of the report as a whole. False when memory is out. The list must not change while the review is in use.
  */
 bool review_order(Review *review, FindingList *findings);
 

@@ -1,11 +1,16 @@
 #include "findings/words.h"
 
 static const char *const words[WORD_COUNT][2] = {
-    [WORD_ACCEPTED] = {"accepted", "已说明"}, [WORD_UNCHECKED] = {"not checked", "未能检查"},
+    [WORD_ACCEPTED] = {"accepted", "已说明"},
+    [WORD_UNCHECKED] = {"not checked", "未能检查"},
     [WORD_DIFFERENCE] = {"difference", "相差"},
-    [WORD_REASON] = {"reason", "说明"},       [WORD_BLANK] = {"(blank)", "（空）"},
-    [WORD_COLON] = {": ", "："},              [WORD_COMMA] = {", ", "，"},
-    [WORD_OPEN] = {" (", "（"},               [WORD_CLOSE] = {")", "）"},
+    [WORD_REASON] = {"reason", "说明"},
+    [WORD_BLANK] = {"(blank)", "（空）"},
+    [WORD_COLON] = {": ", "："},
+    [WORD_COMMA] = {", ", "，"},
+    [WORD_SEMICOLON] = {"; ", "；"},
+    [WORD_OPEN] = {" (", "（"},
+    [WORD_CLOSE] = {")", "）"},
 };
 
 /* The three degrees in which the ministry's own checks of budgets and accounts speak: 提示型, 警告型, 错误型. */

@@ -8,13 +8,14 @@
 
 /* Words that differ by language, as [WORD_...][Language]. */
 typedef enum Word {
-    WORD_ACCEPTED, /* of a finding that the report answers for */
+    WORD_ACCEPTED,  /* of a finding that the report answers for */
     WORD_UNCHECKED, /* of a report that could not be read */
     WORD_DIFFERENCE,
     WORD_REASON,
     WORD_BLANK, /* the value of a blank cell */
     WORD_COLON, /* between a name and what it has */
     WORD_COMMA,
+    WORD_SEMICOLON,
     WORD_OPEN, /* brackets */
     WORD_CLOSE,
     WORD_COUNT

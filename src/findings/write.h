@@ -6,6 +6,6 @@
 
 #include "findings/writers.h"
 
-extern const FindingWriter write_text;
+extern const FindingWriter write_text, write_json, write_sarif, write_html;
 
 #endif

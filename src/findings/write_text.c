@@ -10,7 +10,18 @@ typedef struct TextWriter {
 
 static void push_word(TextWriter *writer, Word id) { buf_text(writer->out, word(id, writer->language)); }
 
-static void push_text(TextWriter *writer, const char *text) { diag_push(diag_half(text, writer->language), writer->out); }
+/* A text that has several lines goes on in the one. */
+static void push_line_of(TextWriter *writer, Str text) {
+    Str line, rest;
+    while (str_split(text, '\n', &line, &rest)) {
+        diag_push(line, writer->out);
+        buf_char(writer->out, ' ');
+        text = rest;
+    }
+    diag_push(text, writer->out);
+}
+
+static void push_text(TextWriter *writer, const char *text) { push_line_of(writer, diag_half(text, writer->language)); }
 
 /* In brackets: what is known of a pointer and a page, or of a place and a page. */
 static void push_where(TextWriter *writer, const Place *place, const char *pointer, int page) {
@@ -31,11 +42,12 @@ static void push_where(TextWriter *writer, const Place *place, const char *point
 static void push_head(TextWriter *writer, const ReviewItem *item) {
     const Finding *finding = item->finding;
     diag_push_place(&item->place, writer->out);
-    buf_printf(writer->out, ": %s[", finding->reason ? word(WORD_ACCEPTED, writer->language)
-                                                     : severity_word(finding->severity, writer->language));
+    buf_printf(writer->out, ": %s[",
+               finding->reason ? word(WORD_ACCEPTED, writer->language)
+                               : severity_word(finding->severity, writer->language));
     push_text(writer, finding->rule);
     buf_text(writer->out, "]: ");
-    diag_push(finding_text(finding, writer->language), writer->out);
+    push_line_of(writer, finding_text(finding, writer->language));
     push_where(writer, NULL, item->place.pointer, finding->page);
     buf_char(writer->out, '\n');
 }

@@ -4,7 +4,7 @@
 
 #include "findings/write.h"
 
-static const FindingWriter *const writers[] = {&write_text};
+static const FindingWriter *const writers[] = {&write_text, &write_json, &write_sarif, &write_html};
 
 const FindingWriter *finding_writer(const char *name) {
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)

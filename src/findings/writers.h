@@ -2,7 +2,8 @@
  * writers: the ways findings are written. Each is a row of one table.
  *
  * A writer makes of each report a piece, on its own and in any process; when all are there it frames them. So what
- * one report needs is given back before the next is read, and pieces made side by side come to the same bytes.
+ * one report needs is given back before the next is read, and pieces made side by side come to the same bytes. Places
+ * are looked up while writing: a piece is good if neither it nor the review's arena has failed.
  */
 #ifndef BANXIN_FINDINGS_WRITERS_H
 #define BANXIN_FINDINGS_WRITERS_H

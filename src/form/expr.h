@@ -67,6 +67,7 @@ typedef enum ExprFunction {
     EXPR_MAX,
     EXPR_ABS,
     EXPR_ROUND,
+    EXPR_TRIM,
     EXPR_SHARE,
     EXPR_GROWTH,
     EXPR_IF,
@@ -83,8 +84,8 @@ typedef struct Expr {
     SourceRef source; /* its first character; of operators the sign */
     Str text;         /* EXPR_TEXT: itself; EXPR_NUMBER: the digits */
     Ratio number;
-    int unit;         /* EXPR_AMOUNT: MoneyUnit */
-    Path path;        /* EXPR_REFERENCE: before the brackets; no names: the table at hand */
+    int unit;  /* EXPR_AMOUNT: MoneyUnit */
+    Path path; /* EXPR_REFERENCE: before the brackets; no names: the table at hand */
     ExprRows rows;
     const char *key;
     Path column; /* after the brackets; no names: the rows themselves */

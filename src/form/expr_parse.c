@@ -18,17 +18,18 @@ typedef struct Parser {
     DiagList *diags;
     Str text;
     SourceRef source;
+    size_t from; /* where the expression begins in `text` */
     Token token; /* the next one */
     int open;    /* brackets and operands within each other */
     bool broken; /* a fault has been reported */
 } Parser;
 
 const ExprFunctionInfo expr_functions[EXPR_FUNCTION_COUNT] = {
-    [EXPR_SUM] = {"sum", 1, -1},      [EXPR_COUNT] = {"count", 1, 1},  [EXPR_MIN] = {"min", 1, -1},
-    [EXPR_MAX] = {"max", 1, -1},      [EXPR_ABS] = {"abs", 1, 1},      [EXPR_ROUND] = {"round", 2, 2},
-    [EXPR_SHARE] = {"share", 2, 3},   [EXPR_GROWTH] = {"growth", 2, 3}, [EXPR_IF] = {"if", 3, 3},
-    [EXPR_SIGN] = {"sign", 4, 4},     [EXPR_LIST] = {"list", 2, 4},    [EXPR_STARTS] = {"starts", 2, 2},
-    [EXPR_BLANK] = {"blank", 1, 1},
+    [EXPR_SUM] = {"sum", 1, -1},    [EXPR_COUNT] = {"count", 1, 1},   [EXPR_MIN] = {"min", 1, -1},
+    [EXPR_MAX] = {"max", 1, -1},    [EXPR_ABS] = {"abs", 1, 1},       [EXPR_ROUND] = {"round", 2, 2},
+    [EXPR_SHARE] = {"share", 2, 3}, [EXPR_GROWTH] = {"growth", 2, 3}, [EXPR_IF] = {"if", 3, 3},
+    [EXPR_SIGN] = {"sign", 4, 4},   [EXPR_LIST] = {"list", 2, 4},     [EXPR_STARTS] = {"starts", 2, 2},
+    [EXPR_BLANK] = {"blank", 1, 1}, [EXPR_TRIM] = {"trim", 1, 1},
 };
 
 bool expr_function_takes_rows(ExprFunction function) { return function <= EXPR_MAX || function == EXPR_LIST; }
@@ -51,22 +52,39 @@ static void fault_at(Parser *parser, DiagCode code, size_t at, const char *first
 static const struct {
     const char *wide, *narrow;
 } wide_signs[] = {
-    {"（", "("}, {"）", ")"}, {"［", "["}, {"］", "]"}, {"【", "["}, {"】", "]"},  {"，", ","}, {"＋", "+"}, {"－", "-"},
-    {"×", "*"},  {"＊", "*"}, {"÷", "/"},  {"／", "/"}, {"＝", "="}, {"≠", "!="}, {"＜", "<"}, {"＞", ">"}, {"≤", "<="},
-    {"≥", ">="}, {"‘", "'"},  {"’", "'"},  {"“", "'"},  {"”", "'"},  {"．", "."},  {"。", "."}, {"｜", "|"},
+    {"（", "("}, {"）", ")"}, {"［", "["}, {"］", "]"},
+    {"【", "["}, {"】", "]"}, {"，", ","}, {"＋", "+"},
+    {"－", "-"}, {"×", "*"},  {"＊", "*"}, {"÷", "/"},
+    {"／", "/"}, {"＝", "="}, {"≠", "!="}, {"＜", "<"},
+    {"＞", ">"}, {"≤", "<="}, {"≥", ">="}, {"‘", "'"},
+    {"’", "'"},  {"“", "'"},  {"”", "'"},  {"．", "."},
+    {"。", "."}, {"｜", "|"}, {"＆", "&"}, {"　", DIAG_BOTH("a space", "半角空格")},
 };
+
+/* Digits are wrong where a number begins: 项目１ is a name. */
+static const char *const wide_digits[] = {"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"};
+static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+
+static bool stands_at(Str text, size_t at, const char *sign) {
+    size_t length = strlen(sign);
+    return text.length - at >= length && memcmp(text.text + at, sign, length) == 0;
+}
 
 /* Such a sign in `text`: its offset, the sign meant in *narrow; -1 when there is none. */
 static int find_wide(Str text, const char **wide, const char **narrow) {
+    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+        if (stands_at(text, 0, wide_digits[i])) {
+            *wide = wide_digits[i];
+            *narrow = digits[i];
+            return 0;
+        }
     for (size_t at = 0; at < text.length; at++)
-        for (size_t i = 0; i < sizeof wide_signs / sizeof *wide_signs; i++) {
-            size_t length = strlen(wide_signs[i].wide);
-            if (text.length - at >= length && memcmp(text.text + at, wide_signs[i].wide, length) == 0) {
+        for (size_t i = 0; i < sizeof wide_signs / sizeof *wide_signs; i++)
+            if (stands_at(text, at, wide_signs[i].wide)) {
                 *wide = wide_signs[i].wide;
                 *narrow = wide_signs[i].narrow;
                 return (int)at;
             }
-        }
     return -1;
 }
 
@@ -75,6 +93,11 @@ static void advance(Parser *parser, Token token) {
     int at = token.kind == TOKEN_NAME || token.kind == TOKEN_BAD ? find_wide(token.text, &wide, &narrow) : -1;
     if (at >= 0)
         fault_at(parser, DIAG_EXPR_FULL_WIDTH, token.at + (size_t)at, wide, narrow);
+    if (token.end - parser->from > EXPR_BYTES_MAX) {
+        char number[BUF_NUMBER];
+        fault_at(parser, DIAG_EXPR_TOO_LONG, parser->from, int_format(EXPR_BYTES_MAX, number), "");
+        token = (Token){.kind = TOKEN_END, .at = token.at, .end = token.at};
+    }
     parser->token = token;
 }
 
@@ -188,7 +211,8 @@ static bool parse_names(Parser *parser, Path *path) {
     return true;
 }
 
-/* A key and nothing else between the brackets? What a row knows of itself is a condition: [leaf]; a key needs quotes. */
+/* A key and nothing else between the brackets? What a row knows of itself is a condition: [leaf]; a key needs quotes.
+ */
 static bool is_key(const Parser *parser, const Token *key) {
     Token after = token_next(parser->text, key->end);
     bool own = token_is_word(key, "leaf") || token_is_word(key, "again");
@@ -223,7 +247,8 @@ static const Expr *parse_reference(Parser *parser) {
     if (!reference)
         return NULL;
     reference->path.source = reference->source;
-    if (!token_is(&parser->token, "[") && (!push_name(parser, &reference->path) || !parse_names(parser, &reference->path)))
+    if (!token_is(&parser->token, "[") &&
+        (!push_name(parser, &reference->path) || !parse_names(parser, &reference->path)))
         return NULL;
     if (!token_is(&parser->token, "["))
         return reference;
@@ -329,8 +354,8 @@ static const Expr *parse_call(Parser *parser) {
     next(parser);
     next(parser);
     ExprVec args = {0};
-    bool good = parse_args(parser, &args) && function >= 0 &&
-                check_count(parser, &name, (ExprFunction)function, args.count);
+    bool good =
+        parse_args(parser, &args) && function >= 0 && check_count(parser, &name, (ExprFunction)function, args.count);
     Expr *call = good ? make(parser, EXPR_CALL, name.at) : NULL;
     if (call)
         call->function = (ExprFunction)function;
@@ -370,8 +395,9 @@ typedef struct Operator {
 
 static const Operator products[] = {{"*", EXPR_MULTIPLY}, {"/", EXPR_DIVIDE}, {NULL, EXPR_NUMBER}};
 static const Operator sums[] = {{"+", EXPR_ADD}, {"-", EXPR_SUBTRACT}, {"&", EXPR_JOIN}, {NULL, EXPR_NUMBER}};
-static const Operator comparisons[] = {{"=", EXPR_EQUAL}, {"!=", EXPR_UNEQUAL}, {"<", EXPR_LESS},    {"<=", EXPR_AT_MOST},
-                                       {">", EXPR_MORE},  {">=", EXPR_AT_LEAST}, {NULL, EXPR_NUMBER}};
+static const Operator comparisons[] = {{"=", EXPR_EQUAL},    {"!=", EXPR_UNEQUAL}, {"<", EXPR_LESS},
+                                       {"<=", EXPR_AT_MOST}, {">", EXPR_MORE},     {">=", EXPR_AT_LEAST},
+                                       {NULL, EXPR_NUMBER}};
 
 static const Operator *operator_at(const Parser *parser, const Operator *operators) {
     for (; operators->sign; operators++)
@@ -465,22 +491,8 @@ static const Expr *parse_or(Parser *parser) { return parse_words(parser, "or", E
 
 /* ---- the whole ------------------------------------------------------------------------------------------ */
 
-/* An expression ends at the latest where its template or its text does. */
-static bool check_length(Parser *parser, size_t at) {
-    size_t end = at;
-    while (end < parser->text.length && parser->text.text[end] != '}' && end - at <= EXPR_BYTES_MAX)
-        end++;
-    if (end - at <= EXPR_BYTES_MAX)
-        return true;
-    char number[BUF_NUMBER];
-    fault_at(parser, DIAG_EXPR_TOO_LONG, at, int_format(EXPR_BYTES_MAX, number), "");
-    return false;
-}
-
 const Expr *expr_parse(Arena *arena, Str text, size_t *at, SourceRef source, DiagList *diags) {
-    Parser parser = {.arena = arena, .diags = diags, .text = text, .source = source_within(source, 0)};
-    if (!check_length(&parser, *at))
-        return NULL;
+    Parser parser = {.arena = arena, .diags = diags, .text = text, .source = source_within(source, 0), .from = *at};
     advance(&parser, token_next(text, *at));
     const Expr *expr = parse_or(&parser);
     *at = parser.token.at;

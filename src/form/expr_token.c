@@ -9,8 +9,8 @@ static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c ==
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* Two-character signs before those that begin like them. */
-static const char *const signs[] = {"!=", "<=", ">=", "+", "-", "*", "/", "&", "=", "<",
-                                    ">",  "(",  ")",  "[", "]", ",", ".", NULL};
+static const char *const signs[] = {"!=", "<=", ">=", "+", "-", "*", "/", "&", "=",
+                                    "<",  ">",  "(",  ")", "[", "]", ",", ".", NULL};
 
 static size_t skip_space(Str text, size_t at) {
     while (at < text.length && is_space(text.text[at]))

@@ -18,10 +18,10 @@ typedef enum TokenKind {
 
 typedef struct Token {
     TokenKind kind;
-    Str text;     /* as it stands; of a text what is between the quotes */
-    size_t at;    /* offset of its first byte */
-    size_t end;   /* of the byte after it */
-    bool spaced;  /* white space before it */
+    Str text;    /* as it stands; of a text what is between the quotes */
+    size_t at;   /* offset of its first byte */
+    size_t end;  /* of the byte after it */
+    bool spaced; /* white space before it */
     bool spaced_after;
 } Token;
 

@@ -46,6 +46,7 @@ typedef enum FieldType {
 
 typedef struct Field {
     const char *key;
+    const char *title; /* for people; NULL: its key will do */
     FieldType type;
     bool optional;
     int unit;                   /* amounts: MoneyUnit */
@@ -165,8 +166,8 @@ typedef struct Column {
     ColumnAlign align;
     const Format *format; /* amounts; NULL: the table's */
     const Style *style;   /* body text; NULL: the table's */
-    const Expr *value; /* what its cells are where the data leaves them out, in the row's own scope; or NULL */
-    bool sum;          /* rows of higher levels and totals hold the sum of it (amounts: yes) */
+    const Expr *value;    /* what its cells are where the data leaves them out, in the row's own scope; or NULL */
+    bool sum;             /* rows of higher levels and totals hold the sum of it (amounts: yes) */
     bool required;
     bool merge_same; /* equal neighbours down the column become one spanned cell */
     bool head_stack; /* the head may be stacked */
@@ -240,9 +241,9 @@ typedef struct TableLine {
 
 /* What a row knows beside its columns, by position after them. */
 typedef enum RowOwn {
-    ROW_OWN_KIND, /* the name of its kind */
-    ROW_OWN_ROW,  /* its key: of a fixed row, or as the data gives it */
-    ROW_OWN_LEAF, /* nothing below it adds up to it */
+    ROW_OWN_KIND,  /* the name of its kind */
+    ROW_OWN_ROW,   /* its key: of a fixed row, or as the data gives it */
+    ROW_OWN_LEAF,  /* nothing below it adds up to it */
     ROW_OWN_AGAIN, /* its code has stood in a row of its level before */
     ROW_OWN_FIELDS
 } RowOwn;
@@ -276,8 +277,8 @@ typedef struct TableForm {
     const Path *rows_from; /* list in the data scope the rows come from; NULL: tables.KEY of the report */
     const RowKind *kinds;
     size_t kind_count;
-    int default_kind;    /* -1 */
-    const int *levels;   /* kinds, each the sum of the next below it: 类 款 项 */
+    int default_kind;  /* -1 */
+    const int *levels; /* kinds, each the sum of the next below it: 类 款 项 */
     size_t level_count;
     int total;           /* kind of the row that is the sum of all; -1 */
     const Panel *panels; /* fixed rows; a table without panels prints the data's rows */
@@ -375,6 +376,13 @@ typedef struct Story {
 
 typedef enum CheckSeverity { CHECK_NOTE, CHECK_WARNING, CHECK_ERROR } CheckSeverity;
 
+/* Whose figures a relation is about: the report's alone, or another report's as well. */
+typedef enum CheckWith {
+    CHECK_WITHIN,
+    CHECK_LAST_YEAR, /* the same organ's report of the year before */
+    CHECK_UNITS      /* the sum over the reports of the units that belong to the organ */
+} CheckWith;
+
 /* A relation between figures that must hold. */
 typedef struct FormCheck {
     const char *rule;  /* its id, no two alike */
@@ -382,9 +390,10 @@ typedef struct FormCheck {
     const Expr *rows;  /* once for each of these; NULL: once */
     const char *as;    /* the row's name in the expressions below; NULL: its columns are named right away */
     const Test *when;  /* only if this holds; NULL: always */
-    const Expr *test;
+    CheckWith with;
+    const Expr *test; /* between reports: an equation whose second side is reckoned in the other report */
     CheckSeverity severity;
-    bool rounding;  /* both sides are rounded from finer data: 0.01 for each summand is let pass as a note */
+    bool rounding; /* both sides are rounded from finer data: 0.01 for each summand is let pass as a note */
     SourceRef source;
 } FormCheck;
 
@@ -412,7 +421,7 @@ typedef struct Form {
     const Story *story;
     size_t story_count;
     const Style *block_styles[8]; /* defaults for data blocks */
-    const FormCheck *checks;
+    const FormCheck *checks;      /* "checks", then "across" */
     size_t check_count;
     bool link_figures; /* a figure in prose that came from one cell is a link to it */
 } Form;
@@ -421,6 +430,12 @@ typedef struct Form {
 const Form *form_read(Arena *arena, const char *path, DiagList *diags);
 /* The same for a document at hand, which must live as long as the form. */
 const Form *form_read_doc(Arena *arena, const JsonDoc *doc, DiagList *diags);
+
+/*
+ * Whether a report of the form `other` can be asked what a relation of `form` asks of it: that it knows the names, and
+ * that they are of the same types. `arena` is for the trial; out of memory, it says no.
+ */
+bool form_answers(Arena *arena, const Form *other, const Form *form, const FormCheck *check);
 
 const Format *form_format(const Form *form, const char *name); /* the form's own, then the built-in ones; or NULL */
 const Style *form_style(const Form *form, const char *name);

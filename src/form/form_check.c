@@ -228,29 +228,87 @@ static void check_values(Checker *checker, const TableForm *table) {
         check_fixed_values(checker, table, table->panels[i].rows, table->panels[i].row_count);
 }
 
+/*
+ * The names around a relation: those of a report, and before them its row's, whose columns are named right away or as
+ * the field `named`. False when its rows are none.
+ */
+static bool relation_names(FormReader *reader, const Names *root, const FormCheck *check, Field *named, Names *names) {
+    const TableForm *table = NULL;
+    const Field *item = check->rows ? form_items_of(reader, root, check->rows, &table) : NULL;
+    *names = (Names){.outer = root, .table = table};
+    *named = item ? *item : (Field){.type = FIELD_ANYTHING};
+    if (check->as) {
+        named->key = check->as;
+        names->fields = named;
+        names->count = 1;
+    } else if (item && item->type == FIELD_RECORD) {
+        names->fields = item->fields;
+        names->count = item->field_count;
+    }
+    return item || !check->rows;
+}
+
+static bool is_numeric(ExprType type) { return type >= TYPE_NUMBER && type <= TYPE_AMOUNT; }
+
+static bool is_alike(ExprType a, ExprType b) {
+    bool numbers = is_numeric(a) && is_numeric(b) && a != TYPE_AMOUNT && b != TYPE_AMOUNT;
+    return a == b || numbers;
+}
+
+/* No row is at hand in the other report, though this one's is known by its name. */
+static ExprType type_there(FormReader *reader, const Names *names, const FormCheck *check) {
+    Names there = *names;
+    there.table = NULL;
+    return form_type_of(reader, &there, check->test->args[1]);
+}
+
+static void check_equation(FormReader *reader, const Names *names, const FormCheck *check) {
+    const Expr *const *sides = check->test ? check->test->args : NULL;
+    if (!sides)
+        return;
+    ExprType there = type_there(reader, names, check);
+    ExprType here = sides[0] == sides[1] ? there : form_type_of(reader, names, sides[0]);
+    bool fits = check->with == CHECK_UNITS ? is_numeric(there) : there <= TYPE_FLAG;
+    if (here != TYPE_UNKNOWN && there != TYPE_UNKNOWN && (!fits || !is_alike(here, there)))
+        diag_ref(reader->diags, DIAG_FORM_ACROSS_TYPE, sides[1]->source, DIAG_NO_ARGS);
+}
+
 static void check_check(Checker *checker, const FormCheck *check) {
     FormReader *reader = checker->reader;
-    const TableForm *table = NULL;
-    const Field *item = check->rows ? form_items_of(reader, &checker->root[1], check->rows, &table) : NULL;
-    Field named = item ? *item : (Field){.type = FIELD_ANYTHING};
-    Names names = {.outer = &checker->root[1], .table = table};
-    if (check->rows && !item)
+    Field named;
+    Names names;
+    if (!relation_names(reader, &checker->root[1], check, &named, &names))
         return;
-    if (check->as) {
-        if (form_names_find(&checker->root[1], check->as) || form_names_passing(check->as))
-            diag_ref(checker->diags, DIAG_FORM_NAME_TAKEN, check->source, DIAG_ARGS(check->as));
-        named.key = check->as;
-        names.fields = &named;
-        names.count = 1;
-    } else if (item && item->type == FIELD_RECORD) {
-        names.fields = item->fields;
-        names.count = item->field_count;
-    }
+    if (check->as && (form_names_find(&checker->root[1], check->as) || form_names_passing(check->as)))
+        diag_ref(checker->diags, DIAG_FORM_NAME_TAKEN, check->source, DIAG_ARGS(check->as));
     if (check->when)
         check_test(checker, &names, check->when);
+    if (check->with != CHECK_WITHIN) {
+        check_equation(reader, &names, check);
+        return;
+    }
     ExprType type = form_type_of(reader, &names, check->test);
     if (check->test && type != TYPE_FLAG && type != TYPE_UNKNOWN)
         diag_ref(checker->diags, DIAG_FORM_CHECK_TEST, check->test->source, DIAG_NO_ARGS);
+}
+
+bool form_answers(Arena *arena, const Form *other, const Form *form, const FormCheck *check) {
+    DiagList *diags = diag_list_new();
+    Form ours = *form, theirs = *other; /* readers may write into theirs; nothing here does */
+    FormReader here = {.arena = arena, .diags = diags, .form = &ours};
+    FormReader there = {.arena = arena, .diags = diags, .form = &theirs};
+    Names root[2], other_root[2], names;
+    Field named;
+    bool answers = form_names_root(&here, root) && form_names_root(&there, other_root) &&
+                   relation_names(&here, &root[1], check, &named, &names);
+    if (answers) {
+        ExprType wanted = type_there(&here, &names, check);
+        names.outer = &other_root[1];
+        answers = is_alike(type_there(&there, &names, check), wanted);
+    }
+    answers = answers && !diag_has_errors(diags) && !arena_failed(arena);
+    diag_list_free(diags);
+    return answers;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------ */

@@ -50,7 +50,7 @@ static void read_field_object(FormReader *reader, const JsonNode *node, Field *f
     field->type = (FieldType)json_choice(found[FIELD_KEY_TYPE], types, FIELD_TEXT, reader->diags);
     field->optional = json_bool(found[FIELD_KEY_OPTIONAL], false);
     field->unit = form_unit(reader, found[FIELD_KEY_UNIT], reader->form->unit);
-    form_text(reader, found[FIELD_KEY_TITLE], "");
+    field->title = form_text(reader, found[FIELD_KEY_TITLE], NULL);
     if (!found[FIELD_KEY_TYPE])
         return;
     check_parts(reader, node, found, field->type);

@@ -27,6 +27,7 @@ static const JsonKey top[] = {
     [TOP_BLOCK_STYLES] = {"block-styles", OBJECT, false},
     [TOP_STORY] = {"story", ARRAY, true},
     [TOP_CHECKS] = {"checks", ARRAY, false},
+    [TOP_ACROSS] = {"across", ARRAY, false},
     [TOP_LINK_FIGURES] = {"link-figures", FLAG, false},
 };
 
@@ -279,11 +280,21 @@ static const JsonKey test[] = {
     [TEST_KEY_ANY] = {"any", ARRAY, false},
 };
 
+#define CHECK_SHARED_KEYS                                                                                              \
+    [CHECK_KEY_RULE] = {"rule", TEXT, true}, [CHECK_KEY_TITLE] = {"title", TEXT, true},                                \
+    [CHECK_KEY_FOR] = {"for", TEXT, false}, [CHECK_KEY_AS] = {"as", TEXT, false},                                      \
+    [CHECK_KEY_IF] = {"if", TEXT | OBJECT, false}, [CHECK_KEY_SEVERITY] = {"severity", TEXT, false},                   \
+    [CHECK_KEY_TOLERANCE] = {"tolerance", TEXT, false}
+
 static const JsonKey check[] = {
-    [CHECK_KEY_RULE] = {"rule", TEXT, true},         [CHECK_KEY_TITLE] = {"title", TEXT, true},
-    [CHECK_KEY_FOR] = {"for", TEXT, false},          [CHECK_KEY_AS] = {"as", TEXT, false},
-    [CHECK_KEY_IF] = {"if", TEXT | OBJECT, false},   [CHECK_KEY_CHECK] = {"check", TEXT, true},
-    [CHECK_KEY_SEVERITY] = {"severity", TEXT, false}, [CHECK_KEY_TOLERANCE] = {"tolerance", TEXT, false},
+    CHECK_SHARED_KEYS,
+    [CHECK_KEY_CHECK] = {"check", TEXT, true},
+};
+static const JsonKey across[] = {
+    CHECK_SHARED_KEYS,
+    [ACROSS_KEY_WITH] = {"with", TEXT, true},
+    [ACROSS_KEY_HERE] = {"here", TEXT, true},
+    [ACROSS_KEY_THERE] = {"there", TEXT, false},
 };
 
 #define TABLE_OF(name, keys)                                                                                           \
@@ -334,6 +345,7 @@ static const KeyTable tables[KEYS_COUNT] = {
     [KEYS_SIDES] = TABLE_OF("sides", sides),
     [KEYS_TEST] = TABLE_OF("test-object", test),
     [KEYS_CHECK] = TABLE_OF("check", check),
+    [KEYS_ACROSS] = TABLE_OF("across-check", across),
 };
 
 const KeyTable *form_keys(KeyTableId id) { return &tables[id]; }

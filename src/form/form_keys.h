@@ -32,6 +32,7 @@ enum {
     TOP_BLOCK_STYLES,
     TOP_STORY,
     TOP_CHECKS,
+    TOP_ACROSS,
     TOP_LINK_FIGURES,
     TOP_COUNT
 };
@@ -214,11 +215,13 @@ enum {
     CHECK_KEY_FOR,
     CHECK_KEY_AS,
     CHECK_KEY_IF,
-    CHECK_KEY_CHECK,
     CHECK_KEY_SEVERITY,
     CHECK_KEY_TOLERANCE,
+    CHECK_KEY_SHARED, /* those before are of relations within a report and between reports alike */
+    CHECK_KEY_CHECK = CHECK_KEY_SHARED,
     CHECK_KEY_COUNT
 };
+enum { ACROSS_KEY_WITH = CHECK_KEY_SHARED, ACROSS_KEY_HERE, ACROSS_KEY_THERE, ACROSS_KEY_COUNT };
 enum { TEST_KEY_NOT, TEST_KEY_ALL, TEST_KEY_ANY, TEST_KEY_COUNT };
 
 typedef enum KeyTableId {
@@ -266,6 +269,7 @@ typedef enum KeyTableId {
     KEYS_SIDES,
     KEYS_TEST,
     KEYS_CHECK,
+    KEYS_ACROSS,
     KEYS_COUNT
 } KeyTableId;
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const Field organ_fields[] = {{.key = "name"}, {.key = "short"}, {.key = "code"}};
+static const Field organ_fields[] = {{.key = "name"}, {.key = "short"}, {.key = "code"}, {.key = "parent"}};
 static const Field year_fields[] = {{.key = "last", .type = FIELD_INTEGER}};
 static const Field form_fields[] = {{.key = "title"}, {.key = "name"}};
 
@@ -38,7 +38,7 @@ bool form_names_root(FormReader *reader, Names names[2]) {
     Field *root = ARENA_ARRAY(reader->arena, Field, ROOT_COUNT);
     if (!root)
         return false;
-    root[ROOT_ORGAN] = (Field){.key = "organ", .type = FIELD_RECORD, .fields = organ_fields, .field_count = 3};
+    root[ROOT_ORGAN] = (Field){.key = "organ", .type = FIELD_RECORD, .fields = organ_fields, .field_count = 4};
     root[ROOT_YEAR] = (Field){.key = "year", .type = FIELD_INTEGER, .fields = year_fields, .field_count = 1};
     root[ROOT_DATE] = (Field){.key = "date", .type = FIELD_DATE};
     root[ROOT_FORM] = (Field){.key = "form", .type = FIELD_RECORD, .fields = form_fields, .field_count = 2};
@@ -91,7 +91,8 @@ const Field *form_names_look_up(FormReader *reader, const Names *names, const Pa
     if (path->count == 0)
         return NULL; /* reported when it was read */
     const Field *field = form_names_find(names, path->names[0]);
-    if (!field && form_table(reader->form, path->names[0]))
+    const TableForm *table = field ? NULL : form_table(reader->form, path->names[0]);
+    if (table && !table->rows_from) /* the rows of one over a list are the list's */
         diag_ref(reader->diags, DIAG_EXPR_ROWS_NEEDED, path->source, DIAG_ARGS(path->names[0]));
     else if (!field)
         unknown_first_name(reader, names, path);

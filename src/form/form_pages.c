@@ -116,8 +116,7 @@ static void read_grid(FormReader *reader, const JsonNode *node, PageMaster *page
 
 static const Folio *read_folio(FormReader *reader, const JsonNode *node) {
     static const Expr page = {.kind = EXPR_REFERENCE, .depth = 1, .path = {.names = {"page"}, .count = 1}};
-    static const TemplatePart parts[] = {
-        {.text = {"— ", 4}}, {.is_value = true, .expr = &page}, {.text = {" —", 4}}};
+    static const TemplatePart parts[] = {{.text = {"— ", 4}}, {.is_value = true, .expr = &page}, {.text = {" —", 4}}};
     static const Template dashes = {.parts = parts, .count = 3};
     const JsonNode *found[FOLIO_KEY_COUNT];
     if (!node || node->type != JSON_OBJECT)

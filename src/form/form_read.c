@@ -34,7 +34,7 @@ static void read_parts(FormReader *reader, const JsonNode *const *found) {
     form_read_block_styles(reader, found[TOP_BLOCK_STYLES], SOURCE_NONE, reader->form->block_styles, NULL);
     form_read_tables(reader, found[TOP_TABLES]);
     form_read_story(reader, found[TOP_STORY]);
-    form_read_checks(reader, found[TOP_CHECKS]);
+    form_read_checks(reader, found[TOP_CHECKS], found[TOP_ACROSS]);
     reader->form->link_figures = json_bool(found[TOP_LINK_FIGURES], false);
     form_check_names(reader);
 }

@@ -32,7 +32,8 @@ void form_read_tables(FormReader *reader, const JsonNode *node);
 void form_read_block_styles(FormReader *reader, const JsonNode *node, SourceRef where, const Style **styles,
                             const Style *const *otherwise);
 void form_read_story(FormReader *reader, const JsonNode *node);
-void form_read_checks(FormReader *reader, const JsonNode *node);
+/* Relations within a report, then those between reports. */
+void form_read_checks(FormReader *reader, const JsonNode *within, const JsonNode *across);
 /* A path or an object with one of not, all, any: what must hold. */
 const Test *form_read_test(FormReader *reader, const JsonNode *node);
 /* Every expression and format of every template, condition and check, in the scope it stands in. */

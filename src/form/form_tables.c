@@ -108,6 +108,21 @@ static void read_levels(FormReader *reader, const JsonNode *node, const JsonNode
     table->levels = levels;
 }
 
+static void report_idle(FormReader *reader, SourceRef ref, const char *key) {
+    diag_ref(reader->diags, DIAG_FORM_KEY_IDLE, ref, DIAG_ARGS(key));
+}
+
+/* Rows of a list of the data are printed as they stand there: nothing of them is reckoned. */
+static void check_idle_sums(FormReader *reader, const JsonNode *node, const TableForm *table) {
+    static const char *const keys[] = {"levels", "total"}; /* its own: the defaults' are for other tables */
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (json_member(node, keys[i]))
+            report_idle(reader, json_ref(json_member(node, keys[i])), keys[i]);
+    for (size_t leaf = 0; leaf < table->leaf_count; leaf++)
+        if (table->leaves[leaf]->value)
+            report_idle(reader, table->leaves[leaf]->value->source, "value");
+}
+
 /* Rows out of a list of the data; what list it is, is checked where the story prints the table. */
 static void read_rows_from(FormReader *reader, const JsonNode *node, TableForm *table) {
     if (!node)
@@ -116,7 +131,7 @@ static void read_rows_from(FormReader *reader, const JsonNode *node, TableForm *
     if (path && form_path(reader, node, path))
         table->rows_from = path;
     if (table->panel_count > 0)
-        diag_ref(reader->diags, DIAG_FORM_KEY_IDLE, json_ref(node), DIAG_ARGS("rows-from"));
+        report_idle(reader, json_ref(node), "rows-from");
 }
 
 static void read_table(FormReader *reader, const JsonNode *node, const JsonNode *const *defaults, TableForm *table,
@@ -141,6 +156,8 @@ static void read_table(FormReader *reader, const JsonNode *node, const JsonNode 
     form_read_head_rows(reader, found[TABLE_KEY_HEAD_ROWS], table);
     form_read_fixed_rows(reader, found, table);
     read_rows_from(reader, found[TABLE_KEY_ROWS_FROM], table);
+    if (found[TABLE_KEY_ROWS_FROM])
+        check_idle_sums(reader, node, table);
     table->optional = json_bool(found[TABLE_KEY_OPTIONAL], false);
     read_empty(reader, found[TABLE_KEY_EMPTY], table);
     table->above = form_read_lines(reader, found[TABLE_KEY_ABOVE], table, &table->above_count);

@@ -16,17 +16,16 @@ static const char *const type_names[] = {
 };
 #define NUMBER_OR_AMOUNT DIAG_BOTH("a number or an amount", "数或金额")
 #define HINT_UNIT        DIAG_BOTH("an amount is written with its unit: 500万元", "金额要写单位，如 500万元")
-#define HINT_ROWS                                                                                                      \
-    DIAG_BOTH("name one column of them: table[row].column", "请写明其中的一列：表[行].列")
-#define NO_HINT ""
+#define HINT_ROWS        DIAG_BOTH("name one column of them: table[row].column", "请写明其中的一列：表[行].列")
+#define NO_HINT          ""
 
 bool form_type_prints(ExprType type) { return type >= TYPE_NUMBER && type <= TYPE_DATE; }
 
 ExprType form_type_of_field(FieldType type) {
     static const ExprType types[] = {
-        [FIELD_TEXT] = TYPE_TEXT, [FIELD_AMOUNT] = TYPE_AMOUNT, [FIELD_NUMBER] = TYPE_NUMBER,
-        [FIELD_INTEGER] = TYPE_INTEGER, [FIELD_DATE] = TYPE_DATE, [FIELD_FLAG] = TYPE_FLAG,
-        [FIELD_BLOCKS] = TYPE_OTHER, [FIELD_LIST] = TYPE_ROWS, [FIELD_RECORD] = TYPE_OTHER,
+        [FIELD_TEXT] = TYPE_TEXT,       [FIELD_AMOUNT] = TYPE_AMOUNT, [FIELD_NUMBER] = TYPE_NUMBER,
+        [FIELD_INTEGER] = TYPE_INTEGER, [FIELD_DATE] = TYPE_DATE,     [FIELD_FLAG] = TYPE_FLAG,
+        [FIELD_BLOCKS] = TYPE_OTHER,    [FIELD_LIST] = TYPE_ROWS,     [FIELD_RECORD] = TYPE_OTHER,
     };
     return type <= FIELD_RECORD ? types[type] : TYPE_UNKNOWN;
 }
@@ -99,8 +98,9 @@ static void unknown_row(FormReader *reader, const Expr *expr, const TableForm *t
     for (size_t i = 0; i < table->kind_count; i++)
         names[count++] = table->kinds[i].name;
     const char *nearest = str_nearest(expr->key, names, count);
-    const char *hint = nearest ? arena_printf(reader->arena, DIAG_BOTH("did you mean %s?", "是不是 %s？"), nearest, nearest)
-                               : DIAG_BOTH("see the table's kinds and fixed rows", "请查看该表的行类别和固定行");
+    const char *hint = nearest
+                           ? arena_printf(reader->arena, DIAG_BOTH("did you mean %s?", "是不是 %s？"), nearest, nearest)
+                           : DIAG_BOTH("see the table's kinds and fixed rows", "请查看该表的行类别和固定行");
     diag_ref(reader->diags, DIAG_EXPR_ROW, expr->source, DIAG_ARGS(table->key, expr->key, hint ? hint : ""));
 }
 
@@ -190,8 +190,7 @@ const Field *form_items_of(FormReader *reader, const Names *names, const Expr *l
 static ExprType type_of_reference(FormReader *reader, const Names *names, const Expr *expr) {
     const TableForm *table;
     bool rows = expr->rows != EXPR_NO_ROWS;
-    const Field *field =
-        rows ? chosen(reader, names, expr, &table) : form_names_look_up(reader, names, &expr->path);
+    const Field *field = rows ? chosen(reader, names, expr, &table) : form_names_look_up(reader, names, &expr->path);
     if (!field)
         return TYPE_UNKNOWN;
     return rows && expr->column.count == 0 ? TYPE_ROWS : form_type_of_field(field->type);
@@ -254,7 +253,8 @@ static ExprType type_of_join(FormReader *reader, const Names *names, const Expr 
     return TYPE_TEXT;
 }
 
-/* Texts (a code may be written as a number), dates and flags are equal or not; numbers and amounts have an order, too. */
+/* Texts (a code may be written as a number), dates and flags are equal or not; numbers and amounts have an order, too.
+ */
 static ExprType type_of_comparison(FormReader *reader, const Names *names, const Expr *expr) {
     const Expr *a = expr->args[0], *b = expr->args[1];
     ExprType left = form_type_of(reader, names, a), right = form_type_of(reader, names, b);
@@ -351,7 +351,8 @@ static ExprType type_of_call(FormReader *reader, const Names *names, const Expr 
     case EXPR_SUM:
     case EXPR_MIN:
     case EXPR_MAX:
-    case EXPR_ABS: return type_of_numbers(reader, names, call, call->arg_count);
+    case EXPR_ABS:
+    case EXPR_TRIM: return type_of_numbers(reader, names, call, call->arg_count);
     case EXPR_COUNT: return type_of_count(reader, names, call);
     case EXPR_ROUND: check_decimals(reader, call->args[1]); return type_of_numbers(reader, names, call, 1);
     case EXPR_SHARE:

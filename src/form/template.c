@@ -60,6 +60,8 @@ static bool parse_value(Arena *arena, PartVec *parts, Str text, size_t at, size_
     if (!value.expr || !parse_format(arena, text, &here, source, &value.format, diags))
         return false;
     if (here + 2 > text.length || memcmp(text.text + here, "}}", 2) != 0) {
+        size_t close = find_pair(text, here, '}');
+        *end = close < text.length ? close + 2 : close; /* the first }} may have been within a text */
         Str rest = {text.text + here, *end - here};
         diag_ref(diags, DIAG_TEMPLATE_CLOSE, source_within(source, here), DIAG_ARGS(excerpt(arena, rest)));
         return false;

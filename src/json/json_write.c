@@ -3,8 +3,8 @@
 #include "base/utf8.h"
 
 static void push_escaped(Buf *out, uint32_t c, const char *bytes, size_t size) {
-    static const char letters[] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r',
-                                   ['"'] = '"',  ['/'] = 0,    ['\\'] = '\\'};
+    static const char letters[] = {
+        ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['/'] = 0, ['\\'] = '\\'};
     if (c < sizeof letters && letters[c])
         buf_printf(out, "\\%c", letters[c]);
     else if (utf8_is_unsafe(c) || (c == UTF8_REPLACEMENT && size == 1))
@@ -97,10 +97,11 @@ void json_write_null(JsonWriter *writer) {
     buf_text(writer->out, "null");
 }
 
-void json_write_raw(JsonWriter *writer, Str json) {
-    if (json.length == 0)
+void json_write_items(JsonWriter *writer, Str items) {
+    if (items.length == 0)
         return;
-    buf_push(writer->out, json.text, json.length);
+    size_t skipped = writer->going_on ? 0 : 1;
+    buf_push(writer->out, items.text + skipped, items.length - skipped);
     writer->going_on = true;
 }
 

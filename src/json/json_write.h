@@ -24,8 +24,11 @@ void json_write_text(JsonWriter *writer, Str text);
 void json_write_int(JsonWriter *writer, int64_t value);
 void json_write_bool(JsonWriter *writer, bool value);
 void json_write_null(JsonWriter *writer);
-/* Bytes that are JSON already, items of the open array. */
-void json_write_raw(JsonWriter *writer, Str json);
+/*
+ * Items written before by writers that began with .going_on and the depth of this array: a comma stands before each,
+ * of which the first is left out if nothing goes before it here.
+ */
+void json_write_items(JsonWriter *writer, Str items);
 
 /* A key and its value in one; a text that is NULL is null. */
 void json_write_member(JsonWriter *writer, const char *key, const char *text);

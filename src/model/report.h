@@ -15,8 +15,8 @@
 
 #define REPORT_ROWS_MAX    1000000 /* rows of a table, items of a list */
 #define REPORT_ACCEPTS_MAX 1000
-#define REPORT_YEAR_MIN 1949
-#define REPORT_YEAR_MAX 2999
+#define REPORT_YEAR_MIN    1949
+#define REPORT_YEAR_MAX    2999
 
 typedef struct Date {
     int year, month, day;
@@ -104,6 +104,7 @@ typedef struct Report {
     const Form *form;
     struct {
         const char *name, *short_name, *code; /* short_name is name when absent; code may be NULL */
+        const char *parent;                   /* code or name of the department it belongs to, or NULL */
         SourceRef source;
     } organ;
     int year;
@@ -126,6 +127,8 @@ const char *report_form_name(const JsonDoc *doc, DiagList *diags);
  */
 const Report *report_read(Arena *arena, const JsonDoc *doc, const Form *form, DiagList *diags);
 
+/* The form's fixed row that a row of the data fills; NULL: none. */
+const FixedRow *report_fixed_row(const TableForm *form, const ReportRow *row);
 bool value_is_blank(const Value *value);
 /* "2020-01-16", a day there is; years 1 to 9999. */
 bool date_parse(Str text, Date *out);

@@ -10,6 +10,7 @@ static const JsonKey organ[] = {
     [ORGAN_KEY_NAME] = {"name", JSON_IS_STRING, true},
     [ORGAN_KEY_SHORT] = {"short", JSON_IS_STRING, false},
     [ORGAN_KEY_CODE] = {"code", JSON_IS_STRING, false},
+    [ORGAN_KEY_PARENT] = {"parent", JSON_IS_STRING, false},
 };
 static const JsonKey accept[] = {
     [ACCEPT_KEY_RULE] = {"rule", JSON_IS_STRING, true},

@@ -5,7 +5,7 @@
 static void read_organ(ReportReader *reader, const JsonNode *node, Report *report) {
     const JsonNode *found[ORGAN_KEY_COUNT] = {NULL};
     const KeyTable *keys = report_keys(REPORT_KEYS_ORGAN);
-    const char *texts[ORGAN_KEY_COUNT] = {"", NULL, NULL};
+    const char *texts[ORGAN_KEY_COUNT] = {[ORGAN_KEY_NAME] = ""};
     Str text;
     report->organ.source = json_ref(node);
     if (node)
@@ -18,6 +18,7 @@ static void read_organ(ReportReader *reader, const JsonNode *node, Report *repor
     report->organ.name = texts[ORGAN_KEY_NAME];
     report->organ.short_name = texts[ORGAN_KEY_SHORT] ? texts[ORGAN_KEY_SHORT] : texts[ORGAN_KEY_NAME];
     report->organ.code = texts[ORGAN_KEY_CODE];
+    report->organ.parent = texts[ORGAN_KEY_PARENT];
 }
 
 static void read_date(ReportReader *reader, const JsonNode *node, Report *report) {

@@ -214,3 +214,11 @@ void report_rows(ReportReader *reader, const JsonNode *node, ReportTable *table)
         read_row(&rows, child, &list[table->row_count++]);
     table->rows = list;
 }
+
+const FixedRow *report_fixed_row(const TableForm *form, const ReportRow *row) {
+    if (row->panel == ROW_IN_TOP)
+        return &form->top[row->fixed];
+    if (row->panel == ROW_IN_FOOT)
+        return &form->foot[row->fixed];
+    return row->panel >= 0 ? &form->panels[row->panel].rows[row->fixed] : NULL;
+}

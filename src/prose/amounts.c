@@ -5,21 +5,25 @@
  * and the headings speak of), one that equals it settles the matter. Only where the words leave no doubt which
  * figures are meant, and none of these equals, is the amount wrong.
  */
+#include <string.h>
+
 #include "prose/audit.h"
 #include "prose/words.h"
 
 #define CANDIDATES_MAX 400 /* figures of one name that are looked at */
+#define LEAD_MAX       400 /* bytes at a sentence's beginning that tell what it is about */
 
 /* What is looked for. */
 typedef struct Need {
-    Str name;   /* key of rows, or empty: told by topics */
-    Str words;  /* for the finding's subject */
-    Str group;  /* name of the 款, when the text gives it */
-    Topic own;  /* of the phrase but for the name */
+    Str name;  /* key of rows, or empty: told by topics */
+    Str words; /* for the finding's subject */
+    Str group; /* name of the 款, when the text gives it */
+    Topic own; /* of the phrase but for the name */
     Topic side, source, kind;
     Topic heading_kind;
     bool exact; /* nothing in the phrase but the name and words that change nothing */
     bool named;
+    bool plan;    /* the budget, in a report of accounts */
     size_t first; /* figure with this name */
 } Need;
 
@@ -32,7 +36,7 @@ typedef struct Best {
 
 /* May these words stand before a name without changing it? */
 static bool is_head(Str s) {
-    if (s.length == 0 || word_ends(WORD_HEAD, s) > 0)
+    if (s.length == 0 || word_ends(WORD_HEAD, s) > 0 || word_ends(WORD_ORGAN, s) > 0)
         return true;
     const char last = s.text[s.length - 1];
     return last == ':' || last == ',' || last == ';' || last == ')' || last == FOLD_ITEM || last == FOLD_STOP ||
@@ -43,15 +47,11 @@ static bool is_head(Str s) {
 static Str peel(Str s, Topic *topic) {
     for (;;) {
         Topic marks = 0;
-        const size_t mark = topic_ends(s, &marks), neutral = clause_bare(s).length;
-        if (mark > 0 && mark >= s.length - neutral) {
-            *topic |= marks;
-            s = text_without_end(s, mark);
-        } else if (neutral < s.length) {
-            s.length = neutral;
-        } else {
+        const size_t mark = topic_ends(s, &marks), cut = clause_cut(s);
+        if (mark == 0 && cut == 0)
             return s;
-        }
+        *topic |= mark >= cut ? marks : 0;
+        s = text_without_end(s, mark >= cut ? mark : cut);
     }
 }
 
@@ -92,11 +92,30 @@ static bool find_topic(Str phrase, Need *need) {
 
 static Topic first_of(Topic a, Topic b) { return a ? a : b; }
 
+/* "年初预算为", but not "一般公共预算". */
+static bool is_plan(const Audit *audit, Str phrase) {
+    static const char *const ends[] = {"为", "数", ":", "安排", "约", "额", "总额"};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (text_ends(phrase, ends[i])) {
+            phrase = text_without_end(phrase, strlen(ends[i]));
+            i = (size_t)-1;
+        }
+    return audit->figures.accounts && text_ends(phrase, "预算") && !text_ends(phrase, "公共预算") &&
+           !text_ends(phrase, "基金预算") && !text_ends(phrase, "经营预算");
+}
+
 static void set_context(const Audit *audit, const Number *n, Need *need) {
+    if (!n) {
+        need->side = need->own & TOPIC_SIDES;
+        need->source = topic_sources(need->own);
+        need->kind = topic_closed(need->own) & TOPIC_KINDS;
+        return;
+    }
     const Plain *plain = &audit->plains[n->at.passage];
     const bool written = n->sentence < audit->sentences.count;
     const size_t from = written ? audit->sentences.items[n->sentence].from : 0;
-    const Topic lead = written ? topic_of(fold_slice(&plain->text, from, n->begin)) : 0;
+    const size_t to = written && n->begin > from + LEAD_MAX ? from + LEAD_MAX : n->begin;
+    const Topic lead = written ? topic_of(fold_slice(&plain->text, from, to)) : 0;
     need->side = first_of(need->own & TOPIC_SIDES, plain->side);
     need->source = first_of(topic_sources(need->own), plain->source);
     /* Other amounts of the sentence may be of other sources: what they say is no more than a hint. */
@@ -104,11 +123,13 @@ static void set_context(const Audit *audit, const Number *n, Need *need) {
         need->source = topic_sources(lead);
     need->heading_kind = plain->kind;
     need->kind = topic_closed(need->own | (need->named ? topic_of(need->name) : 0) | plain->kind) & TOPIC_KINDS;
+    /* Targets are set for projects. */
+    need->kind |= need->kind & TOPIC_TARGETS ? TOPIC_PROJECT : 0;
 }
 
 /* The phrase, or when it says nothing the heading above it. */
 static bool need_of(Audit *audit, const Number *n, Str phrase, Need *need) {
-    const Plain *plain = &audit->plains[n->at.passage];
+    const Str heading = n ? audit->plains[n->at.passage].heading : (Str){"", 0};
     *need = (Need){0};
     Topic marks = 0;
     const Str peeled = peel(phrase, &marks);
@@ -116,7 +137,7 @@ static bool need_of(Audit *audit, const Number *n, Str phrase, Need *need) {
     bool found = !(peeled.length == 0 || is_head(peeled)) || marks == 0 ? find_name(audit, phrase, need) : false;
     const bool bare = marks == 0 && clause_bare(phrase).length == 0;
     if (!found && bare)
-        found = find_name(audit, plain->heading, need);
+        found = find_name(audit, heading, need);
     if (!found || (marks != 0 && !need->exact)) {
         Need other = {0};
         if (find_topic(phrase, &other) && (!found || other.exact)) {
@@ -166,7 +187,7 @@ static Topic kinds_of(const Entry *e) {
 
 static int kind_grade(const Need *need, const Entry *e) {
     const Topic figure = kinds_of(e), closed = topic_closed(figure) & TOPIC_KINDS;
-    const Topic wanted = need->own & TOPIC_KINDS, extra = figure & ~need->kind;
+    const Topic wanted = need->own & TOPIC_KINDS & ~TOPIC_TARGETS, extra = figure & ~need->kind;
     if (wanted & ~closed)
         return 0;
     if (extra == 0)
@@ -180,9 +201,13 @@ static int least(int a, int b) { return a < b ? a : b; }
 
 static int grade_of(const Audit *audit, const Need *need, size_t figure) {
     const Entry *e = &audit->figures.entries[figure];
-    if (e->prior)
+    if (e->prior || e->plan != need->plan)
         return 0;
-    int grade = least(source_grade(need->source, source_of(e)), kind_grade(need, e));
+    /* What is bought with “三公”经费 is the same whatever source the heading names; it is paid by 财政拨款. */
+    const Topic matters = TOPIC_THREE | TOPIC_ABROAD | TOPIC_CARS | TOPIC_BUYING | TOPIC_RUNNING | TOPIC_RECEPTION;
+    const bool paid = source_of(e) == 0 && (need->source & ~(TOPIC_FISCAL | TOPIC_GENERAL)) == 0;
+    const bool matter = (need->source == 0 || paid) && (need->own & (matters | TOPIC_OPERATION));
+    int grade = least(matter ? 2 : source_grade(need->source, source_of(e)), kind_grade(need, e));
     grade = least(grade, side_grade(need->side, e, need->named));
     if (need->group.length > 0 && e->group.length > 0 && !str_equal(need->group, e->group))
         return 0;
@@ -213,7 +238,7 @@ typedef struct Search {
     Number *n;
     const Need *need;
     Best equal, wrong;
-    bool scaled; /* the wrong one is it but for the unit */
+    Best slipped; /* what it would be but for a slip of the hand */
 } Search;
 
 static bool better(const Best *a, const Best *b) {
@@ -234,13 +259,41 @@ static bool off_by_unit(const Number *n, Ratio yuan) {
     return false;
 }
 
+/* The amount in the unit that was meant: the one with which the digits said are right. */
+static const char *in_right_unit(Arena *arena, const Number *n, Ratio yuan) {
+    static const struct {
+        int power;
+        const char *word;
+    } units[] = {{4, "万元"}, {0, "元"}, {8, "亿元"}, {3, "千元"}, {6, "百万元"}};
+    Ratio digits;
+    for (size_t i = 0; i < sizeof units / sizeof units[0] && ratio_divide(n->value, n->unit, &digits); i++) {
+        Number like = *n;
+        like.measure = str_from(units[i].word);
+        if (ratio_scale(ratio_from(1), units[i].power, &like.unit) && ratio_multiply(digits, like.unit, &like.value) &&
+            number_says(&like, yuan))
+            return print_like(arena, &like, yuan, true);
+    }
+    return NULL;
+}
+
+/* Enough digits that one slip from a figure is no chance. */
+static bool has_digits(const Number *n) {
+    const int64_t least = 1000;
+    Ratio steps;
+    return n->decimals > 0 || (ratio_divide(n->value, n->step, &steps) && ratio_compare(steps, ratio_from(least)) >= 0);
+}
+
 static void consider(Search *s, size_t figure) {
     const Ratio yuan = s->audit->book->figures[figure].yuan;
     Best best = {figure, grade_of(s->audit, s->need, figure), 0};
     if (best.grade == 0)
         return;
     best.score = score_of(s->audit, s->need, figure);
-    const bool equal = number_says(s->n, yuan), scaled = !equal && off_by_unit(s->n, yuan);
+    const bool equal = number_says(s->n, yuan);
+    const bool slip = !equal && has_digits(s->n) && slip_is(s->n->value, yuan, s->n->step);
+    if (slip && better(&best, &s->slipped))
+        s->slipped = best;
+    const bool scaled = !equal && off_by_unit(s->n, yuan);
     best.score += scaled ? 100 : 0;
     Best *place = equal ? &s->equal : &s->wrong;
     if (better(&best, place))
@@ -297,53 +350,126 @@ static void settle(Number *n, const Audit *audit, const Best *best) {
     n->checked = n->settled = true;
 }
 
-static void report(Search *s) {
+static void report(Search *s, bool sure) {
     Number *n = s->n;
     const ProseFigure *figure = &s->audit->book->figures[s->wrong.figure];
     const bool unit = off_by_unit(n, figure->yuan);
     n->figure = s->wrong.figure;
     n->truth = figure->yuan;
     n->checked = n->wrong = true;
-    Number like = *n;
-    if (unit) /* say it in the unit that was meant */
-        for (int power = -4; power <= 8; power++)
-            if (ratio_scale(n->value, power, &like.value) && number_says(&like, figure->yuan))
-                break;
-    const Report report = {.subject = s->need->words,
+    const Report report = {.subject = s->need->named ? s->need->words : subject_name(n->subject),
                            .expected = &figure->yuan,
+                           .instead = unit ? in_right_unit(s->audit->scratch, n, figure->yuan) : NULL,
                            .figures = &s->wrong.figure,
                            .figure_count = 1};
     ProseWeight weight = n->approximate ? PROSE_WARNING : PROSE_ERROR;
-    if (!s->need->exact)
+    if (!sure)
         weight = PROSE_WARNING;
     report_number(s->audit, unit ? PROSE_UNIT : PROSE_AMOUNT, weight, n, &report);
 }
 
+/* The amount of a year that is not the report's, or of one body of several. */
+static bool is_partial(const Audit *audit, const Number *n) {
+    const Number *first = audit->numbers.items + audit->plains[n->at.passage].first;
+    const Number *year = n > first && n[-1].kind == NUMBER_YEAR && n[-1].sentence == n->sentence ? n - 1 : NULL;
+    const char *from = n->phrase.text;
+    int64_t value;
+    if (year && audit->plains[n->at.passage].text.bytes + year->end > from && ratio_whole(year->value, &value) &&
+        value != audit->book->year)
+        return true;
+    if (word_within(WORD_SUBORDINATE, n->phrase, NULL) && (topic_of(n->phrase) & TOPIC_OPERATION) == 0)
+        return true;
+    /* An organ is named before the first amount; before another it is another organ. */
+    bool leads = true;
+    for (const Number *k = n; k > first && n - k < LOOK_MAX; k--)
+        leads = leads && !(k[-1].kind == NUMBER_MONEY && k[-1].role == ROLE_MAIN);
+    Topic marks = 0;
+    const Str head = peel(n->phrase, &marks);
+    return !leads && word_ends(WORD_ORGAN, head) > 0;
+}
+
+/* An amount many times the report's largest is another body's, unless its unit alone is wrong. */
+static bool is_foreign(const Search *s) {
+    const int64_t times = 10;
+    Ratio most;
+    return s->wrong.figure != PROSE_NO_FIGURE && ratio_multiply(s->audit->figures.largest, ratio_from(times), &most) &&
+           ratio_compare(s->n->value, most) > 0 && !off_by_unit(s->n, s->audit->book->figures[s->wrong.figure].yuan);
+}
+
 /* Nothing but topics of its own, or a name: only then is it sure which amount is meant. */
 static bool is_sure(const Search *s) {
-    if (s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 || !s->need->exact)
+    if (is_partial(s->audit, s->n) || is_foreign(s) || s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 ||
+        !s->need->exact)
         return false;
     if (s->need->named)
         return true;
     return s->need->own != 0;
 }
 
+static void search(Search *s) {
+    s->equal.figure = s->wrong.figure = s->slipped.figure = PROSE_NO_FIGURE;
+    if (s->need->named)
+        search_named(s);
+    else
+        search_pure(s);
+}
+
+/*
+ * Where no table names 机关运行经费, it is the 公用经费 of the basic expenditure, at least of administrative bodies.
+ * Who writes the basic expenditure's total instead, or a number a slip away, is probably wrong.
+ */
+static void check_operation(Audit *audit, Number *n, Need *need) {
+    Search s = {.audit = audit, .n = n, .need = need};
+    need->own = (need->own & ~TOPIC_OPERATION) | TOPIC_PUBLIC;
+    need->kind = topic_closed(TOPIC_PUBLIC) & TOPIC_KINDS;
+    need->heading_kind = 0;
+    search(&s);
+    if (s.equal.figure != PROSE_NO_FIGURE) {
+        settle(n, audit, &s.equal);
+        return;
+    }
+    const Best meant = s.slipped.figure != PROSE_NO_FIGURE ? s.slipped : s.wrong;
+    need->own = (need->own & ~TOPIC_PUBLIC) | TOPIC_BASIC;
+    need->kind = TOPIC_BASIC;
+    Search total = {.audit = audit, .n = n, .need = need};
+    search(&total);
+    const bool basic = total.equal.figure != PROSE_NO_FIGURE && meant.grade == 2;
+    if (meant.figure == PROSE_NO_FIGURE || (s.slipped.figure == PROSE_NO_FIGURE && !basic))
+        return;
+    s.wrong = meant;
+    report(&s, false);
+}
+
+/* A total that names no source under a heading that does: it may be the whole budget's, if it is what that says. */
+static bool is_of_all(Audit *audit, Number *n, const Need *need) {
+    Need other = *need;
+    if (need->named || (need->own & TOPIC_SOURCES))
+        return false;
+    other.source = 0;
+    Search s = {.audit = audit, .n = n, .need = &other};
+    search(&s);
+    return s.equal.figure != PROSE_NO_FIGURE;
+}
+
 static void check(Audit *audit, Number *n) {
     Need need;
-    if (!need_of(audit, n, n->phrase, &need))
+    if (!need_of(audit, n, n->subject, &need))
         return;
+    need.plan = is_plan(audit, n->phrase);
     Search s = {.audit = audit, .n = n, .need = &need};
-    s.equal.figure = s.wrong.figure = PROSE_NO_FIGURE;
-    if (need.named)
-        search_named(&s);
-    else
-        search_pure(&s);
+    search(&s);
     if (s.equal.figure == PROSE_NO_FIGURE)
         search_columns(&s);
     if (s.equal.figure != PROSE_NO_FIGURE)
         settle(n, audit, &s.equal);
     else if (is_sure(&s))
-        report(&s);
+        report(&s, !is_of_all(audit, n, &need));
+    else if (s.slipped.figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY) {
+        s.wrong = s.slipped;
+        report(&s, false);
+    } else if (need.own & TOPIC_OPERATION && s.wrong.figure == PROSE_NO_FIGURE) {
+        check_operation(audit, n, &need);
+    }
 }
 
 /* ---- for other rules ------------------------------------------------------------------------------------ */

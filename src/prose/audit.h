@@ -15,7 +15,7 @@
 /* A passage made plain. */
 typedef struct Plain {
     Folded text;
-    size_t first, count; /* its numbers */
+    size_t first, count;      /* its numbers */
     Topic side, source, kind; /* what its headings speak of */
     Topic own;                /* what it speaks of itself */
     Str heading;              /* the nearest, folded */
@@ -43,14 +43,24 @@ typedef struct Audit {
 
 /* Splits into sentences, and tells of every number its phrase, role and owner. False when memory is out. */
 bool clauses_read(Audit *audit);
+/* Numbers after 分别 are given to what is listed before it. */
+void respective_read(Audit *audit);
 /* The folded text of a sentence; the words between two numbers, or from a number to the sentence's end. */
 Str clause_sentence(const Audit *audit, size_t sentence);
 Str clause_between(const Audit *audit, const Number *a, const Number *b);
 Str clause_after(const Audit *audit, const Number *n);
 /* Without the words at its end that say nothing of which amount is meant, and years. */
 Str clause_bare(Str phrase);
+/* The length of the last of these words. */
+size_t clause_cut(Str phrase);
 
-/* Amounts that a phrase may mean, by the tables: the likeliest first. */
+/* The length of a year at its end: 2020年, 2020年度. */
+size_t clause_year(Str phrase);
+/* The name in the words before an amount, as the text says it. */
+Str subject_name(Str phrase);
+
+/* Amounts that a phrase may mean, by the tables: the likeliest first. `near`: the number whose headings and sentence
+   say more of it; NULL: the phrase alone says it. */
 #define MEANT_MAX 12
 typedef struct Meant {
     Ratio yuan[MEANT_MAX];
@@ -65,12 +75,21 @@ bool percent_of(Ratio a, Ratio b, Ratio *out);
 /* May the number be right after all, if a and b were rounded to their steps before they were printed? */
 bool percent_may_be(const Number *said, Ratio a, Ratio a_step, Ratio b, Ratio b_step);
 
+/* May `said` have come of `right` by a slip of the hand: the last digit off by one, or two digits swapped? */
+bool slip_is(Ratio said, Ratio right, Ratio step);
+/* What the last digit of an amount counts: the figure's when it is known to be one. */
+Ratio clause_step(const Audit *audit, const Number *n);
+
 /* ---- the rules ------------------------------------------------------------------------------------------ */
 void equations_check(Audit *audit);
 /* PROSE_AMOUNT, PROSE_UNIT */
 void amounts_check(Audit *audit);
 /* PROSE_SUM */
 void sums_check(Audit *audit);
+/* PROSE_SUM over several passages */
+void sections_check(Audit *audit);
+/* Items that are listed and counted */
+void counts_check(Audit *audit);
 /* PROSE_SHARE */
 void shares_check(Audit *audit);
 /* PROSE_CHANGE, PROSE_RATE, PROSE_BASE, PROSE_DIRECTION */
@@ -89,6 +108,7 @@ void tables_check(Audit *audit);
 typedef struct Report {
     Str subject;           /* folded or as given */
     const Ratio *expected; /* in the number's base unit */
+    const char *instead;   /* what should be there, when no printing of `expected` says it */
     const char *reckoned;  /* in the scratch arena */
     const size_t *figures;
     size_t figure_count;

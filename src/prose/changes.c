@@ -8,6 +8,7 @@
 #include "prose/words.h"
 
 #define AMOUNTS_MAX 24
+#define CLAUSE_MAX  240 /* bytes of the clause after a change */
 
 typedef struct Amount {
     Ratio value, step;
@@ -22,7 +23,8 @@ typedef struct Turn {
     Number *done;          /* owner in the text */
     Amount amounts[AMOUNTS_MAX];
     size_t count;
-    bool sure; /* the first of them is meant */
+    bool sure;  /* the first of them is meant */
+    bool guess; /* its own words name something that neither text nor tables do: what does not fit says nothing */
 } Turn;
 
 static Number *number(const Audit *audit, size_t i) { return &audit->numbers.items[i]; }
@@ -31,21 +33,37 @@ static Number *number(const Audit *audit, size_t i) { return &audit->numbers.ite
 
 static bool is_amount(const Number *n) { return n->role == ROLE_MAIN && !n->spelled; }
 
+/* Of a change that is listed after 分别, the rate that is listed for the same amount. */
+static Number *listed_rate(Audit *audit, size_t i) {
+    const Number *change = number(audit, i);
+    const Plain *plain = &audit->plains[change->at.passage];
+    for (size_t k = i + 1; k < plain->first + plain->count && k - i < LOOK_MAX; k++) {
+        Number *n = number(audit, k);
+        if (n->listed && n->role == ROLE_RATE && n->sentence == change->sentence && n->owner == change->owner)
+            return change->owner == NUMBER_NONE ? NULL : n;
+    }
+    return NULL;
+}
+
 /* The rate of a change: the next number of the sentence, or the one before, with no amount between. */
 static Number *rate_of(Audit *audit, size_t i) {
+    if (number(audit, i)->listed)
+        return listed_rate(audit, i);
     const Plain *plain = &audit->plains[number(audit, i)->at.passage];
     const size_t end = plain->first + plain->count, sentence = number(audit, i)->sentence;
     for (size_t k = i + 1; k < end && k - i <= 3 && number(audit, k)->sentence == sentence; k++) {
         if (number(audit, k)->role == ROLE_RATE)
-            return number(audit, k);
+            return number(audit, k)->listed ? NULL : number(audit, k);
         if (is_amount(number(audit, k)) || number(audit, k)->role == ROLE_CHANGE)
             break;
     }
     Number *before = i > plain->first ? number(audit, i - 1) : NULL;
-    return before && before->role == ROLE_RATE && before->sentence == sentence && !before->checked ? before : NULL;
+    return before && before->role == ROLE_RATE && before->sentence == sentence && !before->checked && !before->listed
+               ? before
+               : NULL;
 }
 
-/* Last year's amount of the same thing: in the same sentence, with no other amount between. */
+/* Last year's amount of the same thing: in the same sentence, with one amount between at most, and not used already. */
 static Number *prior_of(Audit *audit, size_t i) {
     const Number *n = number(audit, i);
     const Plain *plain = &audit->plains[n->at.passage];
@@ -55,6 +73,8 @@ static Number *prior_of(Audit *audit, size_t i) {
         if (before->sentence != n->sentence)
             break;
         amounts += is_amount(before) && before->kind != NUMBER_COUNT;
+        if (before->role == ROLE_CHANGE || (before->role == ROLE_RATE && amounts > 0))
+            break; /* last year's amount before it was another's: 甲5元，上年3元，增加2元；乙4元，减少1元 */
         if (before->role == ROLE_PRIOR && amounts <= 1)
             return before;
     }
@@ -66,10 +86,21 @@ static void add(Turn *turn, Amount amount) {
         turn->amounts[turn->count++] = amount;
 }
 
-static void add_number(Turn *turn, const Number *n) {
-    add(turn, (Amount){n->value, n->step, n, PROSE_NO_FIGURE});
+static void add_number(const Audit *audit, Turn *turn, const Number *n) {
+    add(turn, (Amount){n->value, clause_step(audit, n), n, PROSE_NO_FIGURE});
     if (ratio_compare(n->truth, n->value) != 0)
         add(turn, (Amount){n->truth, n->step, n, n->figure});
+}
+
+/* The year at the end of "比2019年", in bytes. */
+static size_t compared_year(Str s) {
+    const size_t length = 4 + sizeof "年" - 1;
+    if (s.length <= length || !text_ends(s, "年"))
+        return 0;
+    for (size_t i = s.length - length; i < s.length - length + 4; i++)
+        if (s.text[i] < '0' || s.text[i] > '9')
+            return 0;
+    return word_ends(WORD_COMPARE, text_without_end(s, length)) > 0 ? length : 0;
 }
 
 /* The words of a change but for those of comparison: 公务接待费 of "公务接待费比上年减少". */
@@ -79,6 +110,7 @@ static Str own_words(Str phrase) {
         const WordClass classes[] = {WORD_EITHER, WORD_UP, WORD_DOWN, WORD_PRIOR, WORD_COMPARE, WORD_AFTER_CHANGE};
         for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
             phrase = text_without_end(phrase, word_ends(classes[i], phrase));
+        phrase = text_without_end(phrase, compared_year(phrase));
         again = phrase.length < before;
     }
     return phrase;
@@ -94,17 +126,18 @@ static void add_amounts(Audit *audit, const Number *n, Turn *turn) {
     for (size_t i = 0; i < meant.count; i++)
         add(turn, (Amount){meant.yuan[i], audit->book->figures[meant.figures[i]].step, NULL, meant.figures[i]});
     turn->sure = meant.count > 0 && meant.sure;
-    if (!owner)
-        return;
+    turn->guess = own && meant.count == 0 && !compared;
+    if (!owner || (!own && word_within(WORD_NOTHING, clause_between(audit, owner, n), NULL)))
+        return; /* 甲5元；乙未安排，比上年减少1元: no amount stands for 乙 */
     if (meant.count == 0)
         turn->sure = (!own || compared) && n->sentence - owner->sentence <= 1;
     turn->done = owner;
-    add_number(turn, owner);
+    add_number(audit, turn, owner);
     /* Others of the passage may be meant when sentences or lists lie between. */
     const size_t first = audit->plains[n->at.passage].first;
     for (size_t k = n->owner; k > first && n->owner - k < 4; k--)
         if (is_amount(number(audit, k - 1)) && number(audit, k - 1)->kind == owner->kind)
-            add_number(turn, number(audit, k - 1));
+            add_number(audit, turn, number(audit, k - 1));
 }
 
 /* ---- reckoning ------------------------------------------------------------------------------------------ */
@@ -127,7 +160,7 @@ static Verdict try_rate(const Turn *turn, const Amount *amount, Ratio *base, Rat
         return VERDICT_FALSE;
     if (ratio_sign(*base) == 0)
         return ratio_sign(turn->change->value) == 0 && ratio_sign(turn->rate->value) == 0 ? VERDICT_TRUE
-                                                                                         : VERDICT_NO_BASE;
+                                                                                          : VERDICT_NO_BASE;
     if (ratio_sign(*base) < 0)
         return VERDICT_BELOW;
     if (!percent_of(turn->change->value, *base, percent))
@@ -137,16 +170,31 @@ static Verdict try_rate(const Turn *turn, const Amount *amount, Ratio *base, Rat
     if (number_says(&size, *percent))
         return VERDICT_TRUE;
     return percent_may_be(turn->rate, turn->change->value, turn->change->step, *base, amount->step) ? VERDICT_ROUNDED
-                                                                                                   : VERDICT_FALSE;
+                                                                                                    : VERDICT_FALSE;
+}
+
+/* Would the rate tell if the change were one step larger or smaller? Only then has it been checked. */
+static bool is_pinned(const Turn *turn, const Amount *amount) {
+    Ratio base, percent;
+    for (int sign = -1; sign <= 1; sign += 2) {
+        Number change = *turn->change;
+        Turn other = *turn;
+        Ratio step = change.step;
+        step.top *= sign;
+        if (!ratio_add(change.value, step, &change.value))
+            return false;
+        other.change = &change;
+        if (try_rate(&other, amount, &base, &percent) == VERDICT_TRUE)
+            return false;
+    }
+    return true;
 }
 
 static void check_off(Turn *turn, const Amount *amount) {
-    if (turn->change)
+    if (turn->change && (turn->prior || is_pinned(turn, amount)))
         turn->change->checked = true;
     if (turn->rate)
         turn->rate->checked = true;
-    if (turn->done && amount->number == turn->done)
-        turn->done->checked = true;
 }
 
 /* 1897.5 − 910 = 987.5；910 ÷ 987.5 = 92.2% */
@@ -167,7 +215,7 @@ static const char *reckoning(Audit *audit, const Turn *turn, const Amount *amoun
 }
 
 static Str subject_of(const Turn *turn, const Number *n) {
-    return clause_bare(turn->done ? turn->done->phrase : own_words(n->phrase));
+    return subject_name(turn->done ? turn->done->subject : n->phrase);
 }
 
 static void report(Audit *audit, const Turn *turn, const Amount *amount, ProseRule rule, ProseWeight weight, Number *at,
@@ -208,8 +256,6 @@ static bool contradicts(Audit *audit, const Turn *turn) {
 
 static void judge_false(Audit *audit, const Turn *turn, Verdict verdict, Ratio base, Ratio percent) {
     const Amount *amount = &turn->amounts[0];
-    if (turn->done && turn->done->checked)
-        check_off((Turn *)turn, amount);
     switch (verdict) {
     case VERDICT_NO_BASE:
         report(audit, turn, amount, PROSE_BASE, PROSE_ERROR, turn->rate, NULL,
@@ -249,7 +295,7 @@ static void judge_rate(Audit *audit, Turn *turn) {
             first_percent = percent;
         }
     }
-    if (turn->count > 0)
+    if (turn->count > 0 && !turn->guess)
         judge_false(audit, turn, first, first_base, first_percent);
 }
 
@@ -264,8 +310,8 @@ static void judge_prior(Audit *audit, Turn *turn) {
         const bool change = !turn->change || number_says(turn->change, ratio_abs(difference));
         Number size = turn->rate ? *turn->rate : (Number){.unit = ratio_from(1)};
         size.value = ratio_abs(size.value);
-        const bool rate = !turn->rate || (percent_of(ratio_abs(difference), last->value, &percent) &&
-                                          number_says(&size, percent));
+        const bool rate =
+            !turn->rate || (percent_of(ratio_abs(difference), last->value, &percent) && number_says(&size, percent));
         if (!change || !rate)
             continue;
         check_off(turn, amount);
@@ -289,24 +335,28 @@ static void judge_prior(Audit *audit, Turn *turn) {
                turn->rate, &percent, NULL);
 }
 
-/* 增加5万元，与上年持平 */
+/* 增加5万元，与上年持平; but not 增加5万元，其中：甲与上年持平 */
 static void judge_same(Audit *audit, Number *change) {
     const Str after = clause_after(audit, change);
     size_t end = after.length && after.text[0] == ',' ? 1 : 0;
-    while (end < after.length && after.text[end] != ',' && after.text[end] != ';' && after.text[end] != '(')
+    while (end < after.length && end < CLAUSE_MAX && after.text[end] != ',' && after.text[end] != ';' &&
+           after.text[end] != '(')
         end++;
-    const Str clause = {after.text, end};
-    if (ratio_sign(change->value) == 0 || !word_within(WORD_SAME, clause, NULL) || text_holds(clause, "原因") ||
-        !(word_within(WORD_PRIOR, clause, NULL) || text_holds(clause, "变化")))
+    const size_t start = end > 0 && after.text[0] == ',' ? 1 : 0;
+    const Str clause = {after.text + start, end - start};
+    const bool alone =
+        word_starts(WORD_COMPARE, clause) || word_starts(WORD_PRIOR, clause) || word_starts(WORD_SAME, clause);
+    if (!alone || ratio_sign(change->value) == 0 || !word_within(WORD_SAME, clause, NULL) ||
+        text_holds(clause, "原因") || !(word_within(WORD_PRIOR, clause, NULL) || text_holds(clause, "变化")))
         return;
-    const Report r = {.subject = own_words(change->phrase)};
+    const Report r = {.subject = subject_name(change->phrase)};
     report_number(audit, PROSE_DIRECTION, PROSE_ERROR, change, &r);
 }
 
 /* More was added than there is. */
 static void judge_change(Audit *audit, Turn *turn) {
     Ratio base;
-    if (turn->count == 0 || turn->change->sign <= 0 || turn->change->kind == NUMBER_POINTS)
+    if (turn->count == 0 || turn->guess || turn->change->sign <= 0 || turn->change->kind == NUMBER_POINTS)
         return;
     for (size_t i = 0; i < turn->count; i++)
         if (!base_of(turn, &turn->amounts[i], 1, &base) || ratio_sign(base) >= 0)
@@ -351,21 +401,23 @@ static void check_done(Audit *audit, size_t i) {
     const Number *owner = n->owner == NUMBER_NONE ? NULL : number(audit, n->owner);
     Ratio percent;
     const Number *plan = NULL;
+    int amounts = 0;
     for (size_t k = n->owner; owner && k > plain->first && n->owner - k < 4; k--) {
-        Number *before = number(audit, k - 1);
+        const Number *before = number(audit, k - 1);
         if (!is_amount(before) || before->kind != owner->kind)
             continue;
+        amounts++;
         if (percent_of(owner->value, before->value, &percent) && number_says(n, percent)) {
-            n->checked = before->checked = number(audit, n->owner)->checked = true;
+            n->checked = true;
             return;
         }
-        if (!plan && before->sentence == n->sentence && word_within(WORD_PLAN, before->phrase, NULL))
+        if (amounts == 1 && before->sentence == n->sentence && word_within(WORD_PLAN, before->phrase, NULL))
             plan = before;
     }
     if (!plan || owner->sentence != n->sentence || !percent_of(owner->value, plan->value, &percent))
         return;
     const bool rounding = percent_may_be(n, owner->value, owner->step, plan->value, plan->step);
-    const Report r = {.subject = clause_bare(owner->phrase), .expected = &percent, .others = {owner, plan}};
+    const Report r = {.subject = subject_name(owner->subject), .expected = &percent, .others = {owner, plan}};
     n->checked = true;
     report_number(audit, PROSE_SHARE, rounding ? PROSE_NOTE : n->approximate ? PROSE_WARNING : PROSE_ERROR, n, &r);
 }

@@ -29,6 +29,14 @@ static bool push_sentence(Audit *audit, size_t passage, size_t from, size_t to) 
     return s != NULL;
 }
 
+/* "小学教育（项）。年初预算为…": the full stop after a label ends no sentence. */
+static bool is_end(const Folded *text, size_t at) {
+    if (text->bytes[at] != FOLD_STOP)
+        return false;
+    const Str head = fold_slice(text, 0, at);
+    return !text_ends(head, "(项)") && !text_ends(head, "(款)") && !text_ends(head, "(类)");
+}
+
 /* Sentences that hold numbers, and which number stands in which. */
 static bool split(Audit *audit, size_t passage) {
     const Plain *plain = &audit->plains[passage];
@@ -40,7 +48,7 @@ static bool split(Audit *audit, size_t passage) {
         if (!inside) {
             size_t to = n->end;
             for (size_t at = from; at < n->begin; at++)
-                from = plain->text.bytes[at] == FOLD_STOP ? at + 1 : from;
+                from = is_end(&plain->text, at) ? at + 1 : from;
             while (to < plain->text.length && plain->text.bytes[to] != FOLD_STOP)
                 to++;
             if (!push_sentence(audit, passage, from, to))
@@ -66,6 +74,11 @@ Str clause_between(const Audit *audit, const Number *a, const Number *b) {
 Str clause_after(const Audit *audit, const Number *n) {
     const size_t to = audit->sentences.items[n->sentence].to;
     return fold_slice(&audit->plains[n->at.passage].text, n->end, to > n->end ? to : n->end);
+}
+
+Ratio clause_step(const Audit *audit, const Number *n) {
+    return n->settled && n->figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY ? audit->book->figures[n->figure].step
+                                                                                 : n->step;
 }
 
 /* ---- phrases -------------------------------------------------------------------------------------------- */
@@ -96,8 +109,7 @@ static size_t clause_start(const Folded *text, size_t limit, size_t at, bool ite
     return at;
 }
 
-/* A year at the end: 2020年, 2020年度 */
-static size_t year_at_end(Str s) {
+size_t clause_year(Str s) {
     const size_t word = text_ends(s, "年度") ? 6 : text_ends(s, "年") ? 3 : 0;
     if (word == 0 || s.length < word + 4)
         return 0;
@@ -107,15 +119,16 @@ static size_t year_at_end(Str s) {
     return word + 4;
 }
 
+size_t clause_cut(Str phrase) {
+    const size_t year = clause_year(phrase), neutral = word_ends(WORD_NEUTRAL, phrase);
+    if (year > 0 || neutral > 0)
+        return year > neutral ? year : neutral;
+    return phrase.length > 0 && strchr(",:\x01\x02", phrase.text[phrase.length - 1]) ? 1 : 0;
+}
+
 Str clause_bare(Str phrase) {
-    for (size_t cut = 1; cut > 0;) {
-        const size_t year = year_at_end(phrase);
-        cut = word_ends(WORD_NEUTRAL, phrase);
-        cut = year > cut ? year : cut;
-        if (cut == 0 && phrase.length > 0 && strchr(",:\x02", phrase.text[phrase.length - 1]))
-            cut = 1;
+    for (size_t cut; (cut = clause_cut(phrase)) > 0;)
         phrase = text_without_end(phrase, cut);
-    }
     return phrase;
 }
 
@@ -129,10 +142,19 @@ static size_t phrase_limit(const Audit *audit, size_t i) {
         const Number *other = &audit->numbers.items[k - 1];
         if (other->sentence != n->sentence)
             break;
-        if (other->kind != NUMBER_YEAR && !other->spelled)
+        if ((other->kind != NUMBER_YEAR && !other->spelled) || i - k > LOOK_MAX)
             return other->end;
     }
     return audit->sentences.items[n->sentence].from;
+}
+
+/* The number before that ends there. */
+static const Number *number_ending(const Audit *audit, size_t i, size_t end) {
+    const size_t first = audit->plains[audit->numbers.items[i].at.passage].first;
+    for (size_t k = i; k > first && audit->numbers.items[k - 1].end >= end; k--)
+        if (audit->numbers.items[k - 1].end == end)
+            return &audit->numbers.items[k - 1];
+    return NULL;
 }
 
 static void set_phrase(Audit *audit, size_t i) {
@@ -145,7 +167,12 @@ static void set_phrase(Audit *audit, size_t i) {
             break;
         from = clause_start(text, limit, from - 1, false);
     }
-    n->phrase = fold_slice(text, from, n->begin);
+    n->phrase = n->subject = fold_slice(text, from, n->begin);
+    /* "年初预算为1150万元，支出决算为1200.13万元": the second goes on from the first. */
+    const bool sides = (topic_of(n->phrase) & ~TOPIC_SIDES) == 0 && clause_bare(n->phrase).length == 0;
+    const Number *last = limit == audit->sentences.items[n->sentence].from ? NULL : number_ending(audit, i, limit);
+    if (sides && last && word_within(WORD_PLAN, last->phrase, NULL))
+        n->subject = last->subject;
 }
 
 /* ---- roles ---------------------------------------------------------------------------------------------- */
@@ -178,7 +205,9 @@ static bool is_prior(const Audit *audit, const Number *n) {
         return false;
     if (word_within(WORD_PRIOR, n->phrase, NULL))
         return true;
-    return n->kind == NUMBER_MONEY && year && text_holds(n->phrase, year) && word_within(WORD_BUDGET, n->phrase, NULL);
+    if (n->kind != NUMBER_MONEY || !year || !text_holds(n->phrase, year))
+        return false;
+    return word_within(WORD_BUDGET, n->phrase, NULL) || word_within(WORD_COMPARE, n->phrase, NULL);
 }
 
 /* 每人750元, 9万元/台; but not 每年8万元 or 8万元/年: a year's amount is the budget's. */
@@ -270,7 +299,8 @@ static void read_passage(Audit *audit, size_t passage) {
     const Plain *plain = &audit->plains[passage];
     const size_t end = plain->first + plain->count;
     for (size_t i = plain->first; i < end; i++)
-        set_phrase(audit, i);
+        if (audit->numbers.items[i].kind != NUMBER_YEAR)
+            set_phrase(audit, i);
     for (size_t i = plain->first; i < end; i++) {
         set_role(audit, &audit->numbers.items[i]);
         follow_change(audit, i);

@@ -12,7 +12,7 @@
 
 /* What stands between two numbers of one side. */
 typedef struct Gap {
-    char operator; /* + - * / or 0 */
+    char operator;     /* + - * / or 0 */
     int closes, opens; /* brackets: after the number before, then before the next number */
     bool fine;
 } Gap;
@@ -31,8 +31,8 @@ static Gap gap_of(Str s) {
     for (size_t at = 0; at < s.length && gap.fine; at++) {
         const char c = s.text[at];
         if (is_operator(s, at)) {
-            gap.fine = gap.operator == 0;
-            gap.operator = c == 'x' || c == 'X' ? '*' : c;
+            gap.fine = gap.operator== 0;
+            gap.operator= c == 'x' || c == 'X' ? '*' : c;
         } else if (c == '(') {
             gap.opens++;
         } else if (c == ')') {
@@ -40,12 +40,12 @@ static Gap gap_of(Str s) {
                 gap.opens--; /* a remark in brackets */
             else
                 gap.closes++;
-            gap.fine = gap.fine && gap.operator == 0;
+            gap.fine = gap.fine && gap.operator== 0;
         } else if (c == ',' || c == ';' || c == FOLD_STOP || c == FOLD_ITEM || c == ':' || c == '=' || is_digit(c)) {
             gap.fine = false;
         }
     }
-    gap.fine = gap.fine && gap.operator != 0;
+    gap.fine = gap.fine && gap.operator!= 0;
     return gap;
 }
 
@@ -73,12 +73,12 @@ typedef struct Stack {
     bool failed;
 } Stack;
 
-static int rank(char operator) { return operator == '(' ? 0 : operator == '+' || operator == '-' ? 1 : 2; }
+static int rank(char operator) { return operator== '(' ? 0 : operator== '+' || operator== '-' ? 1 : 2; }
 
 static void reduce_to(Stack *stack, int least) {
     while (stack->operator_count > 0 && !stack->failed) {
-        const char operator = stack->operators[stack->operator_count - 1];
-        if (operator == '(' || rank(operator) < least)
+        const char operator= stack->operators[stack->operator_count - 1];
+        if (operator== '(' || rank(operator) < least)
             break;
         stack->operator_count--;
         if (stack->value_count < 2) {
@@ -87,7 +87,7 @@ static void reduce_to(Stack *stack, int least) {
         }
         const Ratio b = stack->values[--stack->value_count];
         Ratio *a = &stack->values[stack->value_count - 1];
-        stack->failed = !apply(operator, *a, b, a);
+        stack->failed = !apply(operator, * a, b, a);
     }
 }
 
@@ -122,8 +122,8 @@ static bool reckon(const Side *side, Ratio *out) {
         }
         for (int k = 0; k < gap->opens; k++)
             push_operator(&stack, '(');
-        stack.failed = stack.failed || !factor(&side->audit->numbers.items[side->first + i],
-                                               &stack.values[stack.value_count++]);
+        stack.failed =
+            stack.failed || !factor(&side->audit->numbers.items[side->first + i], &stack.values[stack.value_count++]);
     }
     while (stack.operator_count > 0 && !stack.failed) {
         reduce_to(&stack, 1);
@@ -226,15 +226,18 @@ static void judge(Audit *audit, const Side *side, Number *result, bool about) {
     }
     result->role = result->role == ROLE_MAIN ? ROLE_MAIN : ROLE_EQUATION;
     result->checked = true;
-    if (agrees(side, result, value) || (about && is_near(result->value, value)))
+    const bool agreed = agrees(side, result, value);
+    /* What is rounded without saying so is worth a look. */
+    const bool exact = !agreed || about || ratio_compare(result->value, value) == 0 || !has_money(side);
+    if ((agreed && exact) || (about && is_near(result->value, value)))
         return;
-    result->wrong = true;
+    result->wrong = !agreed;
     const Number *first = &audit->numbers.items[side->first];
     const Report report = {.subject = fold_slice(&audit->plains[first->at.passage].text, first->begin, result->end),
                            .expected = &value,
                            .reckoned = reckoning(audit, side, result, value),
                            .others = {first}};
-    report_number(audit, PROSE_EQUATION, about ? PROSE_WARNING : PROSE_ERROR, result, &report);
+    report_number(audit, PROSE_EQUATION, agreed ? PROSE_NOTE : about ? PROSE_WARNING : PROSE_ERROR, result, &report);
 }
 
 void equations_check(Audit *audit) {

@@ -2,13 +2,14 @@
  * findings: how what is found is put into words and handed out.
  */
 #include "prose/audit.h"
+#include "prose/words.h"
 
 const char *prose_rule_name(ProseRule rule) {
     static const char *const names[PROSE_RULE_COUNT] = {
-        [PROSE_AMOUNT] = "prose-amount", [PROSE_UNIT] = "prose-unit",           [PROSE_SHARE] = "prose-share",
-        [PROSE_CHANGE] = "prose-change", [PROSE_RATE] = "prose-rate",           [PROSE_BASE] = "prose-base",
-        [PROSE_DIRECTION] = "prose-direction", [PROSE_SUM] = "prose-sum",       [PROSE_EQUATION] = "prose-equation",
-        [PROSE_NONE] = "prose-none",     [PROSE_LIST] = "prose-list",           [PROSE_YEAR] = "prose-year",
+        [PROSE_AMOUNT] = "prose-amount",       [PROSE_UNIT] = "prose-unit", [PROSE_SHARE] = "prose-share",
+        [PROSE_CHANGE] = "prose-change",       [PROSE_RATE] = "prose-rate", [PROSE_BASE] = "prose-base",
+        [PROSE_DIRECTION] = "prose-direction", [PROSE_SUM] = "prose-sum",   [PROSE_EQUATION] = "prose-equation",
+        [PROSE_NONE] = "prose-none",           [PROSE_LIST] = "prose-list", [PROSE_YEAR] = "prose-year",
         [PROSE_TABLE] = "prose-table",
     };
     return names[rule];
@@ -36,7 +37,7 @@ static Str unit_words(const Number *n) {
         Wide power;
         const char *word;
     } tens[] = {{1000000000000, "万亿"}, {100000000, "亿"}, {10000000, "千万"}, {1000000, "百万"},
-                {10000, "万"}, {1000, "千"}, {100, "百"}};
+                {10000, "万"},           {1000, "千"},      {100, "百"}};
     if (n->kind != NUMBER_COUNT)
         return n->measure;
     for (size_t i = 0; i < sizeof tens / sizeof tens[0]; i++)
@@ -64,6 +65,18 @@ static const char *words_of(const Audit *audit, size_t passage, size_t from, siz
     return str_dup(audit->out, str_trim((Str){text.text + from, to - from}));
 }
 
+/* A subject that stands in the passage is given as it is written there; without one, the heading is what it is about.
+ */
+static const char *subject_of(Audit *audit, size_t passage, Str subject) {
+    const Folded *text = &audit->plains[passage].text;
+    if (subject.length == 0)
+        subject = audit->plains[passage].heading;
+    if (!subject.text || subject.text < text->bytes || subject.text + subject.length > text->bytes + text->length)
+        return str_dup(audit->out, subject.text ? subject : (Str){"", 0});
+    const size_t at = (size_t)(subject.text - text->bytes);
+    return words_of(audit, passage, text->map[at], fold_end(text, at + subject.length));
+}
+
 static ProseSpan *spans_of(Audit *audit, const Report *report, size_t *count) {
     const size_t most = sizeof report->others / sizeof report->others[0];
     ProseSpan *spans = ARENA_ARRAY(audit->out, ProseSpan, most);
@@ -81,7 +94,8 @@ static ProseFinding *push(Audit *audit, ProseRule rule, ProseWeight weight, Pros
     size_t spans;
     *finding = (ProseFinding){.rule = rule, .weight = weight, .at = at};
     finding->said = words_of(audit, at.passage, at.from, at.to);
-    finding->subject = str_dup(audit->out, report->subject.text ? report->subject : (Str){"", 0});
+    finding->subject = subject_of(audit, at.passage, report->subject);
+    finding->expected = report->instead ? arena_strdup(audit->out, report->instead) : NULL;
     finding->reckoned = report->reckoned ? arena_strdup(audit->out, report->reckoned) : NULL;
     finding->figures = arena_copy(audit->out, report->figures, report->figure_count * sizeof(size_t));
     finding->figure_count = report->figure_count;
@@ -91,11 +105,16 @@ static ProseFinding *push(Audit *audit, ProseRule rule, ProseWeight weight, Pros
 }
 
 void report_number(Audit *audit, ProseRule rule, ProseWeight weight, const Number *n, const Report *report) {
+    /* What the form filled in is right by construction: the fault lies with what it was set against. */
+    if (n->known)
+        return;
     ProseFinding *finding = push(audit, rule, weight, n->at, report);
     Ratio difference;
     if (!finding || !report->expected)
         return;
-    finding->expected = print_like(audit->out, n, *report->expected, rule == PROSE_AMOUNT || rule == PROSE_SUM);
+    const bool exact = rule == PROSE_AMOUNT || rule == PROSE_SUM || rule == PROSE_EQUATION;
+    if (!finding->expected)
+        finding->expected = print_like(audit->out, n, *report->expected, exact);
     if (rule != PROSE_UNIT && ratio_subtract(n->value, *report->expected, &difference))
         finding->difference = print_like(audit->out, n, difference, true);
 }

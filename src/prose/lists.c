@@ -6,9 +6,9 @@
 #include "prose/audit.h"
 #include "prose/words.h"
 
-#define ITEMS_MAX 40 /* of a list */
+#define ITEMS_MAX 40   /* of a list */
 #define PIECE_MAX 1500 /* bytes of a clause: longer ones are no lists */
-#define MATTERS (TOPIC_ABROAD | TOPIC_CARS | TOPIC_BUYING | TOPIC_RUNNING | TOPIC_RECEPTION | TOPIC_THREE)
+#define MATTERS   (TOPIC_ABROAD | TOPIC_CARS | TOPIC_BUYING | TOPIC_RUNNING | TOPIC_RECEPTION | TOPIC_THREE)
 
 /* ---- what is not there ---------------------------------------------------------------------------------- */
 
@@ -92,15 +92,10 @@ typedef struct Items {
     bool fine;
 } Items;
 
-static void add_item(Audit *audit, const Number *near, Items *items, Str name) {
+/* "农林水支出和住房保障支出": two names, when either side is one. */
+static bool add_two(Audit *audit, const Number *near, Items *items, Str name) {
     static const char *const joints[] = {"以及", "和", "及", "与"};
-    if (items->count == ITEMS_MAX || name.length == 0) {
-        items->fine = false;
-        return;
-    }
-    Item *item = &items->items[items->count];
-    *item = (Item){name, amounts_meant(audit, near, name)};
-    for (size_t at = 3; item->meant.count == 0 && at < name.length; at++) {
+    for (size_t at = 3; at < name.length; at++) {
         for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
             if (!text_starts(text_from(name, at), joints[i]))
                 continue;
@@ -110,11 +105,22 @@ static void add_item(Audit *audit, const Number *near, Items *items, Str name) {
                 continue;
             items->items[items->count++] = (Item){left, a};
             items->items[items->count++] = (Item){right, b};
-            return;
+            return true;
         }
     }
+    return false;
+}
+
+static void add_item(Audit *audit, const Number *near, Items *items, Str name) {
+    if (items->count == ITEMS_MAX || name.length == 0) {
+        items->fine = false;
+        return;
+    }
+    if (add_two(audit, near, items, name))
+        return;
+    Item *item = &items->items[items->count++];
+    *item = (Item){name, amounts_meant(audit, near, name)};
     items->fine = items->fine && item->meant.count > 0 && item->meant.sure;
-    items->count++;
 }
 
 static Items items_of(Audit *audit, const Number *near, Str list) {
@@ -165,9 +171,7 @@ static void judge_list(Audit *audit, size_t passage, size_t from, size_t to, con
             money = money || ratio_sign(items->items[i].meant.yuan[m]) != 0;
         if (money)
             continue;
-        const Report r = {.subject = items->items[i].name,
-                          .figures = items->items[i].meant.figures,
-                          .figure_count = 1};
+        const Report r = {.subject = items->items[i].name, .figures = items->items[i].meant.figures, .figure_count = 1};
         const size_t at = (size_t)(items->items[i].name.text - text->bytes);
         report_words(audit, PROSE_LIST, PROSE_ERROR, passage, at, at + items->items[i].name.length, &r);
     }
@@ -199,7 +203,7 @@ static void check_list(Audit *audit, size_t passage, size_t from, size_t to) {
     for (size_t i = after; i < clause.length; i++)
         after = clause.text[i] == ':' ? i + 1 : after;
     Number near = {.at.passage = passage, .sentence = NUMBER_NONE};
-    const Meant whole = amounts_meant(audit, &near, clause_bare(lead));
+    const Meant whole = amounts_meant(audit, &near, lead);
     const Items items = items_of(audit, &near, text_from(clause, after));
     if (items.fine && whole.count > 0 && whole.sure)
         judge_list(audit, passage, from, to, &items, &whole);
@@ -208,8 +212,7 @@ static void check_list(Audit *audit, size_t passage, size_t from, size_t to) {
 /* ---- passages ------------------------------------------------------------------------------------------- */
 
 /* Calls `rule` for every piece of the passage that ends with one of the marks. */
-static void each_piece(Audit *audit, size_t passage, const char *marks,
-                       void (*rule)(Audit *, size_t, size_t, size_t)) {
+static void each_piece(Audit *audit, size_t passage, const char *marks, void (*rule)(Audit *, size_t, size_t, size_t)) {
     const Folded *text = &audit->plains[passage].text;
     size_t from = 0;
     for (size_t at = 0; at <= text->length; at++) {

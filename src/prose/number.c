@@ -6,9 +6,9 @@
 
 /* Longer runs of digits are no amounts. */
 #define DIGITS_MAX  24
-#define SPELLED_MAX 6 /* characters of a number in Chinese digits */
-#define YEAR_FIRST  1900
-#define YEAR_LAST   2099
+#define SPELLED_MAX 6    /* characters of a number in Chinese digits */
+#define YEAR_FIRST  1000 /* a year with digits swapped is still meant as one */
+#define YEAR_LAST   2999
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -142,7 +142,7 @@ static bool is_name_before(Str s) {
     if (s.length == 0)
         return false;
     const char last = s.text[s.length - 1];
-    return is_letter(last) || last == '.' || last == '_' || text_ends(s, "第") || text_ends(s, "表");
+    return is_letter(last) || last == '_' || text_ends(s, "第") || text_ends(s, "表");
 }
 
 /* 3号, 8T, 3.0.1; a day of a month */
@@ -213,6 +213,16 @@ static bool is_word_number(const Folded *text, size_t from, size_t to) {
            (is_name_after(rest_of(text, to)));
 }
 
+/* 表1-1 is one name, and so is V3.0.1: what follows the first number of it is no other. */
+static size_t name_end(const Folded *text, size_t at, size_t end) {
+    const bool table = text_ends(before(text, at), "表");
+    while (end + 1 < text->length && is_digit(text->bytes[end + 1]) &&
+           (text->bytes[end] == '.' || (table && text->bytes[end] == '-')))
+        for (end++; end < text->length && is_digit(text->bytes[end]);)
+            end++;
+    return end;
+}
+
 /* Reads the digits at `at`; the place where to go on. *fine tells whether they are a number of the report's. */
 static size_t read_number(const Folded *text, size_t at, Number *n, bool *fine) {
     char digits[DIGITS_MAX + 1];
@@ -227,15 +237,19 @@ static size_t read_number(const Folded *text, size_t at, Number *n, bool *fine) 
     }
     if (!*fine || text->quoted[at] || is_word_number(text, at, end)) {
         *fine = false;
-        return end;
+        return name_end(text, at, end);
     }
     if (is_year(text, end, n)) {
         n->kind = NUMBER_YEAR;
         n->role = ROLE_NONE;
         n->end = end + (text_starts(rest_of(text, end), "年") ? 3 : 0);
+        n->measure = fold_slice(text, end, n->end);
         return n->end;
     }
     n->end = end + read_unit(rest_of(text, end), n);
+    /* 购置费为0，未安排: nothing needs no unit. */
+    if (n->kind == NUMBER_BARE && n->value.top == 0 && text_ends(before(text, at), "费为"))
+        set_unit(n, NUMBER_MONEY, 4, (Str){"", 0});
     if (n->kind == NUMBER_BARE && text_ends(before(text, at), "百分之"))
         set_unit(n, NUMBER_PERCENT, 0, (Str){"%", 1});
     if (n->kind == NUMBER_PERCENT && has_minus(text, at)) {
@@ -250,12 +264,13 @@ static size_t read_number(const Folded *text, size_t at, Number *n, bool *fine) 
 static const struct {
     const char *word;
     int digit; /* or power of ten, as 10, 100, 1000 */
-} SPELLED[] = {{"一", 1}, {"二", 2}, {"两", 2}, {"三", 3}, {"四", 4},   {"五", 5},   {"六", 6},
+} SPELLED[] = {{"一", 1}, {"二", 2}, {"两", 2}, {"三", 3},  {"四", 4},   {"五", 5},    {"六", 6},
                {"七", 7}, {"八", 8}, {"九", 9}, {"十", 10}, {"百", 100}, {"千", 1000}, {"零", 0}};
 
 static int spelled_at(Str s) {
-    for (size_t i = 0; i < sizeof SPELLED / sizeof SPELLED[0]; i++)
-        if (text_starts(s, SPELLED[i].word))
+    const size_t character = 3; /* bytes of each */
+    for (size_t i = 0; s.length >= character && i < sizeof SPELLED / sizeof SPELLED[0]; i++)
+        if (s.text[1] == SPELLED[i].word[1] && memcmp(s.text, SPELLED[i].word, character) == 0)
             return SPELLED[i].digit;
     return -1;
 }

@@ -49,8 +49,10 @@ typedef struct Number {
     int sign; /* of a change or rate: 1 up, -1 down, 0 neither is said */
     bool approximate, spelled, separated;
     bool known;      /* filled in by the form */
+    bool listed;     /* after 分别: what it is of is told by its place */
     size_t sentence; /* number of its sentence in the book */
     Str phrase;      /* folded, what stands before it up to the mark or number before */
+    Str subject;     /* the words that name it: the phrase, or another number's when it only goes on from that */
     size_t figure;   /* of the book, that it was found to be; PROSE_NO_FIGURE */
     Ratio truth;     /* that figure's amount; the value itself when there is none */
     bool checked;

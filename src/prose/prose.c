@@ -23,9 +23,7 @@ static bool same_headings(const ProsePassage *a, const ProsePassage *b) {
     return a->headings == b->headings && a->heading_count == b->heading_count;
 }
 
-static bool ends_open(const Folded *text) {
-    return text->length > 0 && text->bytes[text->length - 1] == ':';
-}
+static bool ends_open(const Folded *text) { return text->length > 0 && text->bytes[text->length - 1] == ':'; }
 
 /* Numbers that the form filled in are known to be right, and mostly of which figure. */
 static void mark_known(Audit *audit, const ProsePassage *passage, const Plain *plain) {
@@ -98,11 +96,12 @@ static void hand_out(Audit *audit, ProseFindings *out) {
 
 static bool check(Audit *audit) {
     static void (*const rules[])(Audit *) = {
-        equations_check, amounts_check, sums_check,  shares_check, changes_check,
-        products_check,  lists_check,   years_check, tables_check,
+        equations_check, amounts_check, sums_check,  sections_check, shares_check, changes_check,
+        products_check,  counts_check,  lists_check, years_check,    tables_check,
     };
     if (!register_build(audit->scratch, audit->book, &audit->figures) || !read_passages(audit) || !clauses_read(audit))
         return false;
+    respective_read(audit);
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
         rules[i](audit);
     return !arena_failed(audit->scratch) && !audit->findings.failed;

@@ -2,9 +2,9 @@
  * prose: numbers in running Chinese text, and whether what the sentences say of them is true.
  *
  * Given the paragraphs of a report as they are printed, and the figures its tables hold, prose_audit() reads every
- * number (3245.21万元, 4.23%, 增长92.2%, 7.5亿元, 2200万人, 表八, 2020年), finds out what it speaks of, and sets it against
- * the tables, against the other numbers of its sentence and paragraph, and against the words beside it. It knows
- * neither forms nor JSON: paragraphs and figures are plain values, and what it finds refers to them by number.
+ * number (3245.21万元, 4.23%, 增长92.2%, 7.5亿元, 2200万人, 表八, 2020年), finds out what it speaks of, and sets it
+ * against the tables, against the other numbers of its sentence and paragraph, and against the words beside it. It
+ * knows neither forms nor JSON: paragraphs and figures are plain values, and what it finds refers to them by number.
  */
 #ifndef BANXIN_PROSE_PROSE_H
 #define BANXIN_PROSE_PROSE_H
@@ -17,22 +17,23 @@
 
 /* A table of the report. */
 typedef struct ProseTable {
-    Str label; /* "表五", or empty */
-    Str title; /* "一般公共预算支出情况表" */
+    Str label;  /* "表五", or empty */
+    Str title;  /* "一般公共预算支出情况表" */
     bool empty; /* it has no figures: printed as an empty form */
 } ProseTable;
 
 /* One amount that a table (or a field of the data) holds. Names are as printed. */
 typedef struct ProseFigure {
-    size_t table;   /* number in ProseBook.tables; PROSE_NO_TABLE: a field of the data */
-    Str row;        /* name of its row: "社会保障和就业支出", "合计", "因公出国（境）费"; may be empty */
-    Str above[2];   /* names of the rows it belongs to, the nearest first (款, 类); empty when none */
-    Str column;     /* title of its column: "基本支出", "小计"; heads above it joined before it: "公务用车购置及运行费 小计" */
-    int level;      /* 0 the table's total; 1, 2, 3 the levels of rows below it (类 款 项); -1 rows without levels */
-    bool again;     /* the row of a class that is printed a second time: holds a part of it only */
-    bool blank;     /* the cell is blank; yuan is zero then */
-    Ratio yuan;     /* the amount in yuan */
-    Ratio step;     /* what its last printed digit counts, in yuan: 100 for two decimals of 万元 */
+    size_t table; /* number in ProseBook.tables; PROSE_NO_TABLE: a field of the data */
+    Str row; /* name of its row: "社会保障和就业支出", "合计", "因公出国（境）费"; may be empty */
+    Str above[2]; /* names of the rows it belongs to, the nearest first (款, 类); empty when none */
+    Str column; /* title of its column: "基本支出", "小计"; heads above it joined before it: "公务用车购置及运行费 小计"
+                 */
+    int level;  /* 0 the table's total; 1, 2, 3 the levels of rows below it (类 款 项); -1 rows without levels */
+    bool again; /* the row of a class that is printed a second time: holds a part of it only */
+    bool blank; /* the cell is blank; yuan is zero then */
+    Ratio yuan; /* the amount in yuan */
+    Ratio step; /* what its last printed digit counts, in yuan: 100 for two decimals of 万元 */
 } ProseFigure;
 #define PROSE_NO_TABLE ((size_t)-1)
 
@@ -96,9 +97,10 @@ typedef struct ProseFinding {
     const char *subject;  /* what it speaks of, in the words of the text or table: "社会保障和就业支出" */
     const char *said;     /* as written: "3061.52万元" */
     const char *expected; /* in the same unit: "2924.52万元"; NULL when nothing can be named */
-    const char *reckoned; /* how that was reckoned: "1897.5 − 910 = 987.5；910 ÷ 987.5 = 92.2%"; NULL: read from the figures */
+    const char
+        *reckoned; /* how that was reckoned: "1897.5 − 910 = 987.5；910 ÷ 987.5 = 92.2%"; NULL: read from the figures */
     const char *difference; /* said − expected, in the unit: "137.00万元"; NULL when it makes no sense */
-    const size_t *figures; /* of the book, that it was set against */
+    const size_t *figures;  /* of the book, that it was set against */
     size_t figure_count;
     const ProseSpan *spans; /* other numbers of the prose that it was set against */
     size_t span_count;

@@ -90,6 +90,8 @@ static void add(Builder *b, size_t i) {
                  .prior = column->prior,
                  .narrow = column->residue.length > 0,
                  .total = column->residue.length == 0 && (column->topic & TOPIC_KINDS) == 0,
+                 .plan = b->out->accounts && text_holds(column->folded, "预算") &&
+                         !text_holds(column->folded, "公共预算") && !text_holds(column->folded, "基金预算"),
                  .next = REGISTER_END};
     e->group = figure->above[0].length ? fold_name(b->arena, figure->above[0]) : (Str){"", 0};
     const bool total = figure->level == 0 || row->residue.length == 0;
@@ -121,10 +123,17 @@ bool register_build(Arena *arena, const ProseBook *book, Register *out) {
                       .pure = ARENA_ARRAY(arena, size_t, book->figure_count + 1)};
     if (!titles || !b || !out->entries || !out->heads || !out->pure)
         return false;
+    out->largest = RATIO_ZERO;
+    for (size_t i = 0; i < book->figure_count; i++)
+        if (ratio_compare(book->figures[i].yuan, out->largest) > 0)
+            out->largest = book->figures[i].yuan;
     for (size_t i = 0; i < size; i++)
         out->heads[i] = REGISTER_END;
-    for (size_t i = 0; i < book->table_count; i++)
-        titles[i] = topic_of_heading(fold_str(arena, book->tables[i].title));
+    for (size_t i = 0; i < book->table_count; i++) {
+        const Str title = fold_str(arena, book->tables[i].title);
+        titles[i] = topic_of_heading(title);
+        out->accounts = out->accounts || text_holds(title, "决算");
+    }
     b->arena = arena;
     b->book = book;
     b->out = out;

@@ -9,9 +9,9 @@
 
 /* A figure as it is looked for. */
 typedef struct Entry {
-    Str name;      /* of its row, folded, without number and code */
-    Str key;       /* the name without its last words: 社会保障和就业; empty: it is a total, or named by its topic */
-    Str group;     /* name of the row above, folded */
+    Str name;  /* of its row, folded, without number and code */
+    Str key;   /* the name without its last words: 社会保障和就业; empty: it is a total, or named by its topic */
+    Str group; /* name of the row above, folded */
     Str column;    /* folded */
     Topic own;     /* of row and column */
     Topic columns; /* of the column alone */
@@ -20,6 +20,7 @@ typedef struct Entry {
     bool narrow;   /* its column is a part with a name of its own */
     bool total;    /* its column is the whole */
     bool prior;    /* of the year before, or a change */
+    bool plan;     /* the budget, in a report of accounts */
     size_t next;   /* with the same key's hash; REGISTER_END */
 } Entry;
 
@@ -31,6 +32,8 @@ typedef struct Register {
     size_t mask;
     size_t *pure; /* figures that are told by topics alone */
     size_t pure_count;
+    Ratio largest; /* of all amounts */
+    bool accounts; /* the tables are of final accounts (决算) */
 } Register;
 
 /* Everything in the arena; false when memory is out. */

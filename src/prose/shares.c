@@ -15,7 +15,8 @@ typedef struct Whole {
     Ratio value, step;
     const Number *number; /* or NULL: */
     size_t figure;
-    bool near; /* the amount whose list it stands in, or one of the same sentence */
+    bool near;  /* the amount whose list it stands in, or one of the same sentence */
+    bool named; /* by the share's own words */
 } Whole;
 
 typedef struct Wholes {
@@ -51,10 +52,24 @@ static void add(Wholes *wholes, Whole whole) {
         wholes->items[wholes->count++] = whole;
 }
 
-static void add_number(Wholes *wholes, const Number *n, bool near) {
-    add(wholes, (Whole){n->value, n->step, n, PROSE_NO_FIGURE, near});
+static void add_number(const Audit *audit, Wholes *wholes, const Number *n, bool near, bool named) {
+    add(wholes, (Whole){n->value, clause_step(audit, n), n, PROSE_NO_FIGURE, near, named});
     if (ratio_compare(n->truth, n->value) != 0)
-        add(wholes, (Whole){n->truth, n->step, n, n->figure, near});
+        add(wholes, (Whole){n->truth, n->step, n, n->figure, near, named});
+}
+
+/* What a share says it is of: 占政府采购支出总额的; empty when it says nothing. */
+static Str whole_words(const Number *share) {
+    size_t after = 0;
+    if (!word_within(WORD_SHARE, share->phrase, &after))
+        return (Str){"", 0};
+    return clause_bare(text_from(share->phrase, after));
+}
+
+/* Is the amount what the share says it is of? */
+static bool is_named(Str words, const Number *n) {
+    const Topic topic = topic_of(words) & ~TOPIC_SIDES;
+    return topic != 0 && topic == (topic_of(n->phrase) & ~TOPIC_SIDES);
 }
 
 static bool can_be(const Number *n, const Number *part) {
@@ -62,18 +77,18 @@ static bool can_be(const Number *n, const Number *part) {
 }
 
 /* Amounts before the part: those of its passage, and of the passages before under the same heading. */
-static void add_before(const Audit *audit, const Number *part, Wholes *wholes) {
+static void add_before(const Audit *audit, const Number *part, Str words, Wholes *wholes) {
     const size_t passage = part->at.passage, section = audit->book->passages[passage].section;
     const Number *begin = audit->numbers.items + audit->plains[passage].first;
     for (const Number *n = part; n > begin && part - n < BACK_MAX; n--)
         if (can_be(n - 1, part))
-            add_number(wholes, n - 1, n[-1].sentence == part->sentence);
+            add_number(audit, wholes, n - 1, n[-1].sentence == part->sentence, is_named(words, n - 1));
     for (size_t p = passage; p > 0 && passage - p < BACK_MAX && audit->book->passages[p - 1].section == section; p--) {
         const Plain *plain = &audit->plains[p - 1];
-        for (size_t i = plain->first; i < plain->first + plain->count; i++) {
+        for (size_t i = plain->first; i < plain->first + plain->count && i - plain->first < LOOK_MAX; i++) {
             if (!can_be(&audit->numbers.items[i], part))
                 continue;
-            add_number(wholes, &audit->numbers.items[i], plain->open);
+            add_number(audit, wholes, &audit->numbers.items[i], plain->open, is_named(words, &audit->numbers.items[i]));
             break;
         }
     }
@@ -84,13 +99,16 @@ static void add_totals(Audit *audit, const Number *share, Wholes *wholes) {
     size_t after = 0;
     Str phrase = share->phrase;
     word_within(WORD_SHARE, phrase, &after);
-    const Meant meant = amounts_meant(audit, share, text_from(phrase, after));
-    for (size_t i = 0; i < meant.count; i++)
-        add(wholes, (Whole){meant.yuan[i], audit->book->figures[meant.figures[i]].step, NULL, meant.figures[i], false});
-    const Plain *plain = &audit->plains[share->at.passage];
-    const Meant above = amounts_meant(audit, share, plain->heading);
-    for (size_t i = 0; i < above.count; i++)
-        add(wholes, (Whole){above.yuan[i], audit->book->figures[above.figures[i]].step, NULL, above.figures[i], false});
+    phrase = text_from(phrase, after);
+    const Meant meant[] = {amounts_meant(audit, NULL, phrase), amounts_meant(audit, share, phrase),
+                           amounts_meant(audit, share, audit->plains[share->at.passage].heading)};
+    for (size_t m = 0; m < sizeof meant / sizeof meant[0]; m++) {
+        for (size_t i = 0; i < meant[m].count; i++) {
+            const size_t figure = meant[m].figures[i];
+            const bool named = m == 0 && i == 0 && meant[m].sure;
+            add(wholes, (Whole){meant[m].yuan[i], audit->book->figures[figure].step, NULL, figure, named, named});
+        }
+    }
 }
 
 /* ---- judging -------------------------------------------------------------------------------------------- */
@@ -99,12 +117,16 @@ typedef struct Share {
     size_t number;
     Ratio part, part_exact, part_step;
     const Number *owner;
+    Meant own; /* amounts that its own words may mean */
     Wholes wholes;
     size_t true_of; /* whole that makes it true; WHOLES_MAX */
 } Share;
 
 static bool is_true(const Number *n, const Share *share, const Whole *whole) {
     Ratio percent;
+    for (size_t i = 0; i < share->own.count; i++)
+        if (percent_of(share->own.yuan[i], whole->value, &percent) && number_says(n, percent))
+            return true;
     return (percent_of(share->part, whole->value, &percent) && number_says(n, percent)) ||
            (percent_of(share->part_exact, whole->value, &percent) && number_says(n, percent));
 }
@@ -120,6 +142,13 @@ static bool own_part(Audit *audit, const Number *n, Share *share) {
     const Meant meant = amounts_meant(audit, n, phrase);
     if (meant.count == 0)
         return false;
+    /* Whatever the heading is about, the sentence may compare other parts of the budget. */
+    const Meant any = amounts_meant(audit, NULL, phrase);
+    share->own = meant;
+    for (size_t i = 0; i < any.count && share->own.count < MEANT_MAX; i++) {
+        share->own.figures[share->own.count] = any.figures[i];
+        share->own.yuan[share->own.count++] = any.yuan[i];
+    }
     share->part = share->part_exact = meant.yuan[0];
     share->part_step = audit->book->figures[meant.figures[0]].step;
     return true;
@@ -133,17 +162,13 @@ static bool set_part(Audit *audit, const Number *n, Share *share) {
         return false;
     share->part = share->owner->value;
     share->part_exact = share->owner->truth;
-    share->part_step = share->owner->step;
+    share->part_step = clause_step(audit, share->owner);
     return true;
 }
 
-static void confirm(Audit *audit, Share *share, const Whole *whole) {
+static void confirm(Audit *audit, const Share *share) {
     Number *n = &audit->numbers.items[share->number];
     n->checked = n->settled = true;
-    if (share->owner)
-        audit->numbers.items[n->owner].checked = true;
-    if (whole->number)
-        audit->numbers.items[whole->number - audit->numbers.items].checked = true;
 }
 
 static const char *reckoning(Audit *audit, const Number *n, const Share *share, const Whole *whole, Ratio percent) {
@@ -170,7 +195,7 @@ static void report(Audit *audit, const Share *share, const Whole *whole, bool su
     if (rounding)
         weight = PROSE_NOTE;
     n->checked = n->wrong = true;
-    const Report r = {.subject = share->owner ? clause_bare(share->owner->phrase) : clause_bare(n->phrase),
+    const Report r = {.subject = subject_name(share->owner ? share->owner->subject : n->phrase),
                       .expected = &percent,
                       .reckoned = reckoning(audit, n, share, whole, percent),
                       .figures = &whole->figure,
@@ -182,6 +207,9 @@ static void report(Audit *audit, const Share *share, const Whole *whole, bool su
 /* The whole a false share should be of: one that other shares of the section are of, or the amount nearest by. */
 static const Whole *best_whole(const Share *share, const Ratio *used, size_t used_count, bool *sure) {
     *sure = true;
+    for (size_t i = 0; i < share->wholes.count; i++)
+        if (share->wholes.items[i].named)
+            return &share->wholes.items[i];
     for (size_t u = used_count; u > 0; u--)
         for (size_t i = 0; i < share->wholes.count; i++)
             if (ratio_compare(share->wholes.items[i].value, used[u - 1]) == 0)
@@ -199,13 +227,22 @@ static const Whole *best_whole(const Share *share, const Ratio *used, size_t use
     return share->wholes.count > 0 ? &share->wholes.items[0] : NULL;
 }
 
+/* 占政府采购支出总额的: the share says what it is of. */
+static bool names_whole(const Number *n) { return whole_words(n).length > 0; }
+
 static void gather(Audit *audit, Share *share) {
     const Number *n = &audit->numbers.items[share->number];
     share->true_of = WHOLES_MAX;
     const Number *part = share->owner ? share->owner : n;
-    if (share->owner)
-        add_before(audit, part, &share->wholes);
-    add_totals(audit, n, &share->wholes);
+    /* A part of a list that adds up can be of nothing but its whole. */
+    const Number *whole =
+        share->owner && share->owner->whole != NUMBER_NONE ? &audit->numbers.items[share->owner->whole] : NULL;
+    if (whole)
+        add_number(audit, &share->wholes, whole, true, is_named(whole_words(n), whole));
+    else if (share->owner)
+        add_before(audit, part, whole_words(n), &share->wholes);
+    if (share->wholes.count == 0 || !whole || names_whole(n))
+        add_totals(audit, n, &share->wholes);
     for (size_t i = 0; i < share->wholes.count && share->true_of == WHOLES_MAX; i++)
         if (is_true(n, share, &share->wholes.items[i]))
             share->true_of = i;
@@ -225,11 +262,13 @@ static void close_section(Audit *audit, Section *section) {
         Share *share = section->shares[i];
         bool sure;
         if (share->true_of < WHOLES_MAX) {
-            confirm(audit, share, &share->wholes.items[share->true_of]);
+            confirm(audit, share);
             continue;
         }
         const Whole *whole = best_whole(share, section->used, section->used_count, &sure);
-        if (whole && (sure || share->owner))
+        /* 占GDP的2%: of something that the report does not hold. */
+        const bool elsewhere = names_whole(&audit->numbers.items[share->number]) && !(whole && whole->named);
+        if (whole && !elsewhere && (sure || share->owner))
             report(audit, share, whole, sure);
     }
     section->count = section->used_count = 0;

@@ -6,230 +6,31 @@
  * reports are often not whole, without saying so: only where rows that make up their whole by definition are listed
  * (基本支出 and 项目支出), where the parts exceed it, or where one slip of the hand explains all, is the sum wrong.
  */
-#include "prose/audit.h"
+#include "prose/group.h"
 #include "prose/words.h"
 
 #define INNER_MAX 4 /* lists within one list */
 
-typedef struct Group {
-    size_t whole;
-    size_t parts[LOOK_MAX];
-    size_t count;
-    bool changes; /* of changes, with their signs */
-} Group;
-
 static Number *number(const Audit *audit, size_t i) { return &audit->numbers.items[i]; }
-
-static bool alike(const Number *a, const Number *b) {
-    return a->kind == b->kind && (a->kind != NUMBER_COUNT || str_equal(a->measure, b->measure));
-}
-
-static bool is_part(const Number *n, const Number *whole) {
-    const bool amount = n->role == ROLE_MAIN && whole->role == ROLE_MAIN;
-    return alike(n, whole) && amount;
-}
-
-/* ---- reckoning ------------------------------------------------------------------------------------------ */
-
-/* Of changes the sign; of a change and an amount of nothing beside it, nothing. */
-static bool value_of(const Number *n, bool changes, bool truth, Ratio *out) {
-    *out = truth ? n->truth : n->value;
-    if (changes && n->role == ROLE_CHANGE && n->sign < 0)
-        *out = ratio_negate(*out);
-    return true;
-}
-
-/* What the parts come to; `truth`: with the figures' amounts instead of those said. */
-static bool sum_of(const Audit *audit, const Group *g, bool truth, Ratio *out) {
-    *out = RATIO_ZERO;
-    for (size_t i = 0; i < g->count; i++) {
-        Ratio value;
-        if (!value_of(number(audit, g->parts[i]), g->changes, truth, &value) || !ratio_add(*out, value, out))
-            return false;
-    }
-    return true;
-}
-
-static bool holds(const Audit *audit, const Group *g) {
-    const Number *whole = number(audit, g->whole);
-    Ratio sum, value, exact;
-    if (!sum_of(audit, g, false, &sum))
-        return false;
-    value_of(whole, g->changes, false, &value);
-    if (ratio_compare(sum, value) == 0)
-        return true;
-    if (!sum_of(audit, g, true, &exact))
-        return false;
-    value_of(whole, g->changes, true, &value);
-    return ratio_compare(exact, value) == 0 && !whole->wrong;
-}
-
-static void confirm(Audit *audit, const Group *g) {
-    Number *whole = number(audit, g->whole);
-    whole->checked = whole->settled = true;
-    for (size_t i = 0; i < g->count; i++) {
-        Number *part = number(audit, g->parts[i]);
-        part->checked = part->settled = true;
-        part->whole = part->whole == NUMBER_NONE ? g->whole : part->whole;
-    }
-}
-
-/* ---- slips of the hand ---------------------------------------------------------------------------------- */
-
-#define SLIP_DIGITS 18
-
-/* The digits of a value counted in steps; false when it is not a whole number of them, or too long. */
-static bool digits_of(Ratio value, Ratio step, char out[SLIP_DIGITS]) {
-    Ratio steps;
-    int64_t whole;
-    if (!ratio_divide(value, step, &steps) || !ratio_whole(steps, &whole) || whole < 0)
-        return false;
-    for (int i = 0; i < SLIP_DIGITS; i++, whole /= 10)
-        out[i] = (char)(whole % 10);
-    return whole == 0;
-}
-
-/* Does one become the other when two digits change places? */
-static bool swapped(const char a[SLIP_DIGITS], const char b[SLIP_DIGITS]) {
-    int places[2] = {0}, count = 0;
-    for (int i = 0; i < SLIP_DIGITS; i++) {
-        if (a[i] == b[i])
-            continue;
-        if (count == 2)
-            return false;
-        places[count++] = i;
-    }
-    return count == 2 && a[places[0]] == b[places[1]] && a[places[1]] == b[places[0]];
-}
-
-/* Is `right` what was meant and `said` what came of it: the last digit off by one, or two digits swapped? */
-static bool is_slip(Ratio said, Ratio right, Ratio step) {
-    char a[SLIP_DIGITS], b[SLIP_DIGITS];
-    Ratio difference;
-    if (!digits_of(said, step, a) || !digits_of(right, step, b) || !ratio_subtract(said, right, &difference))
-        return false;
-    const bool large = ratio_compare(right, step) > 0;
-    return (large && ratio_compare(ratio_abs(difference), step) == 0) || swapped(a, b);
-}
-
-/* The one number of the group whose slip explains the difference; NUMBER_NONE. `excess`: sum − whole. */
-static size_t slipped(const Audit *audit, const Group *g, Ratio excess) {
-    Ratio right;
-    const Number *whole = number(audit, g->whole);
-    if (!whole->settled && ratio_add(whole->value, excess, &right) && is_slip(whole->value, right, whole->step))
-        return g->whole;
-    for (size_t i = 0; i < g->count; i++) {
-        const Number *part = number(audit, g->parts[i]);
-        if (!part->settled && ratio_subtract(part->value, excess, &right) && is_slip(part->value, right, part->step))
-            return g->parts[i];
-    }
-    return NUMBER_NONE;
-}
-
-/* ---- judging -------------------------------------------------------------------------------------------- */
-
-/* Are all parts of one set of rows that make up their whole? */
-static bool is_partition(const Audit *audit, const Group *g) {
-    unsigned sets = ~0u;
-    for (size_t i = 0; i < g->count; i++)
-        sets &= words_partitions(number(audit, g->parts[i])->phrase);
-    return sets != 0 && g->count > 1;
-}
-
-/* Has a rule before found a number of it wrong, or a table all of them right? Then the sum is none of the prose's. */
-static bool explained(const Audit *audit, const Group *g) {
-    const Number *whole = number(audit, g->whole);
-    bool settled = whole->settled;
-    if (whole->wrong)
-        return true;
-    for (size_t i = 0; i < g->count; i++) {
-        settled = settled && number(audit, g->parts[i])->settled;
-        if (number(audit, g->parts[i])->wrong)
-            return true;
-    }
-    return settled;
-}
-
-/* May rounding each part be all that is wrong? */
-static bool is_rounding(const Audit *audit, const Group *g, Ratio excess) {
-    const Number *whole = number(audit, g->whole);
-    Ratio room;
-    if (whole->kind != NUMBER_MONEY || whole->decimals == 0)
-        return false;
-    return ratio_multiply(whole->step, (Ratio){(Wide)g->count + 1, 2}, &room) &&
-           ratio_compare(ratio_abs(excess), room) <= 0;
-}
-
-static bool is_approximate(const Audit *audit, const Group *g) {
-    bool about = number(audit, g->whole)->approximate;
-    for (size_t i = 0; i < g->count; i++)
-        about = about || number(audit, g->parts[i])->approximate;
-    return about;
-}
-
-static const char *reckoning(Audit *audit, const Group *g, Ratio sum) {
-    const Number *whole = number(audit, g->whole);
-    const char *text = "";
-    for (size_t i = 0; i < g->count && text; i++) {
-        const Number *part = number(audit, g->parts[i]);
-        const char *value = print_like(audit->scratch, part, part->value, true);
-        const char *sign = g->changes && part->sign < 0 ? " − " : i > 0 ? " + " : "";
-        text = arena_printf(audit->scratch, "%s%s%s", text, sign, value ? value : "");
-    }
-    const char *total = print_like(audit->scratch, whole, ratio_abs(sum), true);
-    return arena_printf(audit->scratch, "%s = %s", text ? text : "", total ? total : "");
-}
-
-static void report(Audit *audit, const Group *g, size_t at, Ratio sum, Ratio expected, ProseWeight weight) {
-    Number *wrong = number(audit, at);
-    const Number *other = number(audit, at == g->whole ? g->parts[0] : g->whole);
-    const Report r = {.subject = clause_bare(wrong->phrase),
-                      .expected = &expected,
-                      .reckoned = reckoning(audit, g, sum),
-                      .others = {other, g->count > 1 ? number(audit, g->parts[g->count - 1]) : NULL}};
-    wrong->wrong = true;
-    for (size_t i = 0; i < g->count; i++)
-        number(audit, g->parts[i])->checked = true;
-    number(audit, g->whole)->checked = true;
-    report_number(audit, PROSE_SUM, weight, wrong, &r);
-}
-
-/* A group that is said to be parts of a whole, and does not make it up. `said`: 其中 or 共计 says so. */
-static void judge(Audit *audit, const Group *g, bool said) {
-    const Number *whole = number(audit, g->whole);
-    Ratio sum, value, excess, right;
-    if (g->count == 0 || explained(audit, g) || !sum_of(audit, g, false, &sum))
-        return;
-    value_of(whole, g->changes, false, &value);
-    if (!ratio_subtract(sum, value, &excess))
-        return;
-    const bool partition = is_partition(audit, g);
-    const size_t slip = g->count > 1 && (said || partition) ? slipped(audit, g, excess) : NUMBER_NONE;
-    const bool above = said && ratio_sign(excess) > 0 && !g->changes;
-    if (!partition && slip == NUMBER_NONE && !above)
-        return;
-    const size_t at = slip == NUMBER_NONE ? g->whole : slip;
-    if (!(at == g->whole ? ratio_add(whole->value, excess, &right)
-                         : ratio_subtract(number(audit, at)->value, excess, &right)))
-        return;
-    const bool sure = (partition || slip != NUMBER_NONE) && !is_approximate(audit, g) && !is_rounding(audit, g, excess);
-    report(audit, g, at, sum, at == g->whole ? ratio_abs(right) : right, sure ? PROSE_ERROR : PROSE_WARNING);
-}
 
 /* ---- lists ---------------------------------------------------------------------------------------------- */
 
 /* The amount that a list after the number `i` is of: the nearest one before, like the list's first. */
 static size_t whole_before(const Audit *audit, size_t first, size_t i, const Number *like) {
-    for (size_t k = i; k > first && i - k < LOOK_MAX; k--)
-        if (is_part(number(audit, k - 1), like))
+    const bool leads = word_starts(WORD_PARTS, clause_sentence(audit, like->sentence)) > 0;
+    for (size_t k = i; k > first && i - k < LOOK_MAX; k--) {
+        const Number *n = number(audit, k - 1);
+        /* What is counted in another sentence is something else, unless this one begins with 其中. */
+        if (like->kind == NUMBER_COUNT && n->sentence != like->sentence && !leads)
+            break;
+        if (group_takes(n, like))
             return k - 1;
+    }
     return NUMBER_NONE;
 }
 
 /* Does 其中 or the like stand in the words before the number? */
-static bool opens(Str words) {
-    return word_within(WORD_PARTS, words, NULL) || word_within(WORD_LIST, words, NULL);
-}
+static bool opens(Str words) { return word_within(WORD_PARTS, words, NULL) || word_within(WORD_LIST, words, NULL); }
 
 static Str words_before(const Audit *audit, size_t i) {
     const Number *n = number(audit, i);
@@ -247,7 +48,7 @@ static void take_inner(Audit *audit, Group *g, size_t from) {
     size_t fits = 0;
     for (size_t i = from; i < g->count; i++) {
         inner.parts[inner.count++] = g->parts[i];
-        if (holds(audit, &inner))
+        if (group_holds(audit, &inner))
             fits = inner.count;
     }
     size_t take = fits;
@@ -258,74 +59,132 @@ static void take_inner(Audit *audit, Group *g, size_t from) {
     }
     inner.count = take;
     if (fits > 0)
-        confirm(audit, &inner);
+        group_confirm(audit, &inner);
     else
-        judge(audit, &inner, true);
+        group_judge(audit, &inner, true);
     for (size_t i = from; i + take < g->count; i++)
         g->parts[i] = g->parts[i + take];
     g->count -= take;
 }
 
+/* Does the next part of the list belong to the same as those before it: another kind of staff, of cars? */
+static bool goes_on(const Audit *audit, const Group *head, const Group *all) {
+    if (head->count >= all->count)
+        return false;
+    const Str last = number(audit, all->parts[head->count - 1])->phrase;
+    const Str next = number(audit, all->parts[head->count])->phrase;
+    return str_equal(last, next) || (words_partitions(last) & words_partitions(next)) != 0;
+}
+
 static void close_group(Audit *audit, Group *g, const size_t *inner, size_t inner_count, bool said) {
-    if (holds(audit, g) && g->count > 0) {
-        confirm(audit, g);
+    if (group_holds(audit, g) && g->count > 0) {
+        group_confirm(audit, g);
         return;
     }
     for (size_t i = inner_count; i > 0; i--)
         if (inner[i - 1] > 0 && inner[i - 1] < g->count)
             take_inner(audit, g, inner[i - 1]);
-    if (g->count > 0 && holds(audit, g))
-        confirm(audit, g);
-    else
-        judge(audit, g, said);
+    /* The list may have ended before what follows it in the sentence. */
+    for (Group head = *g; head.count > 0; head.count--) {
+        if (group_holds(audit, &head) && !goes_on(audit, &head, g)) {
+            group_confirm(audit, &head);
+            return;
+        }
+    }
+    group_judge(audit, g, said);
+}
+
+/* "财政拨款5230.10万元（一般公共预算5000.10万元、…）": parts in brackets are of the amount before them. */
+static bool opens_bracket(Str words) {
+    int depth = 0;
+    for (size_t i = 0; i < words.length; i++)
+        depth += (words.text[i] == '(') - (words.text[i] == ')' && depth > 0);
+    return depth > 0 && words.length > 0 && words.text[0] == '(';
 }
 
 /* Collects the parts from number `i` on, of its sentence, that are like the whole. The number to go on with. */
 static size_t collect(Audit *audit, size_t whole, size_t i, size_t end) {
     Group g = {.whole = whole};
     size_t inner[INNER_MAX], inner_count = 0;
-    const size_t sentence = number(audit, i)->sentence;
+    const size_t sentence = number(audit, i)->sentence, start = i;
+    size_t next = i + 1;
     const Number *like = number(audit, whole);
-    for (; i < end && number(audit, i)->sentence == sentence && g.count < LOOK_MAX; i++) {
+    for (; i < end && number(audit, i)->sentence == sentence && i - start < LOOK_MAX; i++) {
         const Number *n = number(audit, i);
         const Str words = words_before(audit, i);
-        if (!is_part(n, like))
+        if (!group_takes(n, like))
             continue;
         if (g.count > 0 && word_ends(WORD_SUM, clause_bare(n->phrase)) > 0)
             break;
-        if (g.count > 0 && inner_count < INNER_MAX && word_within(WORD_PARTS, words, NULL))
+        if (g.count > 0 && inner_count < INNER_MAX && (word_within(WORD_PARTS, words, NULL) || opens_bracket(words)))
             inner[inner_count++] = g.count;
         g.parts[g.count++] = i;
+        next = i + 1;
     }
     close_group(audit, &g, inner, inner_count, true);
-    return i;
+    return next;
+}
+
+/* The first number of the list that is not like its first: 其中电脑10台5万元，空调5台2.5万元 lists two kinds. */
+static size_t other_kind(const Audit *audit, size_t i, size_t end) {
+    const Number *n = number(audit, i);
+    for (size_t k = i + 1; k < end && k - i < 4 && number(audit, k)->sentence == n->sentence; k++)
+        if (number(audit, k)->role == ROLE_MAIN && !number(audit, k)->spelled && !group_alike(number(audit, k), n))
+            return k;
+    return NUMBER_NONE;
 }
 
 static void lists_of(Audit *audit, const Plain *plain) {
     const size_t end = plain->first + plain->count;
     for (size_t i = plain->first; i < end; i++) {
         const Number *n = number(audit, i);
-        if (n->role != ROLE_MAIN || n->spelled || !opens(words_before(audit, i)) || n->whole != NUMBER_NONE)
+        const Str words = words_before(audit, i);
+        if (n->role != ROLE_MAIN || n->spelled || n->whole != NUMBER_NONE || !(opens(words) || opens_bracket(words)))
             continue;
-        const size_t whole = whole_before(audit, plain->first, i, n);
-        if (whole != NUMBER_NONE)
-            i = collect(audit, whole, i, end) - 1;
-    }
-    /* The other kind of number in the same list: 车辆6辆，价值207.2万元；其中：… */
-    for (size_t i = plain->first; i < end; i++) {
-        const Number *n = number(audit, i);
-        if (n->role != ROLE_MAIN || n->checked || n->spelled || i == plain->first)
-            continue;
-        const Number *before = n - 1;
-        if (before->whole == NUMBER_NONE || before->sentence != n->sentence || alike(before, n))
-            continue;
-        const size_t whole = whole_before(audit, plain->first, before->whole + 2 <= i ? i - 1 : i, n);
-        if (whole != NUMBER_NONE && whole > before->whole && whole <= before->whole + 1)
-            i = collect(audit, whole, i, end) - 1;
+        const size_t kinds[] = {i, other_kind(audit, i, end)};
+        size_t next = i + 1;
+        for (size_t k = 0; k < 2 && kinds[k] != NUMBER_NONE; k++) {
+            const size_t whole = whole_before(audit, plain->first, i, number(audit, kinds[k]));
+            const size_t after = whole == NUMBER_NONE ? next : collect(audit, whole, kinds[k], end);
+            next = k == 0 ? after : next;
+        }
+        i = next - 1;
     }
 }
 
 /* ---- totals after their parts --------------------------------------------------------------------------- */
+
+/* All amounts of the sentence before the total, when nothing else stands among them. */
+static bool run_before(const Audit *audit, const Plain *plain, size_t total, Group *g) {
+    const Number *n = number(audit, total);
+    g->count = 0;
+    for (size_t k = total; k > plain->first && g->count < LOOK_MAX; k--) {
+        const Number *part = number(audit, k - 1);
+        if (part->sentence != n->sentence)
+            break;
+        if (!group_takes(part, n))
+            return false;
+        g->parts[g->count++] = k - 1;
+    }
+    return g->count > 1;
+}
+
+/* A total that is one slip away from what stands before it. */
+static void judge_total(Audit *audit, const Plain *plain, size_t total) {
+    Group g = {.whole = total};
+    Ratio sum, excess, right;
+    const Number *n = number(audit, total);
+    if (!run_before(audit, plain, total, &g) || group_explained(audit, &g) || !group_sum(audit, &g, false, &sum) ||
+        !ratio_subtract(sum, n->value, &excess))
+        return;
+    const size_t at = group_slipped(audit, &g, excess);
+    if (at == NUMBER_NONE)
+        return;
+    const bool fits =
+        at == total ? ratio_add(n->value, excess, &right) : ratio_subtract(number(audit, at)->value, excess, &right);
+    if (fits)
+        group_report(audit, &g, at, sum, right, PROSE_WARNING);
+}
 
 /* "A 14个、B 88个，共103个": the nearest amounts before that make up the total. */
 static void total_after(Audit *audit, const Plain *plain, size_t total) {
@@ -334,16 +193,17 @@ static void total_after(Audit *audit, const Plain *plain, size_t total) {
     Ratio sum = RATIO_ZERO;
     for (size_t k = total; k > plain->first && total - k < LOOK_MAX; k--) {
         const Number *part = number(audit, k - 1);
-        if (!is_part(part, n))
+        if (!group_takes(part, n))
             continue;
         if (!ratio_add(sum, part->value, &sum) || ratio_compare(sum, n->value) > 0)
-            return;
+            break;
         g.parts[g.count++] = k - 1;
         if (g.count > 1 && ratio_compare(sum, n->value) == 0) {
-            confirm(audit, &g);
+            group_confirm(audit, &g);
             return;
         }
     }
+    judge_total(audit, plain, total);
 }
 
 static void totals_of(Audit *audit, const Plain *plain) {
@@ -366,56 +226,17 @@ static void silent_of(Audit *audit, const Plain *plain) {
         return;
     Group g = {.whole = first};
     for (size_t i = first + 1; i < end && g.count < LOOK_MAX; i++)
-        if (is_part(number(audit, i), number(audit, first)) && !number(audit, i)->spelled)
+        if (group_takes(number(audit, i), number(audit, first)) && !number(audit, i)->spelled)
             g.parts[g.count++] = i;
+    size_t some = 0;
+    for (size_t i = 0; i < g.count; i++)
+        some += ratio_sign(number(audit, g.parts[i])->value) != 0;
     if (g.count < 2)
         return;
-    if (holds(audit, &g))
-        confirm(audit, &g);
+    if (some > 1 && group_holds(audit, &g))
+        group_confirm(audit, &g);
     else
-        judge(audit, &g, false);
-}
-
-/* ---- lists over several passages ------------------------------------------------------------------------ */
-
-/* The first amount of a passage that can be a part. */
-static size_t first_amount(const Audit *audit, const Plain *plain, const Number *like) {
-    for (size_t i = plain->first; i < plain->first + plain->count; i++)
-        if (is_part(number(audit, i), like))
-            return i;
-    return NUMBER_NONE;
-}
-
-static size_t last_amount(const Audit *audit, const Plain *plain) {
-    for (size_t i = plain->first + plain->count; i > plain->first; i--)
-        if (number(audit, i - 1)->role == ROLE_MAIN && number(audit, i - 1)->kind == NUMBER_MONEY)
-            return i - 1;
-    return NUMBER_NONE;
-}
-
-/* "…，其中：" and a paragraph for each part. */
-static void list_below(Audit *audit, size_t passage) {
-    const Plain *plain = &audit->plains[passage];
-    const size_t whole = plain->open ? last_amount(audit, plain) : NUMBER_NONE;
-    if (whole == NUMBER_NONE)
-        return;
-    Group g = {.whole = whole};
-    const size_t section = audit->book->passages[passage].section;
-    for (size_t p = passage + 1; p < audit->book->passage_count && g.count < LOOK_MAX; p++) {
-        if (audit->book->passages[p].section != section || p - passage > LOOK_MAX)
-            break;
-        const size_t part = first_amount(audit, &audit->plains[p], number(audit, whole));
-        if (part != NUMBER_NONE) {
-            g.parts[g.count++] = part;
-            number(audit, part)->whole = whole;
-        }
-    }
-    if (g.count == 0)
-        return;
-    if (holds(audit, &g))
-        confirm(audit, &g);
-    else
-        judge(audit, &g, g.count > 1);
+        group_judge(audit, &g, false);
 }
 
 /* ---- changes -------------------------------------------------------------------------------------------- */
@@ -433,16 +254,16 @@ static void changes_of(Audit *audit, const Plain *plain) {
         for (size_t k = i + 1; k < end && k - i < LOOK_MAX && number(audit, k)->sentence == number(audit, i)->sentence;
              k++) {
             listed = listed || opens(words_before(audit, k));
-            const bool part = number(audit, k)->role == ROLE_CHANGE && alike(number(audit, k), number(audit, i));
+            const bool part = number(audit, k)->role == ROLE_CHANGE && group_alike(number(audit, k), number(audit, i));
             if (listed && part && g.count < LOOK_MAX)
                 g.parts[g.count++] = k;
         }
         if (g.count == 0)
             continue;
-        if (holds(audit, &g))
-            confirm(audit, &g);
+        if (group_holds(audit, &g))
+            group_confirm(audit, &g);
         else
-            judge(audit, &g, true);
+            group_judge(audit, &g, true);
         break;
     }
 }
@@ -456,6 +277,5 @@ void sums_check(Audit *audit) {
         totals_of(audit, plain);
         silent_of(audit, plain);
         changes_of(audit, plain);
-        list_below(audit, p);
     }
 }

@@ -34,6 +34,10 @@ typedef enum WordClass {
     WORD_BOUND_AFTER,  /* 以上 */
     WORD_NEUTRAL,      /* says nothing of which amount it is: 预算, 安排, 数 */
     WORD_HEAD,         /* may stand before the name of an amount without changing it */
+    WORD_LEAD,         /* leads up to a name: 其中, 安排 */
+    WORD_TAIL,         /* leads on from a name to its number: 预算数为, 共计 */
+    WORD_ORGAN,        /* ends the name of an organ */
+    WORD_SUBORDINATE,  /* of a part of the organ only */
     WORD_TOTAL,        /* name of a row or column that holds the whole */
     WORD_BUDGET,       /* a year before them is the report's */
     WORD_OTHER_YEAR,   /* a year beside them may be any */
@@ -57,7 +61,8 @@ Str text_without_end(Str s, size_t count);
 /* Names of one thing: writes the name with each known variant replaced by the form we compare. */
 Str words_canonical(Arena *arena, Str name);
 
-/* Rows that together make up their whole, all of them: 基本支出 and 项目支出. The set that a phrase belongs to, or 0. */
+/* Rows that together make up their whole, all of them: 基本支出 and 项目支出. The set that a phrase belongs to, or 0.
+ */
 unsigned words_partitions(Str phrase);
 
 #endif

@@ -38,7 +38,7 @@ static const Number *amount_after(const Audit *audit, size_t i) {
     const Plain *plain = &audit->plains[n->at.passage];
     for (size_t k = i + 1; k < plain->first + plain->count; k++) {
         const Number *other = &audit->numbers.items[k];
-        if (other->sentence != n->sentence || other->kind == NUMBER_YEAR)
+        if (other->sentence != n->sentence || other->kind == NUMBER_YEAR || other->begin - n->end > NEAR_BYTES)
             break;
         if (other->kind != NUMBER_MONEY && other->role != ROLE_MAIN)
             continue;
@@ -85,14 +85,14 @@ static void check_year(Audit *audit, size_t i) {
             report(audit, n, this_year - 1, PROSE_WARNING);
         return;
     }
-    if (is_date_of_count(before, after)) {
+    if (is_date_of_count(before, after) && (audit->plains[n->at.passage].kind & TOPIC_ASSETS)) {
         n->checked = year == this_year - 1 || year == this_year;
-        if (!n->checked && (audit->plains[n->at.passage].kind & TOPIC_ASSETS))
+        if (!n->checked)
             report(audit, n, this_year - 1, PROSE_WARNING);
         return;
     }
     if (year == this_year) {
-        n->checked = amount != NULL;
+        n->checked = amount != NULL && !other && word_within(WORD_BUDGET, after, NULL);
         return;
     }
     if (!amount || other || !word_within(WORD_BUDGET, after, NULL))

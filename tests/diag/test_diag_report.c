@@ -51,6 +51,15 @@ static const PatchCase cases[] = {
      "/tables/balance/1/income", false},
     {DIAG_REPORT_CELL_OF_FORM, ROW_208, "{\"row\": \"208\", \"class\": \"x\"}", "\"class\": @\"x\"",
      "/tables/balance/1/class", false},
+    {DIAG_REPORT_POINTER, "\"/tables/balance\"", "\"tables/balance\"", "\"at\": @\"tables", "/accept/0/at", false},
+    {DIAG_REPORT_POINTER, "\"/tables/balance\"", "\"/tables/~2\"", "\"at\": @\"/tables", "/accept/0/at", false},
+    {DIAG_REPORT_BLANK, "\"含上年结转\"", "\" \u3000\"", "\"reason\": @\" ", "/accept/0/reason", false},
+    {DIAG_REPORT_BLANK, "\"prose-share\"", "\"\"", "\"rule\": @\"\"", "/accept/1/rule", false},
+    {DIAG_JSON_KEY_MISSING, ", \"reason\": \"按四舍五入前的数计算\"", "", "@{\"rule\": \"prose", "/accept/1", false},
+    {DIAG_JSON_KEY_UNKNOWN, "\"at\": \"/tables", "\"where\": \"/tables", "@\"where\"", "/accept/0/where", true},
+    {DIAG_JSON_TYPE, "{\"rule\": \"prose-share\", …数计算\"}", "\"prose-share\"", "@\"prose-share\"", "/accept/1",
+     false},
+    {DIAG_TEXT_CONTROL, "\"含上年结转\"", "\"含\\u202e\"", "\"reason\": @\"含", "/accept/0/reason", false},
     {DIAG_TEXT_CONTROL, "\"入户登记\"", "\"入户\\t登记\"", "\"third\": @\"入户", "/data/projects/0/targets/0/third",
      false},
     {DIAG_TEXT_CONTROL, "\"统计调查；\"", "\"统计\\u2028调查\"", "[@\"统计", "/data/duties/2/list/0", false},
@@ -137,6 +146,24 @@ TEST(a_report_without_a_form_s_name_is_told_so_once) {
     expect_no_form_name("[]", DIAG_JSON_TYPE, "@[", "");
 }
 
+TEST(too_many_acceptances_are_refused) {
+    Arena *arena = arena_new();
+    DiagList *diags = diag_list_new();
+    Buf accepts = {0};
+    buf_text(&accepts, "\"accept\": [");
+    for (int i = 0; i < REPORT_ACCEPTS_MAX; i++)
+        buf_text(&accepts, "{},");
+    buf_text(&accepts, "{}], \"tables\": {");
+    const char *text = patch_text(arena, FIXTURE, "\"accept\": […\"tables\": {", accepts.bytes);
+    const JsonDoc *doc = json_doc_parse(arena, FIXTURE, text, strlen(text), diags);
+    const PatchCase expected = {DIAG_REPORT_TOO_MANY, NULL, NULL, "\"accept\": @[", "/accept", false};
+    assert_null(report_read(arena, doc, fixture_form(arena, diags), diags));
+    assert_true(patch_expect(&expected, text, diags));
+    buf_free(&accepts);
+    diag_list_free(diags);
+    arena_free(arena);
+}
+
 TEST(too_many_rows_are_refused_before_they_are_read) {
     Arena *arena = arena_new();
     DiagList *diags = diag_list_new();
@@ -164,6 +191,7 @@ int main(void) {
         cmocka_unit_test(every_code_of_the_model_room_has_a_case),
         cmocka_unit_test(the_form_of_a_report_is_a_plain_name),
         cmocka_unit_test(a_report_without_a_form_s_name_is_told_so_once),
+        cmocka_unit_test(too_many_acceptances_are_refused),
         cmocka_unit_test(too_many_rows_are_refused_before_they_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,6 +45,21 @@ def small_report(rows=(), text=(), name="某局"):
     return {"form": "form", "organ": {"name": name}, "year": 2020, "tables": {"t": list(rows)}, "data": {"text": list(text)}}
 
 
+def figures_form(paragraph="甲", value=None):
+    """A form over a table t of a name n and amounts a and b, with a paragraph before it."""
+    form = small_form([column("n"), column("a", type="amount"), column("b", type="amount", **({"value": value} if value else {}))])
+    form["tables"][0].update(kinds={"项": {}, "计": {}}, levels=["项"], total="计")
+    form["story"][0]["section"].insert(1, {"paragraph": paragraph})
+    return form
+
+
+def place_in(document, expression, at):
+    """Where the file that put() writes has the at-th character of an expression."""
+    text = json.dumps(document, ensure_ascii=False)
+    before = text[:text.index("{{" + expression) + 2 + at - 1]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
 class Outcome:
     def __init__(self, status, said, pdf):
         self.status, self.said, self.pdf = status, said, pdf
@@ -243,6 +258,77 @@ class Hostile(unittest.TestCase):
 
     def test_the_same_name_of_a_template_in_a_template_stays_text(self):
         self.render(small_report(text=["{{organ.name}}{{{{organ.name}}", "{{", "}}", "{{data.text}}"], name="{{organ.name}}"), small_form([column("a")]))
+
+    # ---- figures
+
+    def test_figures_that_cannot_be_reckoned_are_refused_at_their_place(self):
+        """In a form's text and in the department's own: the same fault, at the very character."""
+        report = small_report([{"a": "1"}, {"a": "2", "n": "x"}])
+        for expression, at, code in (
+                ("1万元 / sum(t[n = 'x'].b)", 5, "FIGURE_DIVISION"),
+                ("1 / 0", 3, "FIGURE_DIVISION"),
+                ("growth(sum(t[*].a), 0)", 1, "FIGURE_GROWTH"),
+                ("growth(sum(t[*].a), sum(t[*].b))", 1, "FIGURE_GROWTH"),
+                ("sum(t[n = 'y'].a)", 1, "FIGURE_NO_ROWS"),
+                ("t[n = 'y'].a", 1, "FIGURE_NO_ROWS"),
+                ("'x' & t[*].a", 7, "FIGURE_MANY"),
+                ("1 / 3", 3, "FIGURE_INEXACT"),
+                ("sum(t[*].a) * 99999999999999999999999999999999", 13, "FIGURE_OVERFLOW"),
+                ("99999999999999999999999999 * 99999999999999999999999999", 28, "FIGURE_OVERFLOW")):
+            with self.subTest(expression=expression):
+                form = figures_form(paragraph="甲{{" + expression + "}}")
+                line, column = place_in(form, expression, at)
+                self.assert_refused(report, form, code, f":{line}:{column}: ")
+                report["data"]["text"] = ["乙{{" + expression + "}}"]
+                line, column = place_in(report, expression, at)
+                self.assert_refused(report, figures_form(), code, f":{line}:{column}: ", "/data/text/0")
+                report["data"]["text"] = []
+
+    def test_expressions_that_are_none_are_refused_with_the_form(self):
+        for expression, at, code, *words in (
+                ("(" * 1000 + "1" + ")" * 1000, 102, "EXPR_TOO_DEEP"),
+                ("-" * 3000 + "1", 102, "EXPR_TOO_DEEP"),
+                ("1 +" + " " * 10000 + "1", 1, "EXPR_TOO_LONG"),
+                ("'" + "长" * 10000 + "'", 1, "EXPR_TOO_LONG"),
+                ("1 2", 3, "TEMPLATE_CLOSE"),
+                ("1" + " + 1" * 2400, 399, "EXPR_TOO_DEEP"),
+                ("summe(t[*].a)", 1, "EXPR_FUNCTION", "sum"),
+                ("other[*].a", 1, "FORM_PATH"),
+                ("t[合计].a", 1, "EXPR_ROW"),
+                ("sum(t[*].c)", 10, "FORM_UNKNOWN_COLUMN"),
+                ("sum(t[*].n)", 5, "EXPR_TYPE"),
+                ("sum（t[*].a)", 4, "EXPR_FULL_WIDTH", "("),
+                ("'never closed", 1, "EXPR_TEXT_OPEN"),
+                ("sum(t[*].a) + 5", 15, "EXPR_TYPE", "500")):
+            with self.subTest(expression=expression[:20]):
+                form = figures_form(paragraph="甲{{" + expression + "}}")
+                line, column = place_in(form, expression, at)
+                self.assert_refused(small_report(), form, code, f":{line}:{column}: ", *words)
+
+    def test_a_cell_that_holds_text_is_no_number(self):
+        report = small_report([{"a": "壹佰"}])
+        self.assert_refused(report, figures_form(value="a * 2"), "REPORT_AMOUNT", "/tables/t/0/a")
+        report = small_report([{"n": "壹佰", "a": 1}], ["{{t[n = '壹佰'].n + 1}}"])
+        self.assert_refused(report, figures_form(), "FIGURE_TYPE", "壹佰", "/data/text/0")
+
+    def test_cells_that_need_each_other_are_refused(self):
+        row = [{"n": "x"}]
+        self.assert_refused(small_report(row), figures_form(value="[*].b"), "FIGURE_CIRCLE", "/tables/t/0")
+        form = figures_form()
+        form["tables"][0]["foot"] = [{"key": f"r{i}", "values": {"a": f"[r{(i + 1) % 1500}].a + 1元"}} for i in range(1500)]
+        self.assert_refused(small_report(row), form, "FIGURE_CHAIN")
+        form["tables"][0]["foot"] = [{"key": "r", "cells": {"n": "{{t[r].a}}"}, "values": {"a": "[r].a"}}]
+        self.assert_refused(small_report(row), form, "FIGURE_CIRCLE")
+
+    def test_sums_beyond_any_budget_are_refused(self):
+        rows = [{"kind": "项", "a": "4000000000000"}] * 3 + [{"kind": "计"}]
+        self.assert_refused(small_report(rows), figures_form(), "FIGURE_CELL", "/tables/t/3")
+        self.assert_refused(small_report(rows[:3]), figures_form(paragraph="{{sum(t[*].a)}}"), "FIGURE_OVERFLOW")
+
+    def test_3000_rows_add_up(self):
+        rows = [{"kind": "计"}] + [{"kind": "项", "n": str(i), "a": "0.01"} for i in range(3000)]
+        form = figures_form(paragraph="共{{t[计].a}}，{{count(t[项])}}行，{{sum(t[项].a)}}")
+        self.assert_written(small_report(rows), form, "共30.00，3000行，30.00")
 
     # ---- files
 

@@ -39,6 +39,10 @@ BAD_REPORT = [
     (["year"], "2020"),
     (["organ"], {"short": "局"}),
     (["date"], "2020年1月16日"),
+    (["accept"], {"rule": "a", "reason": "b"}),
+    (["accept", 0, "reason"], ""),
+    (["accept", 0, "at"], "tables/balance"),
+    (["accept", 0], {"rule": "a"}),
     (["tables", "balance"], "none"),
     (["tables", "balance", 0, "row"], 208),
     (["tables", "balance", 0, "income"], [1]),
@@ -86,6 +90,7 @@ def main():
     root = sys.argv[1]
     faults = check(root, "form.schema.json", ["layouts"], ["tiny-form.json", "final-accounts.json"], BAD_FORM)
     faults += check(root, "report.schema.json", ["input"], ["tiny-report.json", "final-accounts-report.json"], BAD_REPORT)
+    Draft202012Validator.check_schema(load(os.path.join(root, "layouts", "findings.schema.json")))
     sys.exit(1 if faults else 0)
 
 

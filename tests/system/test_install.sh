@@ -7,8 +7,8 @@ begin an_installed_program_needs_no_checkout
 run cmake --install "$build" --prefix "$PWD/usr"
 expect_status 0
 for file in bin/banxin share/man/man1/banxin.1 share/man/zh_CN/man1/banxin.1 share/banxin/layouts/xinjiang-2020.json \
-  share/banxin/layouts/form.schema.json share/banxin/fonts/fonts.json share/bash-completion/completions/banxin \
-  share/zsh/site-functions/_banxin share/doc/banxin/data.md share/doc/banxin/form.md share/doc/banxin/fonts.md \
+  share/banxin/layouts/{form,report,findings}.schema.json share/banxin/fonts/fonts.json share/bash-completion/completions/banxin \
+  share/zsh/site-functions/_banxin share/doc/banxin/data.md share/doc/banxin/form.md share/doc/banxin/check.md share/doc/banxin/fonts.md \
   share/doc/banxin/input/{xinjiang-social-insurance-2020,hubei-water-2020,shanghai-health-2025}.json; do
   check "not installed: $file" test -s "usr/$file"
 done
@@ -22,7 +22,7 @@ expect_same installed.pdf built.pdf
 
 begin the_manual_names_every_option
 for page in "$source_dir/docs/banxin.1" "$source_dir/docs/banxin.zh_CN.1"; do
-  for option in $("$program" render --help | grep -oE '(^|[ ,])--?[a-z][a-z-]*' | tr -d ' ,' | sort -u); do
+  for option in $({ "$program" render --help; "$program" check --help; } | grep -oE '(^|[ ,])--?[a-z][a-z-]*' | tr -d ' ,' | sort -u); do
     check "$(basename "$page") does not name $option" grep -qF -- "${option//-/\\-}" "$page"
   done
 done

@@ -19,7 +19,11 @@ begin help_of_a_command_names_every_option
 run "$program" render --help
 expect_status 0
 expect_empty "$err"
-for option in -o --form --fonts --conformance --print --profile --dump-pages --timings; do expect_text "$out" "$option"; done
+for option in -o --form --fonts --conformance --print --profile --dump-pages --check --timings; do expect_text "$out" "$option"; done
+expect_text "$out" '1 written with warnings'
+run "$program" check --help
+for option in -o --form --fonts --format --strict -j; do expect_text "$out" "$option"; done
+expect_text "$out" '1 findings (with --strict)'
 
 begin help_is_in_the_language_of_the_locale
 run env LANG=zh_CN.UTF-8 "$program" render --help
@@ -123,13 +127,16 @@ expect_text "$out" --dump-pages
 run "$program" --completion zsh
 expect_status 0
 expect_text "$out" '#compdef banxin'
+expect_text "$out" '--format[how the findings are written: text when not given]:format:(text json sarif html)'
 expect_text "$out" --dump-pages
 
 begin bash_completes_commands_and_options
 run bash -c '. <("$1" --completion bash)
   complete_line() { COMP_WORDS=("$@"); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMPREPLY=(); "$(complete -p banxin | sed "s/.*-F \([^ ]*\).*/\1/")"; printf "%s\n" "${COMPREPLY[@]}"; }
-  complete_line banxin ren; complete_line banxin render --du' - "$program"
+  complete_line banxin ren; complete_line banxin render --du; complete_line banxin check --st; complete_line banxin check --format sa' - "$program"
 expect_text "$out" render
 expect_text "$out" --dump-pages
+expect_text "$out" --strict
+expect_text "$out" sarif
 
 finish

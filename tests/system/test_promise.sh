@@ -51,7 +51,7 @@ refused() { # NAME STATUS CODE ARGUMENT...
 refused conformance_that_is_none 2 USAGE_CHOICE --conformance 1b
 refused print_that_is_none 2 USAGE_CHOICE --print x1a
 refused press_with_files 2 USAGE_PRINT_3A --print x4 --conformance 3a
-refused profile_without_a_press 2 USAGE_PROFILE --profile "$profile"
+refused profile_without_a_press 2 USAGE_ALONE --profile "$profile"
 refused profile_that_is_not_there 74 FILE_MISSING --print x4 --profile nowhere.icc
 refused profile_that_is_none 65 PROFILE_KIND --print x4 --profile "$sample"
 refused profile_of_a_screen 65 PROFILE_KIND --print x4 --profile "$(dirname "$profile")/default_rgb.icc"

@@ -98,10 +98,12 @@ def text_in(path, page, rect, height):
     return subprocess.run(command + size + [path, "-"], capture_output=True, text=True, check=True).stdout
 
 
-def entries(pdf, path):
+def entries(pdf, path, names):
     """(title, number shown, destination) of the contents: the lines of one destination are one entry."""
     found = []
     for page, link in pdf.links():
+        if names[page]:  # contents stand on pages without a number, figures that lead to their cells on others
+            continue
         height = pdf.get(pdf.pages[page])["/MediaBox"][3]
         text = bare(text_in(path, page, link["/Rect"], height))
         match = re.fullmatch(r"(.*?)(?:[.…·]{3,}(\w+))?", text)
@@ -120,6 +122,21 @@ def check_entry(pdf, entry, known, names, texts):
     for word in re.split(r"[、：（）]", title):
         loosely = ".{0,4}".join(re.escape(c) for c in word)  # 收支总体情况表 for 收支预算总体情况表
         expect(re.search(loosely, texts[page]), f"{title}: {word!r} is not on the page the contents lead to")
+
+
+def check_figures(pdf, path, names, texts):
+    """A figure in prose leads to the page where the table prints it; gives how many there are."""
+    count = 0
+    for page, link in pdf.links():
+        if not names[page]:
+            continue
+        shown = bare(text_in(path, page, link["/Rect"], pdf.get(pdf.pages[page])["/MediaBox"][3]))
+        number = re.search(r"[\d,]+(\.\d+)?", shown)
+        there = pdf.page_of(link["/Dest"])
+        expect(number and number.group(0).rstrip("0").rstrip(".") in texts[there],
+               f"page {page + 1}: {shown!r} leads to page {there + 1}, which does not print it")
+        count += 1
+    return count
 
 
 def check_order(pdf, marks):
@@ -142,13 +159,14 @@ def main():
     known = {}
     for title, destination in marks:
         known.setdefault(tuple(destination), []).append(bare(title))
-    found = entries(pdf, path)
+    found = entries(pdf, path, names)
     for entry in found:
         check_entry(pdf, entry, known, names, texts)
     check_order(pdf, marks)
     check_folios(names, texts)
     expect(len(found) >= 12 and len(marks) >= len(found), f"{len(found)} entries, {len(marks)} bookmarks")
-    print(f"{len(found)} entries, {len(marks)} bookmarks, {len(names)} pages")
+    figures = check_figures(pdf, path, names, texts)
+    print(f"{len(found)} entries, {len(marks)} bookmarks, {figures} figures that lead to cells, {len(names)} pages")
     for fault in faults:
         print(fault)
     sys.exit(1 if faults else 0)

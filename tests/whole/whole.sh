@@ -115,6 +115,14 @@ expect "the same bytes from another folder" same_bytes "elsewhere/a folder/out.p
 mkdir together
 render "$source"/input/*.json -o together >/dev/null
 expect "the same bytes among other reports" same_bytes "together/$sample.pdf"
+# At least so many figures of the prose are links to the cells they came from; contents.py looks where they lead.
+figures_that_lead() {
+  python3 "$here/contents.py" report.pdf report.qpdf "$folder" | grep -Eq "bookmarks, ($1|[1-9][0-9]{2,}) figures"
+}
+
+if [ "$sample" = xinjiang-social-insurance-2020-corrected ]; then
+  expect "figures of its prose lead to their cells" figures_that_lead '[3-9][0-9]'
+fi
 if [ "$sample" = xinjiang-social-insurance-2020 ]; then
   expect "it is smaller than 400 KiB, without its data than 400 KB" \
     test "$(stat -c %s report.pdf)" -lt 409600 -a "$(stat -c %s 2a.pdf)" -lt 400000

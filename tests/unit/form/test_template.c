@@ -83,6 +83,11 @@ TEST(faults_show_the_piece_that_is_wrong) {
     expect_fault("{{a|b|c}}", DIAG_TEMPLATE_FORMAT, "|b");
     expect_fault("{{a b}}", DIAG_TEMPLATE_CLOSE, "b}}");
     expect_fault("{{a{{b}}", DIAG_TEMPLATE_CLOSE, "{{b}}");
+    expect_fault("{{'}}' x}} y", DIAG_TEMPLATE_CLOSE, "x}}");
+    expect_fault("{{'}}' x", DIAG_TEMPLATE_CLOSE, "x");
+    expect_fault("{{'}}' }", DIAG_TEMPLATE_CLOSE, "}");
+    expect_fault("{{'}}'", DIAG_TEMPLATE_CLOSE, "");
+    expect_fault("{{'}}' | a | b}} y", DIAG_TEMPLATE_FORMAT, "| a ");
 }
 
 TEST(what_is_no_expression_is_told_as_such) {

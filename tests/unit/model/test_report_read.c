@@ -55,11 +55,25 @@ static const Value *field(const Fixture *fixture, const char *key) {
     return value;
 }
 
+static void what_is_accepted(void **state) {
+    const Report *report = ((Fixture *)*state)->report;
+    assert_int_equal(report->accept_count, 2);
+    assert_string_equal(report->accepts[0].rule, "income-equals-expenditure");
+    assert_string_equal(report->accepts[0].reason, "含上年结转");
+    assert_string_equal(report->accepts[0].at, "/tables/balance");
+    assert_null(report->accepts[1].at);
+    Place place = {0};
+    SourceRef rule = report->accepts[1].rule_source;
+    rule.map->locate(rule, ((Fixture *)*state)->arena, &place);
+    assert_string_equal(place.pointer, "/accept/1/rule");
+}
+
 static void whose_and_when(void **state) {
     const Report *report = ((Fixture *)*state)->report;
     assert_string_equal(report->organ.name, "某县统计局");
     assert_string_equal(report->organ.short_name, "县统计局");
     assert_string_equal(report->organ.code, "065001");
+    assert_string_equal(report->organ.parent, "065");
     assert_int_equal(report->year, 2020);
     assert_int_equal(report->date.day, 16);
 }
@@ -176,6 +190,7 @@ static void many_rows_are_read_whole(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_accepted),
         cmocka_unit_test(whose_and_when),
         cmocka_unit_test(rows_fill_the_fixed_rows_they_name),
         cmocka_unit_test(kinds_follow_from_what_is_filled),

@@ -1,0 +1,175 @@
+#include "app/gather.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "base/vec.h"
+
+#define ENDING ".json"
+
+typedef struct FoundFile {
+    const char *path;
+    size_t order;
+    bool known; /* which file it is */
+    dev_t device;
+    ino_t number;
+} FoundFile;
+
+typedef VEC(const char *) Names;
+typedef VEC(FoundFile) FoundFiles;
+
+typedef struct Gathering {
+    Arena *arena;
+    DiagList *diags;
+    const char *folder;
+    FoundFiles files;
+    size_t named;
+    bool full;
+} Gathering;
+
+static bool is_wanted(const char *name) {
+    size_t length = strlen(name), tail = strlen(ENDING);
+    return length > tail && strcmp(name + length - tail, ENDING) == 0;
+}
+
+static void add_file(Gathering *gathering, const char *path) {
+    char limit[BUF_NUMBER];
+    struct stat info;
+    if (gathering->files.count >= gathering->named + GATHER_FILES_MAX) {
+        if (!gathering->full)
+            diag_at(gathering->diags, DIAG_ACROSS_FILES, (Place){0},
+                    DIAG_ARGS(gathering->folder, int_format(GATHER_FILES_MAX, limit)));
+        gathering->full = true;
+        return;
+    }
+    FoundFile *file = VEC_PUSH(&gathering->files);
+    if (!file)
+        return;
+    *file = (FoundFile){.path = path, .order = gathering->files.count - 1};
+    if (stat(path, &info) == 0) {
+        file->known = true;
+        file->device = info.st_dev;
+        file->number = info.st_ino;
+    }
+}
+
+/* ---- the folder ----------------------------------------------------------------------------------------------- */
+
+static bool cannot_read(Gathering *gathering, const char *folder) {
+    diag_at(gathering->diags, DIAG_FILE_READ, (Place){.file = folder}, DIAG_ARGS(folder, file_reason(errno)));
+    return false;
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Every name in the folder, in order; on the heap. */
+static bool list_names(Gathering *gathering, const char *folder, Names *names) {
+    DIR *dir = opendir(folder);
+    struct dirent *entry = NULL;
+    if (!dir)
+        return cannot_read(gathering, folder);
+    while (errno = 0, (entry = readdir(dir))) {
+        if (entry->d_name[0] == '.')
+            continue;
+        const char *name = arena_strdup(gathering->arena, entry->d_name);
+        const char **slot = name ? VEC_PUSH(names) : NULL;
+        if (slot)
+            *slot = name;
+    }
+    bool whole = errno == 0 || cannot_read(gathering, folder);
+    closedir(dir);
+    if (names->failed)
+        arena_fail(gathering->arena);
+    if (names->count)
+        qsort(names->items, names->count, sizeof *names->items, compare_names);
+    return whole;
+}
+
+static bool take_folder(Gathering *gathering, const char *folder, int depth);
+
+static void take_name(Gathering *gathering, const char *folder, const char *name, int depth) {
+    bool slash = folder[0] && folder[strlen(folder) - 1] == '/';
+    const char *path = arena_printf(gathering->arena, "%s%s%s", folder, slash ? "" : "/", name);
+    struct stat info;
+    char limit[BUF_NUMBER];
+    if (!path || lstat(path, &info) != 0)
+        return;
+    if (S_ISDIR(info.st_mode) && depth < GATHER_DEPTH_MAX)
+        take_folder(gathering, path, depth + 1);
+    else if (S_ISDIR(info.st_mode))
+        diag_at(gathering->diags, DIAG_ACROSS_DEEP, (Place){.file = path},
+                DIAG_ARGS(int_format(GATHER_DEPTH_MAX, limit)));
+    else if (is_wanted(name) && !(S_ISLNK(info.st_mode) && file_is_folder(path)))
+        add_file(gathering, path);
+}
+
+static bool take_folder(Gathering *gathering, const char *folder, int depth) {
+    Names names = {0};
+    bool whole = list_names(gathering, folder, &names);
+    for (size_t i = 0; i < names.count && !gathering->full && !arena_failed(gathering->arena); i++)
+        take_name(gathering, folder, names.items[i], depth);
+    VEC_FREE(&names);
+    return whole;
+}
+
+/* ---- each once ------------------------------------------------------------------------------------------------ */
+
+static int compare_files(const void *a, const void *b) {
+    const FoundFile *left = a, *right = b;
+    if (left->known != right->known)
+        return left->known ? -1 : 1;
+    if (left->known && left->device != right->device)
+        return left->device < right->device ? -1 : 1;
+    if (left->known && left->number != right->number)
+        return left->number < right->number ? -1 : 1;
+    int names = left->known ? 0 : strcmp(left->path, right->path);
+    return names ? names : (left->order > right->order) - (left->order < right->order);
+}
+
+static bool is_same(const FoundFile *a, const FoundFile *b) {
+    if (a->known != b->known)
+        return false;
+    return a->known ? a->device == b->device && a->number == b->number : strcmp(a->path, b->path) == 0;
+}
+
+/* Puts the first of each file at its place in the order. */
+static bool take_first(Gathering *gathering, Gathered *out) {
+    size_t count = gathering->files.count, kept = 0;
+    FoundFile *files = gathering->files.items;
+    out->files = ARENA_ARRAY(gathering->arena, const char *, count);
+    if (!out->files || gathering->files.failed)
+        return false;
+    if (count)
+        qsort(files, count, sizeof *files, compare_files);
+    for (size_t i = 0; i < count; i++)
+        out->files[files[i].order] = i > 0 && is_same(&files[i - 1], &files[i]) ? NULL : files[i].path;
+    for (size_t i = 0; i < count; i++) {
+        if (!out->files[i])
+            continue;
+        out->files[kept++] = out->files[i];
+        out->named += i < gathering->named ? 1 : 0;
+    }
+    out->count = kept;
+    return true;
+}
+
+bool gather_files(Arena *arena, const char *const *named, size_t named_count, const char *folder, Gathered *out,
+                  DiagList *diags) {
+    Gathering gathering = {.arena = arena, .diags = diags, .folder = folder, .named = named_count};
+    for (size_t i = 0; i < named_count; i++)
+        add_file(&gathering, named[i]);
+    bool good = take_folder(&gathering, folder, 1) && !gathering.full;
+    *out = (Gathered){0};
+    if (good && (!take_first(&gathering, out) || arena_failed(arena))) {
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+        good = false;
+    }
+    VEC_FREE(&gathering.files);
+    return good;
+}

@@ -1,0 +1,28 @@
+/*
+ * gather: the .json files that a folder and the folders in it hold, each once, in an order that depends on their names
+ * alone.
+ */
+#ifndef BANXIN_APP_GATHER_H
+#define BANXIN_APP_GATHER_H
+
+#include "base/diag.h"
+
+#define GATHER_FILES_MAX 200000
+#define GATHER_DEPTH_MAX 32 /* folders within each other */
+
+typedef struct Gathered {
+    const char **files;
+    size_t count;
+    size_t named; /* of them, those that were named: they stand before the others */
+} Gathered;
+
+/*
+ * Takes the files that are named first, then those of the folder, sorted by name folder by folder; a file that comes up
+ * again, by whatever name or link, is left out. Names that begin with a dot are passed over, links to folders not
+ * followed. Paths live in the arena. False with faults reported when the folder cannot be read or holds too many; a
+ * folder in it that cannot be read is reported, and the others are taken.
+ */
+bool gather_files(Arena *arena, const char *const *named, size_t named_count, const char *folder, Gathered *out,
+                  DiagList *diags);
+
+#endif

@@ -1,0 +1,114 @@
+/*
+ * Amounts against the tables: which figure is meant, and when it is surely not what is said.
+ */
+#include "case.h"
+
+#define GENERAL "五、关于某局2020年一般公共预算当年拨款情况说明"
+#define BASIC   "六、一般公共预算基本支出情况说明"
+
+TEST(the_heading_chooses_the_table) {
+    const Case cases[] = {
+        {"三、支出预算情况说明", "教育支出700万元。", NOTHING},
+        {GENERAL, "教育支出500万元。", NOTHING},
+        {GENERAL, "教育支出700万元。", PROSE_AMOUNT, PROSE_ERROR, "700万元", "500万元"},
+        {"三、支出预算情况说明", "教育支出701万元。", PROSE_AMOUNT, PROSE_ERROR, "701万元", "700万元"},
+    };
+    CASES(cases);
+}
+
+TEST(words_of_the_sentence_choose_the_total) {
+    const Case cases[] = {
+        {"一、总体说明", "收支总预算1000万元。", NOTHING},
+        {"一、总体说明", "某局2020年收入预算1000.00 万元。", NOTHING},
+        {"一、总体说明", "某局2020年收入预算1001万元。", PROSE_AMOUNT, PROSE_ERROR, "1001万元", "1000万元"},
+        {"预算编制说明", "2020年，本部门收入预算1001万元。", PROSE_AMOUNT, PROSE_ERROR, "1001万元", "1000万元"},
+        {"预算编制说明", "我单位收入预算1001万元。", PROSE_AMOUNT, PROSE_ERROR, "1001万元", "1000万元"},
+        {GENERAL, "一般公共预算拨款基本支出６００万元。", NOTHING},
+        {GENERAL, "一般公共预算拨款基本支出601万元。", PROSE_AMOUNT, PROSE_ERROR, "601万元", "600万元"},
+        {"八、“三公”经费", "2020年“三公”经费预算数为9.1万元。", PROSE_AMOUNT, PROSE_ERROR, "9.1万元", "9.0万元"},
+        {"八、“三公”经费", "公务用车运行维护费7万元，公务接待费2万元，因公出国（境）费0万元。", NOTHING},
+    };
+    CASES(cases);
+}
+
+TEST(a_unit_forgotten_is_named_as_such) {
+    const Case cases[] = {
+        {"二、收入预算", "某局收入预算1000.00元。", PROSE_UNIT, PROSE_ERROR, "1000.00元", "1000.00万元"},
+        {"二、收入预算", "某局收入预算0.10亿元。", NOTHING},
+        {"二、收入预算", "某局收入预算10,000,000.00元。", NOTHING},
+        {"二、收入预算", "某局收入预算1000亿元。", PROSE_UNIT, PROSE_ERROR, "1000亿元", "1000万元"},
+    };
+    CASES(cases);
+}
+
+TEST(class_group_and_item_name_their_row) {
+    const Case cases[] = {
+        {GENERAL, "1.教育支出（类）普通教育（款）小学教育（项）：2020年预算数为350万元。", NOTHING},
+        {GENERAL, "1.教育支出(类)普通教育(款)小学教育(项):2020 年预算数为 351 万元。", PROSE_AMOUNT, PROSE_ERROR,
+         "351 万元", "350万元"},
+        {GENERAL, "教育支出（类）普通教育（款）初中教育（项）150.00万元。", NOTHING},
+    };
+    CASES(cases);
+}
+
+TEST(one_thing_has_several_names) {
+    const Case cases[] = {
+        {BASIC, "奖金59.5万元、办公费40.5万元。", NOTHING},
+        {BASIC, "奖金59.6万元。", PROSE_AMOUNT, PROSE_ERROR, "59.6万元", "59.5万元"},
+        {BASIC, "人员经费559.50万元，公用经费40.50万元。", NOTHING},
+    };
+    CASES(cases);
+}
+
+TEST(what_is_of_other_matters_is_left_alone) {
+    const Case cases[] = {
+        {"七、项目支出情况说明", "培训所需办公费3万元、印刷费2万元。", NOTHING},
+        {"（三）国有资产", "单位价值50万元以上大型设备2台（套）。", NOTHING},
+        {GENERAL, "每所学校办公费不超过5万元。", NOTHING},
+        {GENERAL, "根据《教育支出700万元标准》（财预〔2015〕102号）第3条。", NOTHING},
+    };
+    CASES(cases);
+}
+
+TEST(what_is_of_other_bodies_and_years_is_left_alone) {
+    const Case cases[] = {
+        {"三、支出预算", "局机关基本支出100万元，下属信息中心基本支出200万元。", NOTHING},
+        {"三、支出预算", "2018年基本支出460万元。2021年拟安排项目支出500万元。", NOTHING},
+        {"三、支出预算", "全区一般公共预算收入80亿元，一般公共预算支出100亿元。", NOTHING},
+    };
+    CASES(cases);
+}
+
+TEST(what_is_about_right_is_not_wrong) {
+    const Case cases[] = {
+        {GENERAL, "教育支出约501万元。", PROSE_AMOUNT, PROSE_WARNING, "501万元", NULL},
+        {"三、支出预算", "教育支出0.07亿元。", NOTHING},
+    };
+    CASES(cases);
+}
+
+TEST(numbers_filled_in_by_the_form_are_never_at_fault) {
+    Arena *arena = arena_new();
+    const char *text = "@year\t2020\n@table\t表一\t部门支出情况表\t万元\n@columns\t合计\n@row\t1\t教育支出\t7.00\n"
+                       "# 支出情况\n@known\t9.00万元\n教育支出9.00万元。\n@known\t33%\n教育支出7.00万元，占33%。\n";
+    const ProseFindings found = prose_audit(arena, book_read(arena, str_from(text)));
+    assert_int_equal(found.count, 0);
+    assert_int_equal(found.number_count, 3);
+    assert_true(found.numbers[0].checked && found.numbers[2].checked);
+    arena_free(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_heading_chooses_the_table),
+        cmocka_unit_test(words_of_the_sentence_choose_the_total),
+        cmocka_unit_test(a_unit_forgotten_is_named_as_such),
+        cmocka_unit_test(class_group_and_item_name_their_row),
+        cmocka_unit_test(one_thing_has_several_names),
+        cmocka_unit_test(what_is_of_other_matters_is_left_alone),
+        cmocka_unit_test(what_is_of_other_bodies_and_years_is_left_alone),
+        cmocka_unit_test(what_is_about_right_is_not_wrong),
+        cmocka_unit_test(numbers_filled_in_by_the_form_are_never_at_fault),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
