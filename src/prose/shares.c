@@ -96,11 +96,8 @@ static void add_before(const Audit *audit, const Number *part, Str words, Wholes
 
 /* Totals of what the share's words, or the headings, speak of. */
 static void add_totals(Audit *audit, const Number *share, Wholes *wholes) {
-    size_t after = 0;
-    Str phrase = share->phrase;
-    word_within(WORD_SHARE, phrase, &after);
-    phrase = text_from(phrase, after);
-    const Meant meant[] = {amounts_meant(audit, NULL, phrase), amounts_meant(audit, share, phrase),
+    const Str words = whole_words(share);
+    const Meant meant[] = {amounts_meant(audit, NULL, words), amounts_meant(audit, share, words),
                            amounts_meant(audit, share, audit->plains[share->at.passage].heading)};
     for (size_t m = 0; m < sizeof meant / sizeof meant[0]; m++) {
         for (size_t i = 0; i < meant[m].count; i++) {
