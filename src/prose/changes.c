@@ -97,6 +97,7 @@ static Str own_words(Str phrase) {
         const WordClass classes[] = {WORD_EITHER, WORD_UP, WORD_DOWN, WORD_PRIOR, WORD_COMPARE, WORD_AFTER_CHANGE};
         for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
             phrase = text_without_end(phrase, word_ends(classes[i], phrase));
+        phrase = text_without_end(phrase, clause_year(phrase));
         again = phrase.length < before;
     }
     return phrase;
