@@ -92,17 +92,6 @@ static void add_number(const Audit *audit, Turn *turn, const Number *n) {
         add(turn, (Amount){n->truth, n->step, n, n->figure});
 }
 
-/* The year at the end of "比2019年", in bytes. */
-static size_t compared_year(Str s) {
-    const size_t length = 4 + sizeof "年" - 1;
-    if (s.length <= length || !text_ends(s, "年"))
-        return 0;
-    for (size_t i = s.length - length; i < s.length - length + 4; i++)
-        if (s.text[i] < '0' || s.text[i] > '9')
-            return 0;
-    return word_ends(WORD_COMPARE, text_without_end(s, length)) > 0 ? length : 0;
-}
-
 /* The words of a change but for those of comparison: 公务接待费 of "公务接待费比上年减少". */
 static Str own_words(Str phrase) {
     for (bool again = true; again;) {
@@ -110,7 +99,7 @@ static Str own_words(Str phrase) {
         const WordClass classes[] = {WORD_EITHER, WORD_UP, WORD_DOWN, WORD_PRIOR, WORD_COMPARE, WORD_AFTER_CHANGE};
         for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
             phrase = text_without_end(phrase, word_ends(classes[i], phrase));
-        phrase = text_without_end(phrase, compared_year(phrase));
+        phrase = text_without_end(phrase, clause_year(phrase));
         again = phrase.length < before;
     }
     return phrase;
