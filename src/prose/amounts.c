@@ -404,9 +404,16 @@ static bool is_foreign(const Search *s) {
            ratio_compare(s->n->value, most) > 0 && !off_by_unit(s->n, s->audit->book->figures[s->wrong.figure].yuan);
 }
 
+/* "52批次，410人次，共计支出5.20万元": of what was counted, not of the table. */
+static bool is_of_counted(const Audit *audit, const Number *n) {
+    const Number *first = audit->numbers.items + audit->plains[n->at.passage].first;
+    return word_starts(WORD_SUM, n->phrase) > 0 && n > first && n[-1].kind == NUMBER_COUNT &&
+           n[-1].sentence == n->sentence;
+}
+
 /* Nothing but topics of its own, or a name: only then is it sure which amount is meant. */
 static bool is_sure(const Search *s) {
-    if (is_partial(s->audit, s->n) || is_foreign(s) || s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 ||
+    if (is_of_counted(s->audit, s->n) || is_partial(s->audit, s->n) || is_foreign(s) || s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 ||
         !s->need->exact)
         return false;
     if (s->need->named)

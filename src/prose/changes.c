@@ -353,9 +353,24 @@ static void judge_change(Audit *audit, Turn *turn) {
     report(audit, turn, &turn->amounts[0], PROSE_CHANGE, PROSE_WARNING, turn->change, NULL, NULL);
 }
 
+/* "…增长43.1%，主要是行政运行追加28.95万元": a part of the change, given as its reason. */
+static bool is_reason(const Audit *audit, size_t i) {
+    const Number *n = number(audit, i);
+    for (size_t k = i; k > 0; k--) {
+        const Number *before = number(audit, k - 1);
+        if (before->at.passage != n->at.passage || before->sentence != n->sentence)
+            return false;
+        if (word_within(WORD_REASON, clause_between(audit, before, number(audit, k)), NULL))
+            return true;
+        if (is_amount(before))
+            return false;
+    }
+    return false;
+}
+
 static void check_change(Audit *audit, size_t i) {
     Turn turn = {.change = number(audit, i)};
-    if (turn.change->kind == NUMBER_POINTS)
+    if (turn.change->kind == NUMBER_POINTS || is_reason(audit, i))
         return;
     turn.rate = rate_of(audit, i);
     turn.prior = prior_of(audit, i);
