@@ -9,9 +9,8 @@
  * names these, so that a relation that is lost shows.
  *
  * Fails when a change of a number that takes part goes unnoticed, or is found without the number being named; of the
- * prose 95 of 100 must be found. --every N looks at every N-th number alone (and asks no rate of the prose), --prose at
- * none but those in prose;
- * --update writes the list, --missed says which changes were missed.
+ * prose 95 of 100 must be found. --every N looks at every N-th number alone (and asks no rate of the prose), --prose
+ * at none but those in prose; --update writes the list, --missed says which changes were missed.
  */
 #include <inttypes.h>
 #include <stdio.h>
