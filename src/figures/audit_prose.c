@@ -1,5 +1,8 @@
 #include "figures/audit_prose.h"
 
+#include <string.h>
+
+#include "base/utf8.h"
 #include "figures/book.h"
 #include "figures/names.h"
 
@@ -69,12 +72,47 @@ static FindingPlace span_place(const Sides *sides, const Book *book, ProseSpan s
                           .page = FINDING_NO_PAGE};
 }
 
+#define QUOTED_MAX 360 /* bytes of a sentence that are quoted */
+
+static bool ends_sentence(Str text, size_t at) {
+    static const Str marks[] = {STR("。"), STR("；"), STR("！"), STR("？"), STR("\n")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (text.length - at >= marks[i].length && memcmp(text.text + at, marks[i].text, marks[i].length) == 0)
+            return true;
+    return false;
+}
+
+static bool begins_sentence(Str text, size_t at) {
+    const size_t mark = sizeof "。" - 1;
+    return at == 0 || text.text[at - 1] == '\n' || (at >= mark && ends_sentence(text, at - mark));
+}
+
+/* The sentence a span stands in; a long one from a little before it on. */
+static Str sentence_of(Str text, ProseSpan span) {
+    size_t from = span.from, to = span.to < text.length ? span.to : text.length;
+    while (!begins_sentence(text, from) && span.from - from < QUOTED_MAX / 2)
+        from--;
+    while (from < span.from && ((unsigned char)text.text[from] & 0xC0) == 0x80) /* the rest of a character */
+        from++;
+    while (to < text.length && to - from < QUOTED_MAX && !ends_sentence(text, to))
+        to++;
+    Str rest = {text.text + from, text.length - from};
+    return (Str){rest.text, utf8_cut(rest.text, rest.length, to - from)};
+}
+
+static const char *quote(const Sides *sides, const Book *book, ProseSpan span) {
+    const char *sentence = str_dup(sides->arena, sentence_of(book->prose.passages[span.passage].text, span));
+    const char *label = sentence ? arena_printf(sides->arena, DIAG_BOTH("the text “%s”", "正文“%s”"), sentence, sentence)
+                                 : NULL;
+    return label ? label : "";
+}
+
 /* What the text says, with the other numbers of it that were looked at. */
 static FindingSide text_side(const Sides *sides, const Book *book, const ProseFinding *found) {
     FindingPlace *places = ARENA_ARRAY(sides->arena, FindingPlace, found->span_count + 1);
     for (size_t i = 0; places && i <= found->span_count; i++)
         places[i] = span_place(sides, book, i == 0 ? found->at : found->spans[i - 1]);
-    return (FindingSide){.label = DIAG_BOTH("the text", "正文"),
+    return (FindingSide){.label = quote(sides, book, found->at),
                          .value = found->said ? sides_text(sides, found->said) : NULL,
                          .places = places,
                          .place_count = places ? found->span_count + 1 : 0};

@@ -34,14 +34,17 @@ typedef struct Best {
 
 /* ---- what the phrase names ------------------------------------------------------------------------------ */
 
-/* May these words stand before a name without changing it? */
-static bool is_head(Str s) {
-    if (s.length == 0 || word_ends(WORD_HEAD, s) > 0 || word_ends(WORD_ORGAN, s) > 0)
+/* May these words stand before a name without changing it, whoever is named? */
+static bool is_plain_head(Str s) {
+    if (s.length == 0 || word_ends(WORD_HEAD, s) > 0)
         return true;
     const char last = s.text[s.length - 1];
     return last == ':' || last == ',' || last == ';' || last == ')' || last == FOLD_ITEM || last == FOLD_STOP ||
            last == '.' || (last >= '0' && last <= '9');
 }
+
+/* May these words, or an organ, stand before a name without changing it? */
+static bool is_head(Str s) { return is_plain_head(s) || word_ends(WORD_ORGAN, s) > 0; }
 
 /* Takes words with topics and without meaning off the end; what is left, the marks in *topic. */
 static Str peel(Str s, Topic *topic) {
@@ -60,7 +63,7 @@ static Str group_of(Str phrase) {
         if (!text_starts(text_from(phrase, at), "(款)"))
             continue;
         size_t from = at;
-        while (from > 0 && phrase.text[from - 1] != ')' && phrase.text[from - 1] != FOLD_ITEM)
+        while (from > 0 && phrase.text[from - 1] != FOLD_ITEM && !text_ends((Str){phrase.text, from}, "(类)"))
             from--;
         return (Str){phrase.text + from, at - from};
     }
@@ -133,8 +136,8 @@ static bool need_of(Audit *audit, const Number *n, Str phrase, Need *need) {
     *need = (Need){0};
     Topic marks = 0;
     const Str peeled = peel(phrase, &marks);
-    /* A name that is made of topics alone (公务接待费) is found by them. */
-    bool found = !(peeled.length == 0 || is_head(peeled)) || marks == 0 ? find_name(audit, phrase, need) : false;
+    /* A name that is made of topics alone (公务接待费) is found by them; 公立医院支出 is no organ's expenditure. */
+    bool found = (marks == 0 || !is_plain_head(peeled)) && find_name(audit, phrase, need);
     const bool bare = marks == 0 && clause_bare(phrase).length == 0;
     if (!found && bare)
         found = find_name(audit, heading, need);
@@ -197,6 +200,11 @@ static int kind_grade(const Need *need, const Entry *e) {
     return (need->kind == 0 || (need->kind & closed)) || (extra & e->table) == 0 ? 1 : 0;
 }
 
+/* A year or a label may stand before the group's name. */
+static bool same_end(Str words, Str name) {
+    return words.length >= name.length && str_equal(text_from(words, words.length - name.length), name);
+}
+
 static int least(int a, int b) { return a < b ? a : b; }
 
 static int grade_of(const Audit *audit, const Need *need, size_t figure) {
@@ -209,7 +217,7 @@ static int grade_of(const Audit *audit, const Need *need, size_t figure) {
     const bool matter = (need->source == 0 || paid) && (need->own & (matters | TOPIC_OPERATION));
     int grade = least(matter ? 2 : source_grade(need->source, source_of(e)), kind_grade(need, e));
     grade = least(grade, side_grade(need->side, e, need->named));
-    if (need->group.length > 0 && e->group.length > 0 && !str_equal(need->group, e->group))
+    if (need->group.length > 0 && e->group.length > 0 && !same_end(need->group, e->group))
         return 0;
     if (grade == 2 && (e->narrow || audit->book->figures[figure].again || (need->heading_kind & TOPIC_OUTSIDE)))
         grade = 1;
@@ -396,9 +404,16 @@ static bool is_foreign(const Search *s) {
            ratio_compare(s->n->value, most) > 0 && !off_by_unit(s->n, s->audit->book->figures[s->wrong.figure].yuan);
 }
 
+/* "52批次，410人次，共计支出5.20万元": of what was counted, not of the table. */
+static bool is_of_counted(const Audit *audit, const Number *n) {
+    const Number *first = audit->numbers.items + audit->plains[n->at.passage].first;
+    return word_starts(WORD_SUM, n->phrase) > 0 && n > first && n[-1].kind == NUMBER_COUNT &&
+           n[-1].sentence == n->sentence;
+}
+
 /* Nothing but topics of its own, or a name: only then is it sure which amount is meant. */
 static bool is_sure(const Search *s) {
-    if (is_partial(s->audit, s->n) || is_foreign(s) || s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 ||
+    if (is_of_counted(s->audit, s->n) || is_partial(s->audit, s->n) || is_foreign(s) || s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 ||
         !s->need->exact)
         return false;
     if (s->need->named)

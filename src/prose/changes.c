@@ -92,17 +92,6 @@ static void add_number(const Audit *audit, Turn *turn, const Number *n) {
         add(turn, (Amount){n->truth, n->step, n, n->figure});
 }
 
-/* The year at the end of "比2019年", in bytes. */
-static size_t compared_year(Str s) {
-    const size_t length = 4 + sizeof "年" - 1;
-    if (s.length <= length || !text_ends(s, "年"))
-        return 0;
-    for (size_t i = s.length - length; i < s.length - length + 4; i++)
-        if (s.text[i] < '0' || s.text[i] > '9')
-            return 0;
-    return word_ends(WORD_COMPARE, text_without_end(s, length)) > 0 ? length : 0;
-}
-
 /* The words of a change but for those of comparison: 公务接待费 of "公务接待费比上年减少". */
 static Str own_words(Str phrase) {
     for (bool again = true; again;) {
@@ -110,7 +99,7 @@ static Str own_words(Str phrase) {
         const WordClass classes[] = {WORD_EITHER, WORD_UP, WORD_DOWN, WORD_PRIOR, WORD_COMPARE, WORD_AFTER_CHANGE};
         for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
             phrase = text_without_end(phrase, word_ends(classes[i], phrase));
-        phrase = text_without_end(phrase, compared_year(phrase));
+        phrase = text_without_end(phrase, clause_year(phrase));
         again = phrase.length < before;
     }
     return phrase;
@@ -364,9 +353,24 @@ static void judge_change(Audit *audit, Turn *turn) {
     report(audit, turn, &turn->amounts[0], PROSE_CHANGE, PROSE_WARNING, turn->change, NULL, NULL);
 }
 
+/* "…增长43.1%，主要是行政运行追加28.95万元": a part of the change, given as its reason. */
+static bool is_reason(const Audit *audit, size_t i) {
+    const Number *n = number(audit, i);
+    for (size_t k = i; k > 0; k--) {
+        const Number *before = number(audit, k - 1);
+        if (before->at.passage != n->at.passage || before->sentence != n->sentence)
+            return false;
+        if (word_within(WORD_REASON, clause_between(audit, before, number(audit, k)), NULL))
+            return true;
+        if (is_amount(before))
+            return false;
+    }
+    return false;
+}
+
 static void check_change(Audit *audit, size_t i) {
     Turn turn = {.change = number(audit, i)};
-    if (turn.change->kind == NUMBER_POINTS)
+    if (turn.change->kind == NUMBER_POINTS || is_reason(audit, i))
         return;
     turn.rate = rate_of(audit, i);
     turn.prior = prior_of(audit, i);

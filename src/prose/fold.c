@@ -79,10 +79,20 @@ static uint32_t narrowed(uint32_t c) {
     return c == 0xFE6A ? '%' : c;
 }
 
+/* "收、支总计": no list, but one word. */
+static bool joins_sides(const Folder *f, size_t at, size_t size) {
+    static const char income[] = "收", expense[] = "支";
+    const size_t length = sizeof income - 1, next = at + size;
+    return f->length >= length && memcmp(f->bytes + f->length - length, income, length) == 0 &&
+           next + length <= f->text.length && memcmp(f->text.text + next, expense, length) == 0;
+}
+
 static void fold_char(Folder *f, size_t at, size_t size, uint32_t given) {
     char byte = 0;
     const uint32_t c = narrowed(given);
     const Mark mark = mark_of(c, &byte);
+    if (c == 0x3001 && joins_sides(f, at, size))
+        return;
     if (mark == MARK_OPEN && at >= f->quote_end)
         f->quote_end = closing(f, at, c);
     if (mark == MARK_KEEP && c < 0x80)

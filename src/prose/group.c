@@ -95,7 +95,9 @@ static bool is_partition(const Audit *audit, const Group *g) {
     for (size_t i = 1; i < g->count; i++)
         if (same_row(number(audit, g->parts[i - 1])->phrase, number(audit, g->parts[i])->phrase))
             return false;
-    return sets != 0 && g->count > 1;
+    /* Those who are there do not make up the posts there are. */
+    const bool posts = text_holds(number(audit, g->whole)->phrase, "编制");
+    return sets != 0 && g->count > 1 && (!posts || text_holds(number(audit, g->parts[0])->phrase, "编制"));
 }
 
 /* Has a rule before found a number of it wrong, or a table all of them right? Then the sum is none of the prose's. */
@@ -145,7 +147,7 @@ static const char *reckoning(Audit *audit, const Group *g, Ratio sum) {
 void group_report(Audit *audit, const Group *g, size_t at, Ratio sum, Ratio expected, ProseWeight weight) {
     Number *wrong = number(audit, at);
     const Number *other = number(audit, at == g->whole ? g->parts[0] : g->whole);
-    const Report r = {.subject = subject_name(wrong->phrase),
+    const Report r = {.subject = subject_name(wrong->subject),
                       .expected = &expected,
                       .reckoned = reckoning(audit, g, sum),
                       .others = {other, g->count > 1 ? number(audit, g->parts[g->count - 1]) : NULL}};
@@ -167,7 +169,7 @@ void group_judge(Audit *audit, const Group *g, bool said) {
         return;
     const bool partition = is_partition(audit, g);
     const size_t slip = g->count > 1 && (said || partition) ? group_slipped(audit, g, excess) : NUMBER_NONE;
-    const bool above = said && ratio_sign(excess) > 0 && !g->changes;
+    const bool above = said && ratio_sign(excess) > 0 && ratio_sign(value) != 0 && !g->changes;
     if (!partition && slip == NUMBER_NONE && !above)
         return;
     const size_t at = slip == NUMBER_NONE ? g->whole : slip;

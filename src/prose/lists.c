@@ -61,6 +61,18 @@ static size_t money_in(const Audit *audit, size_t table) {
     return PROSE_NO_FIGURE;
 }
 
+/* Does the table's title stand in the sentence, and not as the end of a longer one? */
+static bool holds_title(Str sentence, const char *title) {
+    Topic marks;
+    for (size_t at = 0; at < sentence.length; at++) {
+        const Str before = {sentence.text, at};
+        if (text_starts(text_from(sentence, at), title) && topic_ends(before, &marks) == 0 &&
+            word_ends(WORD_NEUTRAL, before) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void check_empty(Audit *audit, size_t passage, size_t from, size_t to) {
     const Str sentence = fold_slice(&audit->plains[passage].text, from, to);
     if (!word_within(WORD_EMPTY, sentence, NULL) || text_holds(sentence, "应"))
@@ -69,7 +81,7 @@ static void check_empty(Audit *audit, size_t passage, size_t from, size_t to) {
         const Str title = fold_name(audit->scratch, audit->book->tables[t].title);
         const Str label = fold_str(audit->scratch, audit->book->tables[t].label);
         const char *name = str_dup(audit->scratch, title), *tag = str_dup(audit->scratch, label);
-        const bool named = name && title.length > 0 && text_holds(sentence, name);
+        const bool named = name && title.length > 0 && holds_title(sentence, name);
         const bool tagged = tag && label.length > 3 && text_holds(sentence, tag);
         const size_t figure = (named || tagged) ? money_in(audit, t) : PROSE_NO_FIGURE;
         if (figure == PROSE_NO_FIGURE)

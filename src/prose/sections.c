@@ -9,12 +9,20 @@
 
 static Number *number(const Audit *audit, size_t i) { return &audit->numbers.items[i]; }
 
-/* The first amount of a passage that can be a part. */
+/* Is it what was planned, in a passage that tells what came of it as well? */
+static bool is_plan(const Number *n) { return word_within(WORD_PLAN, n->phrase, NULL); }
+
+/* The first amount of a passage that can be a part: of a plan a plan. */
 static size_t first_amount(const Audit *audit, const Plain *plain, const Number *like) {
-    for (size_t i = plain->first; i < plain->first + plain->count; i++)
-        if (group_takes(number(audit, i), like))
+    size_t first = NUMBER_NONE;
+    for (size_t i = plain->first; i < plain->first + plain->count; i++) {
+        if (!group_takes(number(audit, i), like))
+            continue;
+        if (is_plan(number(audit, i)) == is_plan(like))
             return i;
-    return NUMBER_NONE;
+        first = first == NUMBER_NONE ? i : first;
+    }
+    return first;
 }
 
 static size_t last_amount(const Audit *audit, const Plain *plain) {

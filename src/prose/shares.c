@@ -58,12 +58,12 @@ static void add_number(const Audit *audit, Wholes *wholes, const Number *n, bool
         add(wholes, (Whole){n->truth, n->step, n, n->figure, near, named});
 }
 
-/* What a share says it is of: 占政府采购支出总额的; empty when it says nothing. */
+/* The words of a share that may say what it is of: 政府采购支出总额的. */
 static Str whole_words(const Number *share) {
     size_t after = 0;
     if (!word_within(WORD_SHARE, share->phrase, &after))
         return (Str){"", 0};
-    return clause_bare(text_from(share->phrase, after));
+    return text_from(share->phrase, after);
 }
 
 /* Is the amount what the share says it is of? */
@@ -96,11 +96,8 @@ static void add_before(const Audit *audit, const Number *part, Str words, Wholes
 
 /* Totals of what the share's words, or the headings, speak of. */
 static void add_totals(Audit *audit, const Number *share, Wholes *wholes) {
-    size_t after = 0;
-    Str phrase = share->phrase;
-    word_within(WORD_SHARE, phrase, &after);
-    phrase = text_from(phrase, after);
-    const Meant meant[] = {amounts_meant(audit, NULL, phrase), amounts_meant(audit, share, phrase),
+    const Str words = whole_words(share);
+    const Meant meant[] = {amounts_meant(audit, NULL, words), amounts_meant(audit, share, words),
                            amounts_meant(audit, share, audit->plains[share->at.passage].heading)};
     for (size_t m = 0; m < sizeof meant / sizeof meant[0]; m++) {
         for (size_t i = 0; i < meant[m].count; i++) {
@@ -228,7 +225,7 @@ static const Whole *best_whole(const Share *share, const Ratio *used, size_t use
 }
 
 /* 占政府采购支出总额的: the share says what it is of. */
-static bool names_whole(const Number *n) { return whole_words(n).length > 0; }
+static bool names_whole(const Number *n) { return clause_bare(whole_words(n)).length > 0; }
 
 static void gather(Audit *audit, Share *share) {
     const Number *n = &audit->numbers.items[share->number];

@@ -33,6 +33,7 @@ LIST(PLAN, W("年初预算"), W("调整预算"), W("全年预算"), W("预算为
 LIST(PARTS, W("其中"), W("包括:"), W("包含:"), W("分别是"), W("分别为"));
 LIST(LISTED, W("包括"), W("包含"), W("构成"), W("组成"), W("分为"), W("有:"), W("具体为"));
 LIST(MAINLY, W("主要"), W("等"), W("例如"), W("如:"), W("重点"), W("分别为:"));
+LIST(REASON, W("主要是"), W("原因"), W("由于"), W("因为"), W("主要为"), W("主要系"));
 LIST(SUM, W("共计"), W("合计"), W("总计"), W("共"), W("共有"), W("一共"), W("总共"), W("累计"), W("总额"), W("总额为"),
      W("合计为"), W("共需"), W("合计需"), W("共安排"), W("合计安排"), W("预计需"));
 LIST(NOTHING, W("未安排"), W("没有安排"), W("没有"), W("无"), W("未使用"), W("不涉及"), W("未发生"), W("未列"),
@@ -111,7 +112,7 @@ static const Word *const CLASSES[WORD_CLASS_COUNT] = {
     [WORD_PARTS] = PARTS,
     [WORD_LIST] = LISTED,
     [WORD_MAINLY] = MAINLY,
-    [WORD_SUM] = SUM,
+    [WORD_REASON] = REASON, [WORD_SUM] = SUM,
     [WORD_NOTHING] = NOTHING,
     [WORD_EMPTY] = EMPTY,
     [WORD_EACH] = EACH,

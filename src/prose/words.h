@@ -24,6 +24,7 @@ typedef enum WordClass {
     WORD_PARTS,        /* 其中 */
     WORD_LIST,         /* 包括, 构成 */
     WORD_MAINLY,       /* 主要, 等: the list need not be whole */
+    WORD_REASON,       /* 主要是, 原因: what follows says why */
     WORD_SUM,          /* 共计, 合计 */
     WORD_NOTHING,      /* 未安排, 没有 */
     WORD_EMPTY,        /* 空表 */

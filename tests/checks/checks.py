@@ -234,11 +234,12 @@ def check_quotes(source, program, update):
     compare("tests/checks/examples.json", [example["rule"] for example in examples], [name for name, _, _ in sections])
     with tempfile.TemporaryDirectory() as folder:
         make_examples(source, folder, examples)
-        wrong = os.path.join(folder, "水务局2020.json")
-        with open(wrong, "w", encoding="utf-8") as file:
+        wrong = "水务局2020.json"
+        with open(os.path.join(folder, wrong), "w", encoding="utf-8") as file:
             file.write(read(source, "input/hubei-water-2020.json").replace('"other", "income": "35.00"',
                                                                            '"other", "income": "53.00"'))
-        check_shown(source, "docs/checks.md", run(program, ["水务局2020.json"], folder, "zh_CN.UTF-8", source).stdout)
+        said = run(program, [wrong], folder, "zh_CN.UTF-8", source).stdout
+        check_shown(source, "docs/checks.md", wrong, said)
         quotes = [quotes_of(program, source, folder, examples, language) for language in LANGUAGES]
     for name, first, body in reversed(sections):
         wanted = [f"> {quotes[0].get(name)}", ">", f"> {quotes[1].get(name)}"]
@@ -283,9 +284,9 @@ def check_list(source, counts):
         fault(f"docs/checks-model-report.md does not say: {said}")
 
 
-def check_shown(source, path, said):
-    """What a page shows of an output, indented, is in it."""
-    blocks = re.findall(r"(?:^    input/\S*\.json:\d+:\d+: .*\n)(?:^    .*\n)*", read(source, path), re.M)
+def check_shown(source, path, report, said):
+    """What a page shows of the findings of a report, indented, is in them."""
+    blocks = re.findall(rf"(?:^    {re.escape(report)}:\d+:\d+: .*\n)(?:^    .*\n)*", read(source, path), re.M)
     if not blocks:
         fault(f"{path} shows no finding")
     for block in blocks:
@@ -309,10 +310,10 @@ def check_model(source, program, update):
             difference = subprocess.run(["diff", "-u", golden, file.name], stdout=subprocess.PIPE, encoding="utf-8",
                                         check=False).stdout
         fault("the findings are not those of tests/checks/model-report.findings:\n" + difference[:4000])
-    check_shown(source, "README.zh-CN.md", done.stdout)
+    check_shown(source, "README.zh-CN.md", report, done.stdout)
     english = run(program, [report], source, "C.UTF-8", source).stdout
     for path in ("README.md", "docs/check.md"):
-        check_shown(source, path, english)
+        check_shown(source, path, report, english)
     check_list(source, collections.Counter(re.findall(r"^\S+: \S+?\[([a-z-]+)\]: ", done.stdout, re.M)))
 
 

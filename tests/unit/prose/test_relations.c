@@ -41,6 +41,8 @@ TEST(a_rate_is_the_change_over_its_base) {
 
 TEST(what_the_report_does_not_hold_is_left_alone) {
     const Case cases[] = {
+        {"三、支出预算", "国内公务接待52批次，410人次，共计支出5.20万元。", NOTHING},
+        {"三、支出预算", "教育支出700万元，比上年增加100万元，增长16.67%，主要是行政运行追加28.95万元。", NOTHING},
         {"三、支出预算", "教育支出700万元，占全区生产总值的2.1%。", NOTHING},
         {"三、支出预算", "教育支出700万元，主要是工资调整增加20万元，增长3.5%。", NOTHING},
     };
