@@ -278,6 +278,6 @@ int main(int argc, char **argv) {
     print_stages(count);
     double cost = print_promises(steps[0].runs);
     print_goals(count, medians);
-    print_goal("structure, conformance and files, CPU", cost, GOAL_PROMISE, "%");
+    goal_print("structure, conformance and files, CPU", cost, GOAL_PROMISE, "%");
     return 0;
 }

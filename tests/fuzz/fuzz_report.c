@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
     Buf out = {0};
     const JsonDoc *doc = json_doc_parse(arena, "fuzz.json", (const char *)bytes, length, diags);
     const Report *report = doc ? report_read(arena, doc, shop.form, diags) : NULL;
-    const PageList *pages = report ? compose_report(arena, shop.engine, report, diags) : NULL;
+    const PageList *pages = report ? compose_report_with_files(arena, shop.engine, report, diags) : NULL;
     bool written = pages && pdf_write(pages, shop.fonts, &(PdfOptions){.conformance = PDF_A_3A}, &out, NULL, diags);
     if (written == diag_has_errors(diags))
         __builtin_trap(); /* refused without a word, or written in spite of an error */
