@@ -77,6 +77,12 @@ static void put_accessible(const PageList *pages, const Page *page, const PageIt
     pdf_text(out, str_from(words));
 }
 
+/* In the structure a link has a node of its own (ISO 14289-1, 7.18.5). */
+static bool has_place(const Marks *marks, const PageItem *item) {
+    const Tag *tag = tag_at(marks->tags, item->tag);
+    return tag && tag->role == TAG_LINK;
+}
+
 static void report(const Page *page, DiagList *diags) {
     char number[BUF_NUMBER];
     diag_ref(diags, DIAG_PDF_LINK, SOURCE_NONE, DIAG_ARGS(int_format(page->index + 1, number)));
@@ -90,7 +96,8 @@ void links_write(const PageList *pages, const Page *page, const uint32_t *page_o
         if (page->items[i].kind != PAGE_LINK)
             continue;
         link.length = 0;
-        if (!put_link(pages, page, &page->items[i], page_objects, &link)) {
+        if ((marks && !has_place(marks, &page->items[i])) ||
+            !put_link(pages, page, &page->items[i], page_objects, &link)) {
             report(page, diags);
             continue;
         }

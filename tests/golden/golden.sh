@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # golden.sh PROGRAM CASE-DIR [--update]: renders CASE-DIR/report.json by CASE-DIR/form.json and compares the pages, as
-# text without lists of glyphs, with CASE-DIR/expected.pages. --update writes what is now the case.
+# text without lists of glyphs, with CASE-DIR/expected.pages; the PDF must keep what it promises (tests/pdf/archive).
+# --update writes what is now the case.
 set -euo pipefail
 program=$(realpath "$1")
 case_dir=$(realpath "$2")
@@ -21,4 +22,5 @@ if [ "${3-}" = --update ]; then
   cp "$scratch/short.pages" "$case_dir/expected.pages"
 else
   diff -u "$case_dir/expected.pages" "$scratch/short.pages"
+  python3 "$(dirname "$0")/../pdf/archive" "$scratch/report.pdf" 3a "$scratch/pages"
 fi

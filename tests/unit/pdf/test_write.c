@@ -155,6 +155,15 @@ static void test_a_link_to_nothing_printed_is_left_out(void **state) {
     expect_fault(s, "a link on page 1 leads to nothing printed and is left out");
 }
 
+static void test_a_link_without_a_node_of_its_own_is_left_out_of_a_structure(void **state) {
+    Stage *s = *state;
+    s->options.conformance = PDF_A_2A;
+    page_add_link(s->specimen.pages, s->specimen.pages->pages[0], TAG_ID_DOCUMENT, false,
+                  (Link){{0, 0, 1000, 1000}, TAG_ID_DOCUMENT, NULL});
+    assert_true(write_out(s));
+    expect_fault(s, "a link on page 1 leads to nothing printed and is left out");
+}
+
 static void test_a_date_that_is_none_is_not_written(void **state) {
     Stage *s = *state;
     const char *const dates[] = {NULL, "", "2020-2-25", "2020-02-25T00:00:00", "2020年02月25日"};
@@ -256,6 +265,7 @@ int main(void) {
         STAGED(test_sheets_a_pdf_cannot_have_are_refused),
         STAGED(test_items_beyond_all_reach_are_refused),
         STAGED(test_a_link_to_nothing_printed_is_left_out),
+        STAGED(test_a_link_without_a_node_of_its_own_is_left_out_of_a_structure),
         STAGED(test_a_date_that_is_none_is_not_written),
         STAGED(test_bookmarks_hold_no_break_hints),
         STAGED(test_a_level_of_bookmarks_that_is_skipped_is_closed_up),
