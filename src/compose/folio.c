@@ -57,8 +57,8 @@ static bool report_room(Composer *composer, const FlowPage *at, Len needed, Len 
     return false;
 }
 
-static bool draw_marginal(Composer *composer, const Scope *scope, const FlowPage *at, const Marginal *m,
-                          PageList *list, Page *page) {
+static bool draw_marginal(Composer *composer, const Scope *scope, const FlowPage *at, const Marginal *m, PageList *list,
+                          Page *page) {
     static const PageMaster no_grid = {0};
     RunVec runs = {0};
     fill_runs(composer, m->text, scope, NULL, ink_of(composer, m->style, TAG_ID_ARTIFACT), &runs);
