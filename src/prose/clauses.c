@@ -167,7 +167,13 @@ static void set_phrase(Audit *audit, size_t i) {
             break;
         from = clause_start(text, limit, from - 1, false);
     }
-    n->phrase = n->subject = fold_slice(text, from, n->begin);
+    /* "系统运维（260万元）": what stands before the bracket names it. */
+    size_t to = n->begin;
+    if (from == to && from > limit + 1 && text->bytes[from - 1] == '(') {
+        to = from - 1;
+        from = clause_start(text, limit, to, true);
+    }
+    n->phrase = n->subject = fold_slice(text, from, to);
     /* "年初预算为1150万元，支出决算为1200.13万元": the second goes on from the first. */
     const bool sides = (topic_of(n->phrase) & ~TOPIC_SIDES) == 0 && clause_bare(n->phrase).length == 0;
     const Number *last = limit == audit->sentences.items[n->sentence].from ? NULL : number_ending(audit, i, limit);
@@ -234,6 +240,15 @@ static NumberRole percent_role(Number *n, bool free) {
     return word_within(WORD_DONE, n->phrase, NULL) ? ROLE_DONE : ROLE_NONE;
 }
 
+/* 由2120万元减至2100万元: where it came from. */
+static bool is_origin(const Number *n, Str after) {
+    if (!text_ends(n->phrase, "由") && !text_ends(n->phrase, "从"))
+        return false;
+    after = text_from(after, text_starts(after, ",") ? 1 : 0);
+    const size_t up = word_starts(WORD_UP, after), down = word_starts(WORD_DOWN, after);
+    return word_starts(WORD_REACHED, text_from(after, up > down ? up : down)) > 0;
+}
+
 static NumberRole amount_role(const Audit *audit, Number *n, Str after, bool free) {
     bool change;
     n->sign = change_sign(n->phrase, free, &change);
@@ -241,7 +256,7 @@ static NumberRole amount_role(const Audit *audit, Number *n, Str after, bool fre
         return ROLE_CHANGE;
     if (is_each(n, after))
         return ROLE_EACH;
-    return is_prior(audit, n) ? ROLE_PRIOR : ROLE_MAIN;
+    return is_origin(n, after) || is_prior(audit, n) ? ROLE_PRIOR : ROLE_MAIN;
 }
 
 static void set_role(Audit *audit, Number *n) {
@@ -295,6 +310,16 @@ static void follow_change(Audit *audit, size_t i) {
     }
 }
 
+/* What 减至 leads to is of what came from there. */
+static void follow_origin(Audit *audit, size_t i) {
+    Number *n = &audit->numbers.items[i];
+    const Number *origin = n - 1;
+    if (i == audit->plains[n->at.passage].first || origin->sentence != n->sentence ||
+        !is_origin(origin, clause_after(audit, origin)))
+        return;
+    n->subject = origin->subject;
+}
+
 static void read_passage(Audit *audit, size_t passage) {
     const Plain *plain = &audit->plains[passage];
     const size_t end = plain->first + plain->count;
@@ -304,6 +329,7 @@ static void read_passage(Audit *audit, size_t passage) {
     for (size_t i = plain->first; i < end; i++) {
         set_role(audit, &audit->numbers.items[i]);
         follow_change(audit, i);
+        follow_origin(audit, i);
     }
     for (size_t i = plain->first; i < end; i++) {
         Number *n = &audit->numbers.items[i];

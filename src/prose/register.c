@@ -113,6 +113,18 @@ static size_t table_size(size_t count) {
     return size;
 }
 
+/* How many of the budgets that make up 财政拨款 have money. */
+static int budgets_of(const Register *r, const ProseBook *book) {
+    Topic found = 0;
+    for (size_t k = 0; k < r->pure_count; k++) {
+        const Entry *e = &r->entries[r->pure[k]];
+        const Topic own = topic_sources(e->own), source = own ? own : topic_sources(e->table);
+        if (!e->prior && ratio_sign(book->figures[r->pure[k]].yuan) != 0)
+            found |= source;
+    }
+    return ((found & TOPIC_GENERAL) != 0) + ((found & TOPIC_FUND) != 0) + ((found & TOPIC_CAPITAL) != 0);
+}
+
 bool register_build(Arena *arena, const ProseBook *book, Register *out) {
     const size_t size = table_size(book->figure_count);
     Topic *titles = ARENA_ARRAY(arena, Topic, book->table_count + 1);
@@ -141,6 +153,7 @@ bool register_build(Arena *arena, const ProseBook *book, Register *out) {
     /* Chains begin with what was put in last: the first figure of a name is to be met first. */
     for (size_t i = book->figure_count; i > 0; i--)
         add(b, i - 1);
+    out->budgets = budgets_of(out, book);
     return !arena_failed(arena);
 }
 

@@ -33,6 +33,7 @@ typedef struct Register {
     size_t *pure; /* figures that are told by topics alone */
     size_t pure_count;
     Ratio largest; /* of all amounts */
+    int budgets; /* of 财政拨款 that have money: 一般公共预算, 政府性基金预算, 国有资本经营预算 */
     bool accounts; /* the tables are of final accounts (决算) */
 } Register;
 

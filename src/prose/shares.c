@@ -73,7 +73,8 @@ static bool is_named(Str words, const Number *n) {
 }
 
 static bool can_be(const Number *n, const Number *part) {
-    return n->role == ROLE_MAIN && n->kind == part->kind && !n->spelled;
+    const bool beside = n->role == ROLE_PRIOR && n->sentence == part->sentence; /* both may be of last year */
+    return (n->role == ROLE_MAIN || beside) && n->kind == part->kind && !n->spelled;
 }
 
 /* Amounts before the part: those of its passage, and of the passages before under the same heading. */

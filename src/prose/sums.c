@@ -116,7 +116,8 @@ static size_t collect(Audit *audit, size_t whole, size_t i, size_t end) {
             continue;
         if (g.count > 0 && word_ends(WORD_SUM, clause_bare(n->phrase)) > 0)
             break;
-        if (g.count > 0 && inner_count < INNER_MAX && (word_within(WORD_PARTS, words, NULL) || opens_bracket(words)))
+        if (g.count > 0 && inner_count < INNER_MAX &&
+            (word_within(WORD_PARTS, words, NULL) || opens_bracket(words) || text_starts(words, ":")))
             inner[inner_count++] = g.count;
         g.parts[g.count++] = i;
         next = i + 1;
@@ -144,7 +145,9 @@ static void lists_of(Audit *audit, const Plain *plain) {
         const size_t kinds[] = {i, other_kind(audit, i, end)};
         size_t next = i + 1;
         for (size_t k = 0; k < 2 && kinds[k] != NUMBER_NONE; k++) {
-            const size_t whole = whole_before(audit, plain->first, i, number(audit, kinds[k]));
+            size_t whole = whole_before(audit, plain->first, i, number(audit, kinds[k]));
+            if (k > 0 && whole != NUMBER_NONE && number(audit, whole)->sentence != n->sentence)
+                whole = NUMBER_NONE; /* what else is counted in the list is no part of it */
             const size_t after = whole == NUMBER_NONE ? next : collect(audit, whole, kinds[k], end);
             next = k == 0 ? after : next;
         }
