@@ -23,8 +23,9 @@ typedef struct Need {
     Topic heading_kind;
     bool exact; /* nothing in the phrase but the name and words that change nothing */
     bool named;
-    bool plan;    /* the budget, in a report of accounts */
-    size_t first; /* figure with this name */
+    bool begins, ends; /* of the beginning, the end of the year */
+    bool plan;         /* the budget, in a report of accounts */
+    size_t first;      /* figure with this name */
 } Need;
 
 typedef struct Best {
@@ -151,6 +152,8 @@ static bool need_of(Audit *audit, const Number *n, Str phrase, Need *need) {
     if (!found && bare)
         *need = (Need){.words = (Str){"", 0}};
     set_context(audit, n, need);
+    need->ends = register_of_end(phrase);
+    need->begins = !need->ends && (text_holds(phrase, "年初") || text_holds(phrase, "上年"));
     return found || bare;
 }
 
@@ -216,6 +219,9 @@ static int grade_of(const Audit *audit, const Need *need, size_t figure) {
     const Entry *e = &audit->figures.entries[figure];
     if (e->prior || e->plan != need->plan)
         return 0;
+    const bool carried = (need->own & TOPIC_CARRIED) && (e->own & TOPIC_CARRIED);
+    if (carried && (e->ending ? need->begins : need->ends))
+        return 0;
     /* What is bought with “三公”经费 is the same whatever source the heading names; it is paid by 财政拨款. */
     const Topic matters = TOPIC_THREE | TOPIC_ABROAD | TOPIC_CARS | TOPIC_BUYING | TOPIC_RUNNING | TOPIC_RECEPTION;
     const bool paid = source_of(e) == 0 && (need->source & ~(TOPIC_FISCAL | TOPIC_GENERAL)) == 0;
@@ -225,6 +231,8 @@ static int grade_of(const Audit *audit, const Need *need, size_t figure) {
     grade = least(grade, side_grade(need->side, e, need->named));
     if (need->group.length > 0 && e->group.length > 0 && !same_end(need->group, e->group))
         return 0;
+    if (carried && !need->begins && !need->ends)
+        grade = least(grade, 1);
     if (grade == 2 && (e->narrow || audit->book->figures[figure].again || (need->heading_kind & TOPIC_OUTSIDE)))
         grade = 1;
     return grade;
@@ -442,7 +450,8 @@ static bool is_foreign(const Search *s) {
 /* "52批次，410人次，共计支出5.20万元": of what was counted, not of the table. */
 static bool is_of_counted(const Audit *audit, const Number *n) {
     const Number *first = audit->numbers.items + audit->plains[n->at.passage].first;
-    return word_starts(WORD_SUM, n->phrase) > 0 && n > first && n[-1].kind == NUMBER_COUNT &&
+    const bool side = (topic_of(n->phrase) & ~TOPIC_SIDES) == 0 && clause_bare(n->phrase).length == 0;
+    return (word_starts(WORD_SUM, n->phrase) > 0 || side) && n > first && n[-1].kind == NUMBER_COUNT &&
            n[-1].sentence == n->sentence;
 }
 

@@ -30,11 +30,12 @@ static bool push_sentence(Audit *audit, size_t passage, size_t from, size_t to) 
 }
 
 /* "小学教育（项）。年初预算为…": the full stop after a label ends no sentence. */
+static bool is_label_end(Str head) {
+    return text_ends(head, "(项)") || text_ends(head, "(款)") || text_ends(head, "(类)");
+}
+
 static bool is_end(const Folded *text, size_t at) {
-    if (text->bytes[at] != FOLD_STOP)
-        return false;
-    const Str head = fold_slice(text, 0, at);
-    return !text_ends(head, "(项)") && !text_ends(head, "(款)") && !text_ends(head, "(类)");
+    return text->bytes[at] == FOLD_STOP && !is_label_end(fold_slice(text, 0, at));
 }
 
 /* Sentences that hold numbers, and which number stands in which. */
@@ -132,7 +133,11 @@ Str clause_bare(Str phrase) {
     return phrase;
 }
 
-static bool says_nothing(Str phrase) { return topic_of(phrase) == 0 && clause_bare(phrase).length == 0; }
+/* "（项）：支出决算为": after a label the side alone says nothing. */
+static bool says_nothing(Str phrase, bool labelled) {
+    const Topic topic = labelled ? topic_of(phrase) & ~TOPIC_SIDES : topic_of(phrase);
+    return topic == 0 && clause_bare(phrase).length == 0;
+}
 
 /* The end of the number before, that its words cannot reach over: years and numbers in words let them. */
 static size_t phrase_limit(const Audit *audit, size_t i) {
@@ -163,7 +168,8 @@ static void set_phrase(Audit *audit, size_t i) {
     const size_t limit = phrase_limit(audit, i);
     size_t from = clause_start(text, limit, n->begin, true);
     for (int k = 0; k < SEGMENTS_MAX && from > limit; k++) {
-        if (!says_nothing(fold_slice(text, from, n->begin)) || text->bytes[from - 1] == '(')
+        const bool labelled = is_label_end(fold_slice(text, 0, from - 1));
+        if (!says_nothing(fold_slice(text, from, n->begin), labelled) || text->bytes[from - 1] == '(')
             break;
         from = clause_start(text, limit, from - 1, false);
     }
@@ -205,11 +211,19 @@ static int change_sign(Str s, bool free, bool *found) {
     return 0;
 }
 
+/* 比2019年的33万元: the amount of the year that is compared with. */
+static bool is_compared(Str phrase) {
+    while (clause_year(phrase) == 0 && word_ends(WORD_NEUTRAL, phrase) > 0)
+        phrase = text_without_end(phrase, word_ends(WORD_NEUTRAL, phrase));
+    const size_t year = clause_year(phrase);
+    return year > 0 && word_ends(WORD_COMPARE, text_without_end(phrase, year)) > 0;
+}
+
 static bool is_prior(const Audit *audit, const Number *n) {
     const char *year = arena_printf(audit->scratch, "%d年", audit->book->year - 1);
     if (word_within(WORD_CARRIED, n->phrase, NULL) || text_holds(n->phrase, "底") || text_holds(n->phrase, "截"))
         return false;
-    if (word_within(WORD_PRIOR, n->phrase, NULL))
+    if (word_within(WORD_PRIOR, n->phrase, NULL) || is_compared(n->phrase))
         return true;
     if (n->kind != NUMBER_MONEY || !year || !text_holds(n->phrase, year))
         return false;
@@ -230,8 +244,15 @@ static bool is_range(const Audit *audit, const Number *n, Str after) {
     return n->kind != NUMBER_YEAR && n->value.top >= 0 && (left || right);
 }
 
+/* Over several years: 年均增长5.74%, 累计下降12%. */
+static bool is_over_years(Str phrase) {
+    return text_holds(phrase, "年均") || text_holds(phrase, "累计") || text_holds(phrase, "平均增");
+}
+
 static NumberRole percent_role(Number *n, bool free) {
     bool change;
+    if (is_over_years(n->phrase))
+        return ROLE_NONE;
     n->sign = change_sign(n->phrase, free, &change);
     if (change)
         return ROLE_RATE;

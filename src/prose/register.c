@@ -42,6 +42,14 @@ static Str residue(Str s) {
     }
 }
 
+bool register_of_end(Str folded) {
+    static const char *const words[] = {"年末", "年终", "期末", "下年"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (text_holds(folded, words[i]))
+            return true;
+    return false;
+}
+
 static bool of_prior_year(Arena *arena, Str folded, int year) {
     const char *prior = arena_printf(arena, "%d年", year - 1);
     const bool named = word_within(WORD_PRIOR, folded, NULL) && !word_within(WORD_CARRIED, folded, NULL);
@@ -92,6 +100,7 @@ static void add(Builder *b, size_t i) {
                  .total = column->residue.length == 0 && (column->topic & TOPIC_KINDS) == 0,
                  .plan = b->out->accounts && text_holds(column->folded, "预算") &&
                          !text_holds(column->folded, "公共预算") && !text_holds(column->folded, "基金预算"),
+                 .ending = register_of_end(row->folded) || register_of_end(column->folded),
                  .next = REGISTER_END};
     e->group = figure->above[0].length ? fold_name(b->arena, figure->above[0]) : (Str){"", 0};
     const bool total = figure->level == 0 || row->residue.length == 0;
