@@ -328,6 +328,9 @@ DIAG(FILL_FORMAT, ERROR, DATA, "the form has no format {0}", "see \"formats\" in
 DIAG(FLOW_TOO_HIGH, ERROR, DATA, "this is {0} pt high at least; the page has {1} pt",
      "use a higher type area, smaller type or less leading", "此处至少高 {0} 磅，页面版心只有 {1} 磅",
      "请加高版心、缩小字号或行距")
+DIAG(MARGIN_TEXT, ERROR, DATA, "the folio or running head of this page takes {0} pt; its margin has {1} pt",
+     "shorten it ({{organ.short}}), set it smaller, or give it a wider margin", "本页面的页码或页眉占 {0} 磅，而页边只有 {1} 磅",
+     "请缩短文字（如用 {{organ.short}}）、改用小一些的字号，或加宽页边")
 DIAG(FLOW_PAGES, ERROR, DATA, "the report has too many pages", "split it", "报告页数过多", "请拆分")
 DIAG(FONT_ROLE_UNKNOWN, ERROR, DATA, "the font list has no role {0}", "{1}", "字体表中没有字体组“{0}”", "{1}")
 DIAG(CLOSING_NO_DATE, WARNING, DATA, "the closing has no date", "give \"date\", as in 2020-01-16", "落款没有日期",
