@@ -200,6 +200,8 @@ DIAG(FORM_TOO_DEEP, ERROR, DATA, "nested too deep", "", "嵌套过深", "")
 DIAG(FORM_NAME, ERROR, DATA, "\"{0}\" cannot be a name", "letters of any script, digits, - and _, at most 96 bytes",
      "“{0}”不能用作名称", "可用文字、数字、- 和 _，不超过 96 字节")
 DIAG(FORM_NAME_TAKEN, ERROR, DATA, "the name {0} is already taken", "choose another", "名称 {0} 已被使用", "请另取名称")
+DIAG(FORM_RULE_OWN, ERROR, DATA, "the rule {0} is one that holds in every form", "choose another name",
+     "规则 {0} 是任何版式都有的规则", "请另取名称")
 DIAG(FORM_KEY_IDLE, ERROR, DATA, "{0} means nothing here", "remove it", "{0} 在此处不起作用", "请删去")
 DIAG(FORM_LENGTH, ERROR, DATA, "\"{0}\" is not a length that fits here",
      "such as 12mm, 10.5pt, 三号, 1.5 lines; 0 to 5 m", "“{0}”不是此处可用的长度",
