@@ -10,6 +10,7 @@
 #define BANXIN_RECORD_RECORD_H
 
 #include "sign/hash.h"
+#include "sign/sign.h"
 
 typedef struct Record {
     const char *version; /* BANXIN_VERSION */
@@ -17,6 +18,10 @@ typedef struct Record {
     bool (*hash_bytes)(HashKind kind, const void *bytes, size_t length, Hash *hash);
     bool (*hash_file)(const char *path, Hash hashes[HASH_KIND_COUNT], uint64_t *size, DiagList *diags);
     void (*hash_hex)(const Hash *hash, char hex[HASH_HEX]);
+    Signer *(*signer_open)(const SignerSource *source, DiagList *diags);
+    void (*signer_close)(Signer *signer);
+    bool (*signer_is_token)(const Signer *signer);
+    bool (*sign_pdf)(const Signer *signer, const SignWish *wish, const char *name, Str file, Buf *out, DiagList *diags);
 } Record;
 
 /* The one symbol the module shows. */
