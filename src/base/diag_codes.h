@@ -303,8 +303,9 @@ DIAG(QUOTE_FORMAT, ERROR, DATA, "{0} cannot be printed by the format {1}",
 DIAG(FIGURE_TYPE, ERROR, DATA, "{0} is needed here, not {1} {2}", "", "此处应为{0}，而不是{1}{2}", "")
 DIAG(FIGURE_DIVISION, ERROR, DATA, "division by zero", "ask first: if(b = 0, ..., a / b)", "除数为零",
      "请先判断：if(b = 0, …, a / b)")
-DIAG(FIGURE_GROWTH, ERROR, DATA, "growth from zero has no rate", "say the change alone where there was nothing before",
-     "上年为零，没有增长率", "上年没有金额时只写增减额")
+DIAG(FIGURE_GROWTH, ERROR, DATA, "growth from zero has no rate",
+     "say the change alone where there was nothing before: if(before > 0, growth(now, before, 1))",
+     "上年为零，没有增长率", "上年没有金额时只写增减额：if(before > 0, growth(now, before, 1))")
 DIAG(FIGURE_OVERFLOW, ERROR, DATA, "the number is too large to be reckoned with", "check the figures",
      "数过大，无法计算", "请检查数据")
 DIAG(FIGURE_MANY, ERROR, DATA, "one row is meant, and there are {0}", "choose more closely, or add them up: sum(...)",
