@@ -200,6 +200,9 @@ DIAG(FORM_TOO_DEEP, ERROR, DATA, "nested too deep", "", "嵌套过深", "")
 DIAG(FORM_NAME, ERROR, DATA, "\"{0}\" cannot be a name", "letters of any script, digits, - and _, at most 96 bytes",
      "“{0}”不能用作名称", "可用文字、数字、- 和 _，不超过 96 字节")
 DIAG(FORM_NAME_TAKEN, ERROR, DATA, "the name {0} is already taken", "choose another", "名称 {0} 已被使用", "请另取名称")
+DIAG(FORM_KEY_LISTED, ERROR, DATA, "{0} means nothing in a table whose rows come from a list of the data (rows-from)",
+     "remove it, and declare a field of the list for each figure: they are printed as given",
+     "各行取自数据中列表（rows-from）的表不能用 {0}", "请删去，并在列表中为每个数声明字段：各数照原样印出")
 DIAG(FORM_KEY_IDLE, ERROR, DATA, "{0} means nothing here", "remove it", "{0} 在此处不起作用", "请删去")
 DIAG(FORM_LENGTH, ERROR, DATA, "\"{0}\" is not a length that fits here",
      "such as 12mm, 10.5pt, 三号, 1.5 lines; 0 to 5 m", "“{0}”不是此处可用的长度",
