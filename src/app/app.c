@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include "app/archive.h"
 #include "app/check.h"
 #include "app/completion.h"
 #include "app/render.h"
@@ -24,6 +25,8 @@ static bool only_tells(const Options *options) {
 }
 
 static ExitStatus run(const Options *options, Language language) {
+    if (archive_takes(options->command))
+        return archive_run(options, language);
     return options->command == COMMAND_CHECK ? check_run(options, language) : render_run(options, language);
 }
 

@@ -8,11 +8,23 @@
 
 #include "base/diag.h"
 
-typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_CHECK, COMMAND_COUNT } Command;
+typedef enum Command {
+    COMMAND_NONE,
+    COMMAND_RENDER,
+    COMMAND_CHECK,
+    COMMAND_ARCHIVE, /* those of two words stand after that of the first */
+    COMMAND_ARCHIVE_INIT,
+    COMMAND_ARCHIVE_ADD,
+    COMMAND_ARCHIVE_FIND,
+    COMMAND_ARCHIVE_EXPORT,
+    COMMAND_ARCHIVE_VERIFY,
+    COMMAND_COUNT
+} Command;
 
 typedef enum OptionId {
     OPTION_OUTPUT, /* render's PDF */
     OPTION_RESULT, /* check's findings, --output as well */
+    OPTION_BAG,    /* of archive export, --output as well */
     OPTION_FORMAT,
     OPTION_STRICT,
     OPTION_JOBS,
@@ -25,6 +37,25 @@ typedef enum OptionId {
     OPTION_PROFILE,
     OPTION_DUMP_PAGES,
     OPTION_CHECK,
+    OPTION_ARCHIVE_NAME,
+    OPTION_ORGAN,
+    OPTION_ORGAN_CODE,
+    OPTION_YEAR,
+    OPTION_FORM_NAME, /* of what is archived; --form as well */
+    OPTION_FILED,
+    OPTION_TITLE,
+    OPTION_SIGNER,
+    OPTION_WORDS,
+    OPTION_NEWEST,
+    OPTION_LIMIT,
+    OPTION_TRUST,
+    OPTION_UNSIGNED,
+    OPTION_ORGANIZATION,
+    OPTION_DATE,
+    OPTION_HEAD,
+    OPTION_REBUILD,
+    OPTION_JSON,
+    OPTION_WAIT,
     OPTION_TIMINGS,
     OPTION_HELP,
     OPTION_VERSION,
@@ -33,9 +64,7 @@ typedef enum OptionId {
 } OptionId;
 
 /* What a value is, for completion. */
-typedef enum OptionValue { OPTION_FLAG, OPTION_FILE, OPTION_PATH, OPTION_CHOICE, OPTION_NUMBER } OptionValue;
-
-#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this */
+typedef enum OptionValue { OPTION_FLAG, OPTION_FILE, OPTION_PATH, OPTION_CHOICE, OPTION_NUMBER, OPTION_TEXT } OptionValue;
 
 typedef struct Option {
     OptionId id;
@@ -49,7 +78,7 @@ typedef struct Option {
 
 typedef struct CommandInfo {
     const char *name;
-    const char *arguments[2]; /* by Language: "REPORT.json..." */
+    const char *arguments[2]; /* by Language: "REPORT.json..."; NULL: none but options */
     const char *help[2];
     const char *statuses[2]; /* what the exit statuses 0 and 1 mean; those above mean the same everywhere */
 } CommandInfo;
@@ -70,6 +99,9 @@ typedef struct Options {
  * option (with the nearest), a missing or superfluous value, an option given twice, no report.
  */
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags);
+
+/* The number given for an option, or `otherwise`. */
+int options_number(const Options *options, OptionId id, int otherwise);
 
 /* Appends the help of a command. */
 void options_help(Command command, Language language, Buf *out);

@@ -8,4 +8,9 @@ __attribute__((visibility("default"))) const Record banxin_record = {
     .hash_bytes = hash_bytes,
     .hash_file = hash_file,
     .hash_hex = hash_hex,
+    .archive_init = archive_init,
+    .archive_add = archive_add,
+    .archive_find = archive_find,
+    .archive_export = archive_export,
+    .archive_verify = archive_verify,
 };

@@ -9,6 +9,7 @@
 #ifndef BANXIN_RECORD_RECORD_H
 #define BANXIN_RECORD_RECORD_H
 
+#include "archive/archive.h"
 #include "sign/hash.h"
 
 typedef struct Record {
@@ -17,6 +18,12 @@ typedef struct Record {
     bool (*hash_bytes)(HashKind kind, const void *bytes, size_t length, Hash *hash);
     bool (*hash_file)(const char *path, Hash hashes[HASH_KIND_COUNT], uint64_t *size, DiagList *diags);
     void (*hash_hex)(const Hash *hash, char hex[HASH_HEX]);
+    bool (*archive_init)(const ArchiveOrder *order, const char *name, Buf *answer, DiagList *diags);
+    bool (*archive_add)(const ArchiveOrder *order, const ArchiveAdd *add, Buf *answer, DiagList *diags);
+    bool (*archive_find)(const ArchiveOrder *order, const Query *query, bool json, size_t *count, Buf *answer, DiagList *diags);
+    bool (*archive_export)(const ArchiveOrder *order, const ArchiveExport *export, Buf *answer, DiagList *diags);
+    bool (*archive_verify)(const ArchiveOrder *order, const ArchiveVerify *verify, bool *sound, Buf *answer,
+                           DiagList *diags);
 } Record;
 
 /* The one symbol the module shows. */
