@@ -15,6 +15,7 @@ typedef struct Run {
     const Record *record;
     ArchiveOrder order;
     Buf answer;
+    bool misused; /* a value of an option is none */
     DiagList *diags;
 } Run;
 
@@ -51,6 +52,7 @@ static bool is_date(const char *text) {
 
 static bool refuse(Run *run, DiagCode code, const char *text) {
     diag_at(run->diags, code, (Place){0}, DIAG_ARGS(text));
+    run->misused = true;
     return false;
 }
 
@@ -166,7 +168,7 @@ static ExitStatus tell(Run *run, bool done, ExitStatus status) {
         diag_at(run->diags, DIAG_FILE_WRITE, (Place){0},
                 DIAG_ARGS(DIAG_BOTH("standard output", "标准输出"), file_reason(errno), ""));
     say_diags(run->diags, run->order.language);
-    ExitStatus faults = exit_from_diags(run->diags);
+    ExitStatus faults = run->misused ? EXIT_USAGE : exit_from_diags(run->diags);
     return exit_worse(faults, done ? status : EXIT_WRITTEN);
 }
 

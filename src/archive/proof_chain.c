@@ -18,14 +18,14 @@ static void found(const Proof *proof, DiagCode code, const char *a, const char *
 }
 
 static void tell_line(const Proof *proof, ChainFault fault, int64_t expected, const ChainEnd *end) {
-    char number[BUF_NUMBER], before[BUF_NUMBER];
-    int_format(end->sequence, number);
+    char here[BUF_NUMBER], other[BUF_NUMBER];
+    const char *number = int_format(end->sequence, here);
     if (fault == CHAIN_UNREAD)
-        found(proof, DIAG_PROOF_LINE, int_format(expected, number), "");
+        found(proof, DIAG_PROOF_LINE, int_format(expected, other), "");
     else if (fault == CHAIN_SEQUENCE)
-        found(proof, DIAG_PROOF_SEQUENCE, number, int_format(expected, before));
+        found(proof, DIAG_PROOF_SEQUENCE, number, int_format(expected, other));
     else
-        found(proof, DIAG_PROOF_LINK, number, int_format(end->sequence - 1, before));
+        found(proof, DIAG_PROOF_LINK, number, int_format(end->sequence - 1, other));
 }
 
 static bool take_entry(Following *following, const Entry *entry) {

@@ -14,7 +14,7 @@
 typedef struct Looking {
     const Proof *proof;
     const Entry *entry;
-    char number[BUF_NUMBER];
+    const char *number; /* the entry's, as text */
     Buf *result;
 } Looking;
 
@@ -131,7 +131,8 @@ void proof_object(const Proof *proof, size_t index, Buf *result) {
     Looking looking = {.proof = proof, .entry = &proof->entries[index], .result = result};
     Arena *arena = arena_new();
     DiagList *unheard = diag_list_new();
-    int_format(looking.entry->sequence, looking.number);
+    char number[BUF_NUMBER];
+    looking.number = int_format(looking.entry->sequence, number);
     if (arena && unheard)
         read_object(&looking, arena, unheard);
     else
