@@ -7,9 +7,10 @@ target_compile_options(banxin_flags INTERFACE
   -fno-common -fno-strict-aliasing -fvisibility=hidden)
 
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
-  target_compile_options(banxin_flags INTERFACE -fstack-protector-strong -fPIE -fstack-clash-protection)
+  target_compile_options(banxin_flags INTERFACE -fstack-protector-strong -fstack-clash-protection
+    $<$<NOT:$<BOOL:$<TARGET_PROPERTY:POSITION_INDEPENDENT_CODE>>>:-fPIE>)
   target_compile_definitions(banxin_flags INTERFACE _FORTIFY_SOURCE=2)
-  target_link_options(banxin_flags INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack)
+  target_link_options(banxin_flags INTERFACE $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-pie> -Wl,-z,relro,-z,now,-z,noexecstack)
 endif()
 if(BANXIN_SANITIZE)
   target_compile_options(banxin_flags INTERFACE -fsanitize=${BANXIN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -1,6 +1,7 @@
-# What `cmake --install` puts where: the program, its forms and fonts, its manual in both languages, and the shells'
+# What `cmake --install` puts where: the program and its module, its forms and fonts, its manual in both languages, and the shells'
 # completions, which the program itself prints out of its option table.
 install(TARGETS banxin RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS banxin_record LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/banxin)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/layouts/ DESTINATION ${CMAKE_INSTALL_DATADIR}/banxin/layouts
   FILES_MATCHING PATTERN "*.json")
 # The faces that stand beside the list are found by it, so they go along, each licence with them.

@@ -404,6 +404,19 @@ DIAG(SEARCH_PROFILE, ERROR, IO, "there is no CMYK profile on this system; looked
 DIAG(PROFILE_KIND, ERROR, DATA, "{0} is no ICC profile of a CMYK press",
      "an output profile (class prtr) for CMYK, of version 2 or 4, is wanted", "{0} 不是 CMYK 印刷条件的 ICC 特性文件",
      "须为第 2 或第 4 版的 CMYK 输出特性文件（prtr 类）")
+DIAG(RECORD_MISSING, ERROR, IO, "the part of banxin that signs, verifies and archives, {0}, is in none of {1}",
+     "install banxin again", "缺少负责签名、验证和归档的模块 {0}；已查找 {1}", "请重新安装 banxin")
+DIAG(RECORD_LOAD, ERROR, IO, "{0} cannot be loaded: {1}", "install what it needs; see scripts/setup", "无法装入 {0}：{1}",
+     "请安装它所需的软件包，见 scripts/setup")
+DIAG(RECORD_VERSION, ERROR, IO, "{0} is of another version than the program", "install both anew",
+     "{0} 与程序的版本不同", "请一并重新安装")
+/* sign: the file to be signed */
+DIAG(PDF_NONE, ERROR, DATA, "this is no PDF: it does not begin with %PDF-", "name a PDF", "这不是 PDF：开头不是 %PDF-",
+     "请写 PDF 文件")
+DIAG(PDF_ENCRYPTED, ERROR, DATA, "the PDF is encrypted", "save it without a password first", "此 PDF 已加密",
+     "请先另存为不加密的文件")
+DIAG(PDF_DAMAGED, ERROR, DATA, "the PDF is damaged: {0}", "get the file anew; qpdf --check tells more",
+     "此 PDF 已损坏：{0}", "请重新取得该文件；qpdf --check 会说明详情")
 /* model */
 DIAG(REPORT_FORM_NAME, ERROR, DATA, "\"{0}\" cannot be the name of a form",
      "the form's name alone, without folder and .json", "“{0}”不能是版式名称", "只写版式名称，不带文件夹和 .json")

@@ -1,0 +1,11 @@
+#include "record/record.h"
+
+extern const Record banxin_record;
+
+__attribute__((visibility("default"))) const Record banxin_record = {
+    .version = BANXIN_VERSION,
+    .size = sizeof(Record),
+    .hash_bytes = hash_bytes,
+    .hash_file = hash_file,
+    .hash_hex = hash_hex,
+};
