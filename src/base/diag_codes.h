@@ -417,6 +417,11 @@ DIAG(PDF_ENCRYPTED, ERROR, DATA, "the PDF is encrypted", "save it without a pass
      "请先另存为不加密的文件")
 DIAG(PDF_DAMAGED, ERROR, DATA, "the PDF is damaged: {0}", "get the file anew; qpdf --check tells more",
      "此 PDF 已损坏：{0}", "请重新取得该文件；qpdf --check 会说明详情")
+/* sign: verifying */
+DIAG(TRUST_BROKEN, ERROR, DATA, "this holds no certificate that can be read", "a PEM file of certificates is wanted",
+     "此文件中没有可读的证书", "须为 PEM 格式的证书文件")
+DIAG(TRUST_EMPTY, ERROR, DATA, "there is no certificate in the folder", "its files must end in .pem, .crt or .cer",
+     "文件夹中没有证书", "证书文件名须以 .pem、.crt 或 .cer 结尾")
 /* model */
 DIAG(REPORT_FORM_NAME, ERROR, DATA, "\"{0}\" cannot be the name of a form",
      "the form's name alone, without folder and .json", "“{0}”不能是版式名称", "只写版式名称，不带文件夹和 .json")

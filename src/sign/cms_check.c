@@ -4,8 +4,8 @@
 
 #include <openssl/x509v3.h>
 
+#include "sign/asn.h"
 #include "sign/cms_value.h"
-#include "sign/der.h"
 
 #define ID_DATA            "1.2.840.113549.1.7.1"
 #define ID_SIGNED_DATA     "1.2.840.113549.1.7.2"
@@ -21,8 +21,8 @@
 
 /* SignedData and its SignerInfo, as bytes (RFC 5652, 5.1 and 5.3). */
 typedef struct Parts {
-    Der version, digests, content_type, content, certificates, lists;
-    Der signer_version, signer, digest, attributes, algorithm, value, unsigned_attributes;
+    Asn version, digests, content_type, content, certificates, lists;
+    Asn signer_version, signer, digest, attributes, algorithm, value, unsigned_attributes;
     bool has_content, by_key; /* the signer is named by its key identifier */
 } Parts;
 
@@ -33,53 +33,53 @@ static void fault(Inquiry *inquiry, CmsCheck *check, CmsFault kind, VerifyRule r
 
 /* ---- taking apart --------------------------------------------------------------------------------------------- */
 
-static bool is_oid(const Der *oid, const char *identifier) {
+static bool is_oid(const Asn *oid, const char *identifier) {
     char text[128];
     return oid_text(oid->whole, text, sizeof text) && strcmp(text, identifier) == 0;
 }
 
 static bool take_signer(Str rest, Parts *parts) {
-    return der_take(&rest, DER_INTEGER, &parts->signer_version) &&
-           (der_take(&rest, DER_SEQUENCE, &parts->signer) || (parts->by_key = der_take(&rest, 0x80, &parts->signer))) &&
-           der_take(&rest, DER_SEQUENCE, &parts->digest) && der_take(&rest, DER_TAGGED(0), &parts->attributes) &&
-           der_take(&rest, DER_SEQUENCE, &parts->algorithm) && der_take(&rest, DER_OCTETS, &parts->value) &&
-           (der_take(&rest, DER_TAGGED(1), &parts->unsigned_attributes) || rest.length == 0) && rest.length == 0;
+    return asn_take(&rest, ASN_INTEGER, &parts->signer_version) &&
+           (asn_take(&rest, ASN_SEQUENCE, &parts->signer) || (parts->by_key = asn_take(&rest, 0x80, &parts->signer))) &&
+           asn_take(&rest, ASN_SEQUENCE, &parts->digest) && asn_take(&rest, ASN_TAGGED(0), &parts->attributes) &&
+           asn_take(&rest, ASN_SEQUENCE, &parts->algorithm) && asn_take(&rest, ASN_OCTETS, &parts->value) &&
+           (asn_take(&rest, ASN_TAGGED(1), &parts->unsigned_attributes) || rest.length == 0) && rest.length == 0;
 }
 
 static bool take_content(Str rest, Parts *parts) {
-    Der outer;
-    if (!der_take(&rest, DER_OID, &parts->content_type))
+    Asn outer;
+    if (!asn_take(&rest, ASN_OID, &parts->content_type))
         return false;
-    parts->has_content = der_take(&rest, DER_TAGGED(0), &outer);
+    parts->has_content = asn_take(&rest, ASN_TAGGED(0), &outer);
     return rest.length == 0 &&
-           (!parts->has_content || (der_take(&outer.body, DER_OCTETS, &parts->content) && outer.body.length == 0));
+           (!parts->has_content || (asn_take(&outer.body, ASN_OCTETS, &parts->content) && outer.body.length == 0));
 }
 
 static bool take_signed_data(Str rest, Parts *parts) {
-    Der content, signers, signer;
-    if (!der_take(&rest, DER_INTEGER, &parts->version) || !der_take(&rest, DER_SET, &parts->digests) ||
-        !der_take(&rest, DER_SEQUENCE, &content) || !take_content(content.body, parts))
+    Asn content, signers, signer;
+    if (!asn_take(&rest, ASN_INTEGER, &parts->version) || !asn_take(&rest, ASN_SET, &parts->digests) ||
+        !asn_take(&rest, ASN_SEQUENCE, &content) || !take_content(content.body, parts))
         return false;
-    der_take(&rest, DER_TAGGED(0), &parts->certificates);
-    der_take(&rest, DER_TAGGED(1), &parts->lists);
-    return der_take(&rest, DER_SET, &signers) && rest.length == 0 && der_take(&signers.body, DER_SEQUENCE, &signer) &&
+    asn_take(&rest, ASN_TAGGED(0), &parts->certificates);
+    asn_take(&rest, ASN_TAGGED(1), &parts->lists);
+    return asn_take(&rest, ASN_SET, &signers) && rest.length == 0 && asn_take(&signers.body, ASN_SEQUENCE, &signer) &&
            signers.body.length == 0 && take_signer(signer.body, parts);
 }
 
 static bool take_apart(Str der, Parts *parts) {
-    Der outer, type, inner, data;
-    return der_is_strict(der) && der_take(&der, DER_SEQUENCE, &outer) && der_take(&outer.body, DER_OID, &type) &&
-           is_oid(&type, ID_SIGNED_DATA) && der_take(&outer.body, DER_TAGGED(0), &inner) && outer.body.length == 0 &&
-           der_take(&inner.body, DER_SEQUENCE, &data) && inner.body.length == 0 && take_signed_data(data.body, parts);
+    Asn outer, type, inner, data;
+    return asn_is_strict(der) && asn_take(&der, ASN_SEQUENCE, &outer) && asn_take(&outer.body, ASN_OID, &type) &&
+           is_oid(&type, ID_SIGNED_DATA) && asn_take(&outer.body, ASN_TAGGED(0), &inner) && outer.body.length == 0 &&
+           asn_take(&inner.body, ASN_SEQUENCE, &data) && inner.body.length == 0 && take_signed_data(data.body, parts);
 }
 
 /* ---- certificates and lists ----------------------------------------------------------------------------------- */
 
 static bool read_certificates(Str rest, CmsCheck *check) {
-    Der value;
-    while (der_next(&rest, &value)) {
+    Asn value;
+    while (asn_next(&rest, &value)) {
         const unsigned char *at = (const unsigned char *)value.whole.text;
-        X509 *certificate = value.tag == DER_SEQUENCE && sk_X509_num(check->certificates) < CERTIFICATES_MAX
+        X509 *certificate = value.tag == ASN_SEQUENCE && sk_X509_num(check->certificates) < CERTIFICATES_MAX
                                 ? d2i_X509(NULL, &at, (long)value.whole.length)
                                 : NULL;
         if (!certificate || !sk_X509_push(check->certificates, certificate)) {
@@ -91,13 +91,13 @@ static bool read_certificates(Str rest, CmsCheck *check) {
 }
 
 static bool read_lists(Str rest, CmsCheck *check) {
-    Der value;
-    while (der_next(&rest, &value)) {
+    Asn value;
+    while (asn_next(&rest, &value)) {
         const unsigned char *at = (const unsigned char *)value.whole.text;
         X509_CRL *list = NULL;
-        if (value.tag == DER_TAGGED(1)) /* other revocation data: OCSP as RFC 5940 has it; not asked */
+        if (value.tag == ASN_TAGGED(1)) /* other revocation data: OCSP as RFC 5940 has it; not asked */
             continue;
-        if (value.tag == DER_SEQUENCE && sk_X509_CRL_num(check->lists) < LISTS_MAX)
+        if (value.tag == ASN_SEQUENCE && sk_X509_CRL_num(check->lists) < LISTS_MAX)
             list = d2i_X509_CRL(NULL, &at, (long)value.whole.length);
         if (!list || !sk_X509_CRL_push(check->lists, list)) {
             X509_CRL_free(list);
@@ -136,31 +136,31 @@ static void find_signer(Inquiry *inquiry, const Parts *parts, CmsCheck *check) {
 /* ---- attributes ----------------------------------------------------------------------------------------------- */
 
 Str cms_attribute(Str attributes, const char *identifier) {
-    Der attribute, type, values;
+    Asn attribute, type, values;
     Str found = {NULL, 0};
     int times = 0;
-    while (der_take(&attributes, DER_SEQUENCE, &attribute)) {
-        if (!der_take(&attribute.body, DER_OID, &type) || !is_oid(&type, identifier) ||
-            !der_take(&attribute.body, DER_SET, &values))
+    while (asn_take(&attributes, ASN_SEQUENCE, &attribute)) {
+        if (!asn_take(&attribute.body, ASN_OID, &type) || !is_oid(&type, identifier) ||
+            !asn_take(&attribute.body, ASN_SET, &values))
             continue;
         times++;
         found = values.body;
     }
-    return times == 1 && der_length(found) == found.length ? found : (Str){NULL, 0};
+    return times == 1 && asn_length(found) == found.length ? found : (Str){NULL, 0};
 }
 
 /* ESSCertID: [hash algorithm,] hash, [issuer and serial]; version 1 has SHA-1 and no algorithm (RFC 5035). */
 static bool names_certificate(Str ids, bool second, X509 *certificate) {
-    Der outer, list, id, algorithm, hash;
+    Asn outer, list, id, algorithm, hash;
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned length = 0;
     const EVP_MD *kind = second ? EVP_sha256() : EVP_sha1();
-    if (!der_take(&ids, DER_SEQUENCE, &outer) || !der_take(&outer.body, DER_SEQUENCE, &list) ||
-        !der_take(&list.body, DER_SEQUENCE, &id))
+    if (!asn_take(&ids, ASN_SEQUENCE, &outer) || !asn_take(&outer.body, ASN_SEQUENCE, &list) ||
+        !asn_take(&list.body, ASN_SEQUENCE, &id))
         return false;
-    if (second && der_take(&id.body, DER_SEQUENCE, &algorithm))
+    if (second && asn_take(&id.body, ASN_SEQUENCE, &algorithm))
         kind = digest_of(algorithm.whole);
-    return kind && der_take(&id.body, DER_OCTETS, &hash) && X509_digest(certificate, kind, digest, &length) == 1 &&
+    return kind && asn_take(&id.body, ASN_OCTETS, &hash) && X509_digest(certificate, kind, digest, &length) == 1 &&
            str_equal(hash.body, (Str){(const char *)digest, length});
 }
 
@@ -189,8 +189,8 @@ static void check_digest(Inquiry *inquiry, CmsCheck *check, const CmsContent *co
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned length = 0;
     Str value = cms_attribute(check->signed_attributes, ID_MESSAGE_DIGEST);
-    Der octets;
-    if (!der_take(&value, DER_OCTETS, &octets)) {
+    Asn octets;
+    if (!asn_take(&value, ASN_OCTETS, &octets)) {
         fault(inquiry, check, CMS_ATTRIBUTES, RULE_ATTRIBUTE,
               DIAG_BOTH("message-digest is missing", "缺少 message-digest"));
     } else if (!check->digest || !digest_content(check, content, digest, &length) ||
@@ -202,8 +202,8 @@ static void check_digest(Inquiry *inquiry, CmsCheck *check, const CmsContent *co
 
 static void check_content_type(Inquiry *inquiry, CmsCheck *check, const Parts *parts, const char *wanted) {
     Str value = cms_attribute(check->signed_attributes, ID_CONTENT_TYPE);
-    Der type;
-    if (!der_take(&value, DER_OID, &type) || !is_oid(&type, wanted) || !is_oid(&parts->content_type, wanted))
+    Asn type;
+    if (!asn_take(&value, ASN_OID, &type) || !is_oid(&type, wanted) || !is_oid(&parts->content_type, wanted))
         fault(inquiry, check, CMS_ATTRIBUTES, RULE_ATTRIBUTE,
               DIAG_BOTH("content-type is not that of what is signed", "content-type 与所签内容不符"));
 }
@@ -215,11 +215,11 @@ static void check_content_type(Inquiry *inquiry, CmsCheck *check, const Parts *p
  * 3. Digests names the signer's.
  */
 static bool versions_fit(const Parts *parts, const CmsCheck *check, bool plain) {
-    Der digest;
+    Asn digest;
     Str digests = parts->digests.body;
     bool named = false;
     int version = plain && !parts->by_key ? 1 : 3, signer = parts->by_key ? 3 : 1;
-    while (der_take(&digests, DER_SEQUENCE, &digest))
+    while (asn_take(&digests, ASN_SEQUENCE, &digest))
         named |= check->digest && digest_of(digest.whole) == check->digest;
     return digests.length == 0 && named && parts->version.body.length == 1 && parts->version.body.text[0] == version &&
            parts->signer_version.body.length == 1 && parts->signer_version.body.text[0] == signer;
@@ -248,9 +248,9 @@ static bool has_broken(const CmsCheck *check) {
 
 /* The only attribute PAdES leaves unsigned is the time stamp (EN 319 142-1, 6.3). */
 static bool knows_unsigned(Str attributes) {
-    Der attribute, type;
-    while (der_take(&attributes, DER_SEQUENCE, &attribute))
-        if (!der_take(&attribute.body, DER_OID, &type) || !is_oid(&type, ID_TIME_STAMP))
+    Asn attribute, type;
+    while (asn_take(&attributes, ASN_SEQUENCE, &attribute))
+        if (!asn_take(&attribute.body, ASN_OID, &type) || !is_oid(&type, ID_TIME_STAMP))
             return false;
     return attributes.length == 0;
 }

@@ -5,7 +5,7 @@
 #include <openssl/core_names.h>
 #include <openssl/rsa.h>
 
-#include "sign/der.h"
+#include "sign/asn.h"
 
 #define RSA_BITS_MIN 2048
 #define EC_BITS_MIN  256
@@ -67,11 +67,11 @@ const EVP_MD *digest_of(Str der) {
 
 const char *digest_name(Arena *arena, Str algorithm) {
     char figures[128];
-    Der outer, oid;
+    Asn outer, oid;
     const EVP_MD *digest = digest_of(algorithm);
     if (digest)
         return digest_row(EVP_MD_get_type(digest))->name;
-    bool known = der_take(&algorithm, DER_SEQUENCE, &outer) && der_take(&outer.body, DER_OID, &oid) &&
+    bool known = asn_take(&algorithm, ASN_SEQUENCE, &outer) && asn_take(&outer.body, ASN_OID, &oid) &&
                  oid_text(oid.whole, figures, sizeof figures);
     return known ? arena_strdup(arena, figures) : "?";
 }
@@ -169,10 +169,10 @@ bool signature_kind(Str der, const EVP_MD *digest, SignatureKind *kind) {
     const void *value;
     char figures[128] = "";
     Str rest = der;
-    Der outer, oid;
+    Asn outer, oid;
     X509_ALGOR *algorithm = read_algorithm(der, &nid, &type, &value);
     *kind = (SignatureKind){.digest = digest};
-    bool known = algorithm && der_take(&rest, DER_SEQUENCE, &outer) && der_take(&outer.body, DER_OID, &oid) &&
+    bool known = algorithm && asn_take(&rest, ASN_SEQUENCE, &outer) && asn_take(&outer.body, ASN_OID, &oid) &&
                  oid_text(oid.whole, figures, sizeof figures);
     bool bare = type == V_ASN1_UNDEF || type == V_ASN1_NULL;
     if (known && (strcmp(figures, ID_SM2_WITH_SM3) == 0 || strcmp(figures, ID_SM2_SIGN) == 0))
@@ -223,7 +223,7 @@ bool signature_is_right(const SignatureKind *kind, EVP_PKEY *key, Str attributes
     Buf set = {0};
     if (!key || !key_suits(kind, key))
         return false;
-    buf_char(&set, DER_SET);
+    buf_char(&set, ASN_SET);
     buf_push(&set, attributes.text + 1, attributes.length - 1);
     Str whole = {set.bytes, set.length};
     bool right = !buf_failed(&set) && (verify(kind, key, SM2_IDENTITY, whole, value) ||
@@ -234,18 +234,40 @@ bool signature_is_right(const SignatureKind *kind, EVP_PKEY *key, Str attributes
 
 /* ---- certificates --------------------------------------------------------------------------------------------- */
 
+/* The identity stays with the certificate, for OpenSSL's own walk up the chain. */
+static bool set_identity(X509 *certificate, const char *identity) {
+    ASN1_OCTET_STRING *text = ASN1_OCTET_STRING_new();
+    if (!text || !ASN1_OCTET_STRING_set(text, (const unsigned char *)identity, (int)strlen(identity))) {
+        ASN1_OCTET_STRING_free(text);
+        return false;
+    }
+    X509_set0_distinguishing_id(certificate, text);
+    return true;
+}
+
 bool certificate_is_signed_by(X509 *certificate, X509 *issuer) {
     EVP_PKEY *key = X509_get0_pubkey(issuer);
-    if (!key)
+    if (!key || X509_verify(certificate, key) == 1)
+        return key != NULL;
+    return is_sm2(key) && ((set_identity(certificate, SM2_IDENTITY) && X509_verify(certificate, key) == 1) ||
+                           (set_identity(certificate, "") && X509_verify(certificate, key) == 1));
+}
+
+/* OpenSSL has no identity for lists: the signed part is written again and asked by itself. */
+bool list_is_signed_by(X509_CRL *list, EVP_PKEY *key) {
+    const ASN1_BIT_STRING *value;
+    const X509_ALGOR *algorithm;
+    unsigned char *part = NULL;
+    if (X509_CRL_verify(list, key) == 1)
+        return true;
+    if (!is_sm2(key))
         return false;
-    if (is_sm2(key) && !X509_get0_distinguishing_id(certificate)) {
-        ASN1_OCTET_STRING *identity = ASN1_OCTET_STRING_new();
-        if (!identity ||
-            !ASN1_OCTET_STRING_set(identity, (const unsigned char *)SM2_IDENTITY, sizeof SM2_IDENTITY - 1)) {
-            ASN1_OCTET_STRING_free(identity);
-            return false;
-        }
-        X509_set0_distinguishing_id(certificate, identity);
-    }
-    return X509_verify(certificate, key) == 1;
+    X509_CRL_get0_signature(list, &value, &algorithm);
+    int length = i2d_re_X509_CRL_tbs(list, &part);
+    SignatureKind kind = {SCHEME_SM2, "SM2", EVP_sm3(), NULL, 0};
+    bool right =
+        length > 0 && verify(&kind, key, SM2_IDENTITY, (Str){(const char *)part, (size_t)length},
+                             (Str){(const char *)ASN1_STRING_get0_data(value), (size_t)ASN1_STRING_length(value)});
+    OPENSSL_free(part);
+    return right;
 }

@@ -52,5 +52,7 @@ bool signature_is_right(const SignatureKind *kind, EVP_PKEY *key, Str attributes
 
 /* Is the certificate signed with the issuer's key? Names are not looked at. SM2 takes SM2_IDENTITY, or none. */
 bool certificate_is_signed_by(X509 *certificate, X509 *issuer);
+/* Is the revocation list the key's? */
+bool list_is_signed_by(X509_CRL *list, EVP_PKEY *key);
 
 #endif

@@ -5,8 +5,6 @@
  * ids, a test holds the two together.
  */
 /* how the file came to be */
-RULE(HEADER, "header", GRAVE, "the file does not begin with %PDF-; {0} bytes stand before it",
-     "文件开头不是 %PDF-，其前有 {0} 个字节")
 RULE(TRAILING, "trailing", GRAVE, "{0} bytes follow the end of the last revision",
      "最后一个版本结束之后还有 {0} 个字节")
 RULE(XREF, "xref", GRAVE, "the revisions do not build upon each other: the cross-reference section at byte {0} {1}",

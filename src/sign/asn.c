@@ -1,4 +1,4 @@
-#include "sign/der.h"
+#include "sign/asn.h"
 
 /* The length octets (X.690, 10.1: definite, as few as can be); past them, or 0. */
 static size_t read_length(Str bytes, size_t *length) {
@@ -16,31 +16,31 @@ static size_t read_length(Str bytes, size_t *length) {
     return shortest ? 2 + octets : 0;
 }
 
-bool der_next(Str *rest, Der *value) {
+bool asn_next(Str *rest, Asn *value) {
     size_t length, head = rest->length < 2 ? 0 : read_length(*rest, &length);
     if (head == 0 || length > rest->length - head || (rest->text[0] & 0x1f) == 0x1f)
         return false;
-    *value = (Der){(unsigned char)rest->text[0], {rest->text + head, length}, {rest->text, head + length}};
+    *value = (Asn){(unsigned char)rest->text[0], {rest->text + head, length}, {rest->text, head + length}};
     rest->text += head + length;
     rest->length -= head + length;
     return true;
 }
 
-bool der_take(Str *rest, int tag, Der *value) {
-    return rest->length > 0 && (unsigned char)rest->text[0] == tag && der_next(rest, value);
+bool asn_take(Str *rest, int tag, Asn *value) {
+    return rest->length > 0 && (unsigned char)rest->text[0] == tag && asn_next(rest, value);
 }
 
-size_t der_length(Str bytes) {
-    Der value;
-    return der_next(&bytes, &value) ? value.whole.length : 0;
+size_t asn_length(Str bytes) {
+    Asn value;
+    return asn_next(&bytes, &value) ? value.whole.length : 0;
 }
 
 /* Constructed values (bit 6 of the tag) hold values. The levels still open are kept, so that depth needs no stack. */
-bool der_is_strict(Str bytes) {
-    Str open[DER_DEPTH_MAX];
+bool asn_is_strict(Str bytes) {
+    Str open[ASN_DEPTH_MAX];
     size_t depth = 0;
-    Der value;
-    if (der_length(bytes) != bytes.length || bytes.length == 0)
+    Asn value;
+    if (asn_length(bytes) != bytes.length || bytes.length == 0)
         return false;
     open[depth++] = bytes;
     while (depth > 0) {
@@ -49,7 +49,7 @@ bool der_is_strict(Str bytes) {
             depth--;
             continue;
         }
-        if (!der_next(level, &value) || (value.tag & 0x20 && depth == DER_DEPTH_MAX))
+        if (!asn_next(level, &value) || (value.tag & 0x20 && depth == ASN_DEPTH_MAX))
             return false;
         if (value.tag & 0x20)
             open[depth++] = value.body;
