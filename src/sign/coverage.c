@@ -42,12 +42,6 @@ static void check_range(Inquiry *inquiry, const Layers *layers, const PdfSignatu
 
 /* ---- the gap -------------------------------------------------------------------------------------------------- */
 
-static int digit_of(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* Do the digits spell these bytes, all of them in one case? A changed case would go unseen otherwise. */
 static bool spells(Str digits, Str bytes) {
     bool upper = false, lower = false;
@@ -58,7 +52,7 @@ static bool spells(Str digits, Str bytes) {
         int value = ((unsigned char)bytes.text[i / 2] >> (i % 2 ? 0 : 4)) & 15;
         upper |= c >= 'A' && c <= 'F';
         lower |= c >= 'a' && c <= 'f';
-        if (digit_of(c) != value)
+        if (raw_digit(c) != value)
             return false;
     }
     return !(upper && lower);

@@ -50,7 +50,14 @@ size_t raw_find_last(Str bytes, const char *word) {
     return RAW_NONE;
 }
 
-/* ---- dictionaries --------------------------------------------------------------------------------------------- */
+int raw_digit(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* ---- tokens and dictionaries
+ * --------------------------------------------------------------------------------------------- */
 
 /* Past a literal string: brackets within it are balanced, or escaped. */
 static size_t skip_string(Str bytes, size_t at) {
@@ -67,8 +74,7 @@ static size_t skip_string(Str bytes, size_t at) {
     return RAW_NONE;
 }
 
-/* Past one token: a bracket, a string, a name, a number or a keyword. */
-static size_t skip_token(Str bytes, size_t at) {
+size_t raw_token(Str bytes, size_t at) {
     char c = bytes.text[at];
     if (c == '(')
         return skip_string(bytes, at);
@@ -103,7 +109,7 @@ size_t raw_key(Str bytes, size_t at, const char *key) {
     if (raw_word(bytes, at, "<<") == RAW_NONE)
         return RAW_NONE;
     while (at < bytes.length) {
-        size_t end = skip_token(bytes, at);
+        size_t end = raw_token(bytes, at);
         if (end == RAW_NONE)
             return RAW_NONE;
         Str token = {bytes.text + at, end - at};

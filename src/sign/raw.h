@@ -24,6 +24,11 @@ size_t raw_number(Str bytes, size_t at, uint64_t *number);
 size_t raw_find(Str bytes, size_t at, const char *word);
 size_t raw_find_last(Str bytes, const char *word);
 
+/* Past the token that begins here: a bracket, a string, a name, a number or a keyword; RAW_NONE if it does not end. */
+size_t raw_token(Str bytes, size_t at);
+/* The value of a hexadecimal digit; -1 of anything else. */
+int raw_digit(char c);
+
 /*
  * The value of a key of the dictionary that begins here ("<<"), its own and not one of a dictionary within it. Gives
  * where the value begins; RAW_NONE when there is no such key, or no dictionary.

@@ -57,6 +57,8 @@ RULE(TIME, "time-unproven", REMARK, "no time stamp proves when this was signed; 
 RULE(STAMP, "time-stamp", GRAVE, "the time stamp is not sound: {0}", "时间戳无效：{0}")
 RULE(STAMP_ORDER, "time-order", GRAVE, "the time stamp of {0} is later than that of {1}, which covers it",
      "{0} 的时间戳晚于覆盖它的 {1} 的时间戳")
+RULE(DSS, "validation-data", GRAVE, "something in the file's validation data (DSS) cannot be read",
+     "文件的验证资料（DSS）中有无法读取的内容")
 /* what changed */
 RULE(CHANGED, "changed", GRAVE, "revision {0} changes what had been signed: {1}", "第 {0} 版改动了已签署的内容：{1}")
 RULE(NOT_PERMITTED, "not-permitted", GRAVE, "revision {0} does what signature {1} forbids: {2}",
@@ -66,7 +68,7 @@ RULE(CHANGES, "changes", GRAVE, "revision {0} changes more than can be listed", 
 RULE(LEVEL, "level", GRAVE, "the signature reaches level {0}; {1} is asked for: {2}",
      "签名达到 {0} 级，而要求为 {1} 级：{2}")
 RULE(CLAIM, "claim", DOUBT, "the file claims to be {0}, but {1}", "文件声称符合 {0}，但{1}")
-RULE(ACTIVE, "active-content", GRAVE, "the file holds what acts by itself: {0}", "文件含有会自行动作的内容：{0}")
+RULE(ACTIVE, "active-content", DOUBT, "the file holds what acts by itself: {0}", "文件含有会自行动作的内容：{0}")
 /* the pages */
 RULE(PAGE_DIFFERS, "page-differs", GRAVE, "page {0} is not what the report within sets to: {1}",
      "第 {0} 页与内附报告数据排出的页面不同：{1}")
