@@ -3,7 +3,7 @@
 #include <string.h>
 
 #define IN(command) (1u << COMMAND_##command)
-#define EVERY       (IN(RENDER) | IN(CHECK))
+#define EVERY       (IN(RENDER) | IN(CHECK) | IN(VERIFY))
 #define ANYWHERE    (IN(NONE) | EVERY)
 
 const Option option_table[OPTION_COUNT] = {
@@ -59,6 +59,36 @@ const Option option_table[OPTION_COUNT] = {
      {"LIST", "名单"},
      IN(CHECK),
      {"with --across: tell which organs of this list have no report", "与 --across 同用：指出名单中哪些单位没有报告"}},
+    {OPTION_TRUST,
+     "--trust",
+     NULL,
+     OPTION_PATH,
+     {"PATH", "路径"},
+     IN(VERIFY),
+     {"the trusted certificates: a PEM file, or a folder of .pem, .crt and .cer; there are no others",
+      "受信任的证书：PEM 文件，或存放 .pem、.crt、.cer 的文件夹；此外一律不信任"}},
+    {OPTION_LEVEL_ASKED,
+     "--level",
+     NULL,
+     OPTION_CHOICE,
+     {"b|t|lt|lta", "b|t|lt|lta"},
+     IN(VERIFY),
+     {"ask for this PAdES level of every signature", "要求每个签名达到此 PAdES 级别"}},
+    {OPTION_SIGNATURES,
+     "--signatures",
+     NULL,
+     OPTION_AMOUNT,
+     {"N", "数目"},
+     IN(VERIFY),
+     {"ask for so many sound signatures: 1 when not given, 0 to let pass unsigned files",
+      "要求有这么多个有效签名：不写为 1，0 为不要求签名"}},
+    {OPTION_JSON,
+     "--json",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(VERIFY),
+     {"write the verdict as JSON", "以 JSON 写出结论"}},
     {OPTION_FORM,
      "--form",
      NULL,
@@ -136,6 +166,10 @@ const CommandInfo command_table[COMMAND_COUNT] = {
                        {"REPORT.json...", "报告.json..."},
                        {"check the figures of reports", "检查报告的数据"},
                        {"0 checked, 1 findings (with --strict)", "0 已检查，1 有问题（加 --strict 时）"}},
+    [COMMAND_VERIFY] = {"verify",
+                        {"FILE.pdf...", "文件.pdf..."},
+                        {"verify signed reports", "验证已签名的报告"},
+                        {"0 sound, 1 unsound", "0 有效，1 无效"}},
 };
 
 /* ---- parsing -------------------------------------------------------------------------------------------------- */
@@ -190,19 +224,24 @@ static bool is_choice(const Option *option, const char *value) {
     return str_equals(rest, value);
 }
 
-static bool is_number(const char *value) {
+static bool is_number(const char *value, long least) {
     long number = 0;
     for (const char *at = value; *at; at++) {
         if (*at < '0' || *at > '9' || number > OPTION_NUMBER_MAX)
             return false;
         number = number * 10 + (*at - '0');
     }
-    return number >= 1 && number <= OPTION_NUMBER_MAX;
+    return number >= least && number <= OPTION_NUMBER_MAX;
 }
 
-static void report_number(Parse *parse, const char *value) {
-    char limit[BUF_NUMBER];
-    fault(parse, DIAG_USAGE_NUMBER, value, int_format(OPTION_NUMBER_MAX, limit));
+static long least_of(const Option *option) { return option->kind == OPTION_AMOUNT ? 0 : 1; }
+
+static bool is_counted(const Option *option) { return option->kind == OPTION_NUMBER || option->kind == OPTION_AMOUNT; }
+
+static void report_number(Parse *parse, const Option *option, const char *value) {
+    char least[BUF_NUMBER], most[BUF_NUMBER];
+    diag_at(parse->diags, DIAG_USAGE_NUMBER, (Place){0},
+            DIAG_ARGS(value, int_format(OPTION_NUMBER_MAX, most), int_format(least_of(option), least)));
 }
 
 static void report_no_value(Parse *parse, const Option *option) {
@@ -224,8 +263,8 @@ static void take_option(Parse *parse, const Option *option, const char *value) {
         report_no_value(parse, option);
     else if (option->kind == OPTION_CHOICE && !is_choice(option, value))
         fault(parse, DIAG_USAGE_CHOICE, value, option->value[LANGUAGE_EN]);
-    else if (option->kind == OPTION_NUMBER && !is_number(value))
-        report_number(parse, value);
+    else if (is_counted(option) && !is_number(value, least_of(option)))
+        report_number(parse, option, value);
     else if (parse->options->values[option->id])
         fault(parse, DIAG_USAGE_TWICE, option->name, "");
     else

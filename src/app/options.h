@@ -8,7 +8,7 @@
 
 #include "base/diag.h"
 
-typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_CHECK, COMMAND_COUNT } Command;
+typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_CHECK, COMMAND_VERIFY, COMMAND_COUNT } Command;
 
 typedef enum OptionId {
     OPTION_OUTPUT, /* render's PDF */
@@ -18,6 +18,10 @@ typedef enum OptionId {
     OPTION_JOBS,
     OPTION_ACROSS,
     OPTION_ORGANS,
+    OPTION_TRUST,
+    OPTION_LEVEL_ASKED, /* verify's: what is asked for */
+    OPTION_SIGNATURES,
+    OPTION_JSON,
     OPTION_FORM,
     OPTION_FONTS,
     OPTION_CONFORMANCE,
@@ -33,9 +37,9 @@ typedef enum OptionId {
 } OptionId;
 
 /* What a value is, for completion. */
-typedef enum OptionValue { OPTION_FLAG, OPTION_FILE, OPTION_PATH, OPTION_CHOICE, OPTION_NUMBER } OptionValue;
+typedef enum OptionValue { OPTION_FLAG, OPTION_FILE, OPTION_PATH, OPTION_CHOICE, OPTION_NUMBER, OPTION_AMOUNT } OptionValue;
 
-#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this */
+#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this, amounts 0 to this */
 
 typedef struct Option {
     OptionId id;

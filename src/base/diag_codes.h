@@ -362,7 +362,7 @@ DIAG(USAGE_OUTPUT_TWICE, ERROR, DATA, "{0} and {1} would both be written to {2}"
      "{0} 与 {1} 会写到同一个文件 {2}", "请分别写到不同的文件夹")
 DIAG(USAGE_OUTPUT_IS_INPUT, ERROR, DATA, "the output {0} is a file to be read", "name another output",
      "输出 {0} 正是要读取的文件", "请另写输出文件名")
-DIAG(USAGE_NUMBER, ERROR, DATA, "{0} is not a whole number from 1 to {1}", "digits alone", "{0} 不是 1 至 {1} 的整数",
+DIAG(USAGE_NUMBER, ERROR, DATA, "{0} is not a whole number from {2} to {1}", "digits alone", "{0} 不是 {2} 至 {1} 的整数",
      "只写数字")
 DIAG(USAGE_PRINT_3A, ERROR, DATA, "--print x4 carries no files, and so cannot be --conformance 3a",
      "leave --conformance out, or write 2a or none", "--print x4 不带附件，不能同时用 --conformance 3a",

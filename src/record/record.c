@@ -8,4 +8,9 @@ __attribute__((visibility("default"))) const Record banxin_record = {
     .hash_bytes = hash_bytes,
     .hash_file = hash_file,
     .hash_hex = hash_hex,
+    .verify_trust_read = verify_trust_read,
+    .verify_trust_free = verify_trust_free,
+    .verify_bytes = verify_bytes,
+    .verify_against = verify_against,
+    .verify_pages_untold = verify_pages_untold,
 };

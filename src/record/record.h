@@ -10,6 +10,7 @@
 #define BANXIN_RECORD_RECORD_H
 
 #include "sign/hash.h"
+#include "sign/verify.h"
 
 typedef struct Record {
     const char *version; /* BANXIN_VERSION */
@@ -17,6 +18,11 @@ typedef struct Record {
     bool (*hash_bytes)(HashKind kind, const void *bytes, size_t length, Hash *hash);
     bool (*hash_file)(const char *path, Hash hashes[HASH_KIND_COUNT], uint64_t *size, DiagList *diags);
     void (*hash_hex)(const Hash *hash, char hex[HASH_HEX]);
+    VerifyTrust *(*verify_trust_read)(const char *path, DiagList *diags);
+    void (*verify_trust_free)(VerifyTrust *trust);
+    Verdict *(*verify_bytes)(Arena *arena, const char *name, Str bytes, const VerifyOptions *options, DiagList *diags);
+    void (*verify_against)(Arena *arena, Verdict *verdict, Str again, DiagList *diags);
+    void (*verify_pages_untold)(Arena *arena, Verdict *verdict, const char *why);
 } Record;
 
 /* The one symbol the module shows. */
