@@ -1,5 +1,6 @@
 /*
- * edition: a report as pages and as PDF, one way for all who need it: who prints it, and who asks whether it was printed.
+ * edition: a report as pages and as PDF, one way for all who need it: who prints it, and who asks whether it was
+ * printed.
  */
 #ifndef BANXIN_APP_EDITION_H
 #define BANXIN_APP_EDITION_H

@@ -13,4 +13,8 @@ __attribute__((visibility("default"))) const Record banxin_record = {
     .verify_bytes = verify_bytes,
     .verify_against = verify_against,
     .verify_pages_untold = verify_pages_untold,
+    .signer_open = signer_open,
+    .signer_close = signer_close,
+    .signer_is_token = signer_is_token,
+    .sign_pdf = sign_pdf,
 };

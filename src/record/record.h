@@ -10,6 +10,7 @@
 #define BANXIN_RECORD_RECORD_H
 
 #include "sign/hash.h"
+#include "sign/sign.h"
 #include "sign/verify.h"
 
 typedef struct Record {
@@ -23,6 +24,10 @@ typedef struct Record {
     Verdict *(*verify_bytes)(Arena *arena, const char *name, Str bytes, const VerifyOptions *options, DiagList *diags);
     void (*verify_against)(Arena *arena, Verdict *verdict, Str again, DiagList *diags);
     void (*verify_pages_untold)(Arena *arena, Verdict *verdict, const char *why);
+    Signer *(*signer_open)(const SignerSource *source, DiagList *diags);
+    void (*signer_close)(Signer *signer);
+    bool (*signer_is_token)(const Signer *signer);
+    bool (*sign_pdf)(const Signer *signer, const SignWish *wish, const char *name, Str file, Buf *out, DiagList *diags);
 } Record;
 
 /* The one symbol the module shows. */

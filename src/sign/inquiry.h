@@ -34,6 +34,9 @@ const char *words_fill(Arena *arena, const char *text, const char *const *args, 
 /* A number as an argument, in the arena. */
 const char *words_int(Arena *arena, int64_t number);
 
+/* "B", "T", "LT", "LTA"; "none". Static. */
+const char *verify_level_name(VerifyLevel level);
+
 /* The id and the gravity of a rule; for the tests and the documentation. */
 const char *verify_rule_id(VerifyRule rule);
 VerifyGravity verify_rule_gravity(VerifyRule rule);

@@ -196,7 +196,4 @@ void verify_pages_untold(Arena *arena, Verdict *verdict, const char *why);
 /* Adds a finding and keeps `sound`, for who judges further than this room. */
 void verdict_add(Arena *arena, Verdict *verdict, VerifyFinding finding);
 
-/* "B", "T", "LT", "LTA"; "none". Static. */
-const char *verify_level_name(VerifyLevel level);
-
 #endif
