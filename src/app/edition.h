@@ -6,6 +6,7 @@
 #define BANXIN_APP_EDITION_H
 
 #include "app/workshop.h"
+#include "model/report.h"
 #include "pdf/pdf.h"
 
 /* The pages; for an archive that holds data too, with the tables and the report itself as files. NULL with a fault. */

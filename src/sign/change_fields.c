@@ -18,18 +18,25 @@ bool fields_signed(const ChangeWalk *walk) { return walk->fields.count > 0; }
 
 /* ---- signature fields ----------------------------------------------------------------------------------------- */
 
+static void note_object(ChangeWalk *walk, PdfRef ref) {
+    if (is_new(walk, ref))
+        walk_mark_fresh(walk, ref);
+    else
+        walk_mark(walk, ref);
+}
+
 static void note_field(ChangeWalk *walk, PdfRef ref) {
     int *slot = VEC_PUSH(&walk->fields);
     if (slot)
         *slot = ref.number;
-    walk_mark(walk, ref);
+    note_object(walk, ref);
 }
 
 static void note_widget(ChangeWalk *walk, PdfValue widget) {
     int *slot = VEC_PUSH(&walk->widgets);
     if (slot)
         *slot = pdf_doc_ref(walk->after, widget).number;
-    walk_mark(walk, pdf_doc_ref(walk->after, widget));
+    note_object(walk, pdf_doc_ref(walk->after, widget));
 }
 
 /* Calls for the field's widgets: its kids, or the field itself. */
@@ -240,13 +247,13 @@ static bool allow_kids(ChangeWalk *walk, PdfValue before, PdfValue after) {
     for (size_t i = 0; i < old_count && good; i++) {
         PdfValue old = kid_at(walk->before, before, i), now = kid_at(walk->after, after, i);
         good = walk_same_text(walk, old, now);
-        if (good && !walk_mark(walk, pdf_doc_ref(walk->after, now)))
+        if (good)
             walk_expect_same(walk, old, now, TAGS, VERIFY_NONE);
     }
     for (size_t i = old_count; i < count && good; i++) {
         PdfValue now = kid_at(walk->after, after, i);
         good = is_form_element(walk, now);
-        walk_mark(walk, pdf_doc_ref(walk->after, now));
+        walk_mark_fresh(walk, pdf_doc_ref(walk->after, now));
     }
     return good;
 }
@@ -277,7 +284,7 @@ static bool allow_entries(ChangeWalk *walk, PdfValue before, PdfValue after) {
     for (size_t i = 0; i < old_count && good; i++) {
         PdfValue old = pdf_doc_item(walk->before, before, i), now = pdf_doc_item(walk->after, after, i);
         good = walk_same_text(walk, old, now);
-        if (good && pdf_doc_ref(walk->after, now).number && !walk_mark(walk, pdf_doc_ref(walk->after, now)))
+        if (good && pdf_doc_ref(walk->after, now).number)
             walk_expect_same(walk, old, now, TAGS, VERIFY_NONE);
     }
     for (size_t i = old_count; i + 1 < count && good; i += 2)

@@ -28,8 +28,8 @@ static void walk_annotations(ChangeWalk *walk, PdfValue before, PdfValue after, 
     for (size_t i = 0; i < old_count && good; i++) {
         PdfValue old = pdf_doc_item(walk->before, before, i), now = pdf_doc_item(walk->after, after, i);
         PdfRef ref = pdf_doc_ref(walk->after, now);
-        good = i < count && ref.number == pdf_doc_ref(walk->before, old).number;
-        if (good && !is_known_widget(walk, ref) && !walk_mark(walk, ref))
+        good = i < count && ref.number == pdf_doc_ref(walk->before, old).number && !walk_is_fresh(walk, ref);
+        if (good && !is_known_widget(walk, ref))
             walk_expect_same(walk, old, now, what, page);
     }
     for (size_t i = old_count; i < count && good; i++)
@@ -78,7 +78,6 @@ static void walk_pages(ChangeWalk *walk, PdfValue before, PdfValue after) {
             walk_page(walk, old_pages[i].dict, pages[i].dict, (int)i);
         else
             walk_tell(walk, CHANGE_OTHER, NULL, DIAG_BOTH("the page", "页面"), (int)i);
-    walk_mark(walk, pdf_doc_ref(walk->after, after));
     walk_expect_same(walk, before, after, DIAG_BOTH("the order of pages", "页面顺序"), VERIFY_NONE);
 }
 

@@ -21,6 +21,7 @@ typedef struct ChangeWalk {
     unsigned char *seen; /* a bit by object number: it has been dealt with, or waits */
     VEC(int) fields;     /* object numbers of the signature fields that were signed or added */
     VEC(int) widgets;    /* and of their widgets */
+    VEC(int) fresh;      /* object numbers of what signing has brought: nothing that was there may lead to them */
     int depth;           /* in the parent tree */
 } ChangeWalk;
 
@@ -33,7 +34,15 @@ void walk_tell(ChangeWalk *walk, ChangeKind kind, const char *field, const char 
  */
 bool walk_mark(ChangeWalk *walk, PdfRef ref);
 
-/* The values must be the same, and everything below them; compared when the known parts have been dealt with. */
+/* The same of what signing has brought, as an object that was not there before. */
+void walk_mark_fresh(ChangeWalk *walk, PdfRef ref);
+/* Was it marked so? */
+bool walk_is_fresh(const ChangeWalk *walk, PdfRef ref);
+
+/*
+ * The values must be the same, and everything below them; compared when the known parts have been dealt with. Nothing
+ * happens if they are one object that is marked.
+ */
 void walk_expect_same(ChangeWalk *walk, PdfValue before, PdfValue after, const char *what, int page);
 /* Compares all that was put off. */
 void walk_finish(ChangeWalk *walk);

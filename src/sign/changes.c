@@ -34,6 +34,26 @@ bool walk_mark(ChangeWalk *walk, PdfRef ref) {
     return before;
 }
 
+void walk_mark_fresh(ChangeWalk *walk, PdfRef ref) {
+    int *slot = VEC_PUSH(&walk->fresh);
+    if (slot)
+        *slot = ref.number;
+    else
+        arena_fail(walk->arena);
+    walk_mark(walk, ref);
+}
+
+bool walk_is_fresh(const ChangeWalk *walk, PdfRef ref) {
+    for (size_t i = 0; i < walk->fresh.count; i++)
+        if (walk->fresh.items[i] == ref.number)
+            return true;
+    return false;
+}
+
+static bool walk_is_marked(const ChangeWalk *walk, PdfRef ref) {
+    return walk->seen[ref.number / 8] >> (ref.number % 8) & 1;
+}
+
 /* ---- comparing ------------------------------------------------------------------------------------------------ */
 
 typedef void (*WriteValue)(PdfDoc *, PdfValue, Buf *);
@@ -60,6 +80,11 @@ bool walk_same_key(ChangeWalk *walk, PdfValue before, PdfValue after, const char
 }
 
 void walk_expect_same(ChangeWalk *walk, PdfValue before, PdfValue after, const char *what, int page) {
+    PdfRef old = pdf_doc_ref(walk->before, before), now = pdf_doc_ref(walk->after, after);
+    if (walk_is_fresh(walk, now))
+        walk_tell(walk, CHANGE_OTHER, NULL, what, page);
+    if (old.number == now.number && old.generation == now.generation && walk_mark(walk, now))
+        return;
     ChangePair *pair = VEC_PUSH(&walk->waiting);
     if (pair)
         *pair = (ChangePair){before, after, what, page};
@@ -115,9 +140,9 @@ static bool same_stream(ChangeWalk *walk, PdfValue before, PdfValue after) {
 /* An object of either revision by its number, to be compared as part of the same thing. */
 static void follow(ChangeWalk *walk, const ChangePair *part, int number, int generation) {
     PdfRef ref = {number, generation};
-    if (number >= OBJECT_NUMBERS)
+    if (number >= OBJECT_NUMBERS || (walk_is_marked(walk, ref) && walk_is_fresh(walk, ref)))
         walk_tell(walk, CHANGE_OTHER, NULL, part->what, part->page);
-    else if (number > 0 && !walk_mark(walk, ref))
+    else if (number > 0 && !walk_is_marked(walk, ref))
         walk_expect_same(walk, pdf_doc_object(walk->before, ref), pdf_doc_object(walk->after, ref), part->what,
                          part->page);
 }
@@ -212,6 +237,7 @@ bool changes_find(Arena *arena, PdfDoc *before, PdfDoc *after, ChangeList *list,
     VEC_FREE(&walk.waiting);
     VEC_FREE(&walk.fields);
     VEC_FREE(&walk.widgets);
+    VEC_FREE(&walk.fresh);
     if (!arena_failed(arena))
         return pdf_doc_sound(before, diags) && pdf_doc_sound(after, diags);
     diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
