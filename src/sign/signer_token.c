@@ -3,6 +3,7 @@
  * calls, deprecated in OpenSSL 3.0, stand here; Debian 12 has no PKCS#11 provider.
  */
 #define OPENSSL_SUPPRESS_DEPRECATED
+#include <dlfcn.h>
 #include <openssl/engine.h>
 #include <openssl/err.h>
 #include <openssl/ui.h>
@@ -38,8 +39,22 @@ static void report_key(SignerAsk *ask) {
 
 /* ---- the engine ----------------------------------------------------------------------------------------------- */
 
+/* Loaded here first, for the engine says on standard error what it cannot load. */
+static bool has_module(const SignerSource *source, DiagList *diags) {
+    void *module = source->module ? dlopen(source->module, RTLD_NOW | RTLD_LOCAL) : NULL;
+    bool found = !source->module || (module && dlsym(module, "C_GetFunctionList"));
+    const char *words = found ? "" : dlerror();
+    if (!found)
+        diag_at(diags, DIAG_TOKEN_MODULE, (Place){0}, DIAG_ARGS(source->module, words ? words : ""));
+    if (module)
+        dlclose(module);
+    return found;
+}
+
 static ENGINE *start_engine(const SignerSource *source, DiagList *diags) {
     char words[CRYPTO_WORDS];
+    if (!has_module(source, diags))
+        return NULL;
     ENGINE_load_dynamic();
     ENGINE *engine = ENGINE_by_id("pkcs11");
     if (!engine) {
