@@ -32,7 +32,7 @@ static Query query_of(const Run *run) {
                    .form = value(run, OPTION_FORM_NAME),
                    .number = value(run, OPTION_FILED),
                    .signer = value(run, OPTION_SIGNER),
-                   .text = value(run, OPTION_WORDS),
+                   .text = value(run, OPTION_SOUGHT),
                    .year = options_number(run->options, OPTION_YEAR, ENTRY_NONE),
                    .limit = options_number(run->options, OPTION_LIMIT, ENTRY_NONE),
                    .newest = given(run, OPTION_NEWEST)};

@@ -4,12 +4,13 @@
 #include <string.h>
 
 #define IN(command) (1u << COMMAND_##command)
-/* Of an archive: all that work on one, and those that search it. */
+#define SETTING     (IN(RENDER) | IN(CHECK) | IN(VERIFY)) /* commands that set reports */
+/* Of an archive: what searches it, what describes entries, all that works on one that is there. */
 #define SEEKING    (IN(ARCHIVE_FIND) | IN(ARCHIVE_EXPORT))
 #define DESCRIBING (IN(ARCHIVE_ADD) | SEEKING)
 #define KEEPING    (DESCRIBING | IN(ARCHIVE_VERIFY))
-#define EVERY      (IN(RENDER) | IN(CHECK))
-#define ANYWHERE   (IN(NONE) | EVERY | IN(ARCHIVE) | IN(ARCHIVE_INIT) | KEEPING)
+#define ARCHIVING  (IN(ARCHIVE_INIT) | KEEPING)
+#define ANYWHERE   (IN(NONE) | SETTING | IN(SIGN) | IN(ARCHIVE) | ARCHIVING)
 
 const Option option_table[OPTION_COUNT] = {
     {OPTION_OUTPUT,
@@ -28,6 +29,13 @@ const Option option_table[OPTION_COUNT] = {
      IN(CHECK),
      {"the file to write the findings to, - for standard output, as when not given",
       "把检查结果写入此文件；- 或不写为标准输出"}},
+    {OPTION_SIGNED,
+     "--output",
+     "-o",
+     OPTION_PATH,
+     {"PATH", "路径"},
+     IN(SIGN),
+     {"the signed PDF to write, or the folder to write into", "写出的已签名 PDF 文件或文件夹"}},
     {OPTION_BAG,
      "--output",
      "-o",
@@ -54,7 +62,7 @@ const Option option_table[OPTION_COUNT] = {
      "-j",
      OPTION_NUMBER,
      {"N", "数目"},
-     IN(CHECK) | IN(ARCHIVE_VERIFY),
+     IN(CHECK) | IN(SIGN) | IN(VERIFY) | IN(ARCHIVE_VERIFY),
      {"share the work among so many processes", "由这么多个进程同时工作"}},
     {OPTION_ACROSS,
      "--across",
@@ -71,14 +79,44 @@ const Option option_table[OPTION_COUNT] = {
      {"LIST", "名单"},
      IN(CHECK),
      {"with --across: tell which organs of this list have no report", "与 --across 同用：指出名单中哪些单位没有报告"}},
+    {OPTION_TRUST,
+     "--trust",
+     NULL,
+     OPTION_PATH,
+     {"PATH", "路径"},
+     IN(VERIFY) | IN(ARCHIVE_ADD) | IN(ARCHIVE_VERIFY),
+     {"the trusted certificates: a PEM file, or a folder of .pem, .crt and .cer; there are no others",
+      "受信任的证书：PEM 文件，或存放 .pem、.crt、.cer 的文件夹；此外一律不信任"}},
+    {OPTION_LEVEL_ASKED,
+     "--level",
+     NULL,
+     OPTION_CHOICE,
+     {"b|t|lt|lta", "b|t|lt|lta"},
+     IN(VERIFY),
+     {"ask for this PAdES level of every signature", "要求每个签名达到此 PAdES 级别"}},
+    {OPTION_SIGNATURES,
+     "--signatures",
+     NULL,
+     OPTION_AMOUNT,
+     {"N", "数目"},
+     IN(VERIFY),
+     {"ask for so many sound signatures: 1 when not given, 0 to let pass unsigned files",
+      "要求有这么多个有效签名：不写为 1，0 为不要求签名"}},
+    {OPTION_JSON,
+     "--json",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(VERIFY) | IN(ARCHIVE_FIND) | IN(ARCHIVE_VERIFY),
+     {"write JSON", "写出 JSON"}},
     {OPTION_FORM,
      "--form",
      NULL,
      OPTION_FILE,
      {"FILE", "文件"},
-     EVERY,
+     SETTING,
      {"use this form, not the one the report names", "使用此版式文件，不用报告所写的版式"}},
-    {OPTION_FONTS, "--fonts", NULL, OPTION_FILE, {"FILE", "文件"}, EVERY, {"use this font list", "使用此字体表"}},
+    {OPTION_FONTS, "--fonts", NULL, OPTION_FILE, {"FILE", "文件"}, SETTING, {"use this font list", "使用此字体表"}},
     {OPTION_CONFORMANCE,
      "--conformance",
      NULL,
@@ -117,10 +155,79 @@ const Option option_table[OPTION_COUNT] = {
      {NULL},
      IN(RENDER),
      {"check the figures as well, and print what is found to standard error", "同时检查数据，把问题输出到标准错误"}},
+    {OPTION_TIMINGS,
+     "--timings",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(RENDER),
+     {"print milliseconds of CPU by stage to standard error", "在标准错误输出各阶段的 CPU 毫秒数"}},
+    {OPTION_KEY,
+     "--key",
+     NULL,
+     OPTION_FILE,
+     {"KEY", "密钥"},
+     IN(SIGN),
+     {"the private key: a PEM or PKCS#12 file, or the PKCS#11 URI of a token's",
+      "私钥：PEM 或 PKCS#12 文件，或令牌中密钥的 PKCS#11 URI"}},
+    {OPTION_CERT,
+     "--cert",
+     NULL,
+     OPTION_FILE,
+     {"FILE", "文件"},
+     IN(SIGN),
+     {"its certificate, if that is not in the PKCS#12 file or on the token",
+      "该密钥的证书；已在 PKCS#12 文件或令牌中则不写"}},
+    {OPTION_CHAIN,
+     "--chain",
+     NULL,
+     OPTION_FILE,
+     {"FILE", "文件"},
+     IN(SIGN),
+     {"the certificates above it (PEM)", "上级证书（PEM）"}},
+    {OPTION_PASSWORD_FILE,
+     "--password-file",
+     NULL,
+     OPTION_FILE,
+     {"FILE", "文件"},
+     IN(SIGN),
+     {"its first line is the key's password or PIN; without it and --password-fd it is asked for",
+      "其第一行是密钥的口令或 PIN；此项与 --password-fd 都不写则在终端询问"}},
+    {OPTION_PASSWORD_FD,
+     "--password-fd",
+     NULL,
+     OPTION_WORDS,
+     {"N", "数目"},
+     IN(SIGN),
+     {"the same from an open file descriptor", "从已打开的文件描述符读取口令或 PIN"}},
+    {OPTION_PKCS11_MODULE,
+     "--pkcs11-module",
+     NULL,
+     OPTION_FILE,
+     {"FILE", "文件"},
+     IN(SIGN),
+     {"the token's PKCS#11 library", "令牌的 PKCS#11 程序库"}},
+    {OPTION_FIELD,
+     "--field",
+     NULL,
+     OPTION_WORDS,
+     {"NAME", "名称"},
+     IN(SIGN),
+     {"the signature field; when not given the first empty one, or a new one",
+      "签名域；不写则为第一个空签名域，没有则新建"}},
+    {OPTION_NAME,
+     "--name",
+     NULL,
+     OPTION_WORDS,
+     {"NAME", "名称"},
+     IN(SIGN),
+     {"who signs; the certificate's name when not given", "签名者名称；不写则用证书中的名称"}},
+    {OPTION_REASON, "--reason", NULL, OPTION_WORDS, {"TEXT", "文字"}, IN(SIGN), {"why it is signed", "签名事由"}},
+    {OPTION_LOCATION, "--location", NULL, OPTION_WORDS, {"TEXT", "文字"}, IN(SIGN), {"where it is signed", "签名地点"}},
     {OPTION_ARCHIVE_NAME,
      "--name",
      NULL,
-     OPTION_TEXT,
+     OPTION_WORDS,
      {"NAME", "名称"},
      IN(ARCHIVE_INIT),
      {"what the archive is called",
@@ -128,7 +235,7 @@ const Option option_table[OPTION_COUNT] = {
     {OPTION_ORGAN,
      "--organ",
      NULL,
-     OPTION_TEXT,
+     OPTION_WORDS,
      {"NAME", "单位"},
      DESCRIBING,
      {"organ: when adding, in place of what the file says; when searching, a part of its name, or its code",
@@ -136,7 +243,7 @@ const Option option_table[OPTION_COUNT] = {
     {OPTION_ORGAN_CODE,
      "--organ-code",
      NULL,
-     OPTION_TEXT,
+     OPTION_WORDS,
      {"CODE", "代码"},
      IN(ARCHIVE_ADD),
      {"the organ's code, in place of what the file says",
@@ -152,7 +259,7 @@ const Option option_table[OPTION_COUNT] = {
     {OPTION_FORM_NAME,
      "--form",
      NULL,
-     OPTION_TEXT,
+     OPTION_WORDS,
      {"FORM", "版式"},
      DESCRIBING,
      {"name of the form: in place of what the file says, or to be searched for",
@@ -160,7 +267,7 @@ const Option option_table[OPTION_COUNT] = {
     {OPTION_FILED,
      "--number",
      NULL,
-     OPTION_TEXT,
+     OPTION_WORDS,
      {"NUMBER", "文号"},
      DESCRIBING,
      {"number of the document: to be entered, or a part to be searched for",
@@ -168,7 +275,7 @@ const Option option_table[OPTION_COUNT] = {
     {OPTION_TITLE,
      "--title",
      NULL,
-     OPTION_TEXT,
+     OPTION_WORDS,
      {"TITLE", "题名"},
      IN(ARCHIVE_ADD),
      {"the title, in place of what the file says",
@@ -176,15 +283,15 @@ const Option option_table[OPTION_COUNT] = {
     {OPTION_SIGNER,
      "--signer",
      NULL,
-     OPTION_TEXT,
+     OPTION_WORDS,
      {"NAME", "姓名"},
      SEEKING,
      {"a part of the name of one who signed",
       "签署人姓名的一部分"}},
-    {OPTION_WORDS,
+    {OPTION_SOUGHT,
      "--text",
      NULL,
-     OPTION_TEXT,
+     OPTION_WORDS,
      {"WORDS", "文字"},
      SEEKING,
      {"words in title, organ, number, form or signers, all of them",
@@ -205,14 +312,6 @@ const Option option_table[OPTION_COUNT] = {
      SEEKING,
      {"so many at most",
       "至多这么多件"}},
-    {OPTION_TRUST,
-     "--trust",
-     NULL,
-     OPTION_PATH,
-     {"PATH", "路径"},
-     IN(ARCHIVE_ADD) | IN(ARCHIVE_VERIFY),
-     {"certificates that are trusted: a PEM file, or a folder of them",
-      "所信任的证书：PEM 文件或其文件夹"}},
     {OPTION_UNSIGNED,
      "--unsigned",
      NULL,
@@ -224,7 +323,7 @@ const Option option_table[OPTION_COUNT] = {
     {OPTION_ORGANIZATION,
      "--organization",
      NULL,
-     OPTION_TEXT,
+     OPTION_WORDS,
      {"NAME", "名称"},
      IN(ARCHIVE_EXPORT),
      {"Source-Organization of the bag; the archive's name when not given",
@@ -232,7 +331,7 @@ const Option option_table[OPTION_COUNT] = {
     {OPTION_DATE,
      "--date",
      NULL,
-     OPTION_TEXT,
+     OPTION_WORDS,
      {"YYYY-MM-DD", "YYYY-MM-DD"},
      IN(ARCHIVE_EXPORT),
      {"Bagging-Date; today when not given",
@@ -240,7 +339,7 @@ const Option option_table[OPTION_COUNT] = {
     {OPTION_HEAD,
      "--head",
      NULL,
-     OPTION_TEXT,
+     OPTION_WORDS,
      {"HASH", "链首"},
      IN(ARCHIVE_VERIFY),
      {"a head of the chain noted elsewhere, which the archive must still hold",
@@ -253,14 +352,6 @@ const Option option_table[OPTION_COUNT] = {
      IN(ARCHIVE_VERIFY),
      {"make the catalogue anew from the chain first",
       "先由登记簿重建目录"}},
-    {OPTION_JSON,
-     "--json",
-     NULL,
-     OPTION_FLAG,
-     {NULL},
-     IN(ARCHIVE_FIND) | IN(ARCHIVE_VERIFY),
-     {"print JSON",
-      "输出 JSON"}},
     {OPTION_WAIT,
      "--wait",
      NULL,
@@ -269,13 +360,6 @@ const Option option_table[OPTION_COUNT] = {
      KEEPING,
      {"how long to wait for other processes; 120 when not given",
       "等待其他进程的时间；不写为 120"}},
-    {OPTION_TIMINGS,
-     "--timings",
-     NULL,
-     OPTION_FLAG,
-     {NULL},
-     IN(RENDER),
-     {"print milliseconds of CPU by stage to standard error", "在标准错误输出各阶段的 CPU 毫秒数"}},
     {OPTION_HELP, "--help", "-h", OPTION_FLAG, {NULL}, ANYWHERE, {"print this help", "显示本帮助"}},
     {OPTION_VERSION, "--version", NULL, OPTION_FLAG, {NULL}, IN(NONE), {"print the version", "显示版本号"}},
     {OPTION_COMPLETION,
@@ -287,16 +371,11 @@ const Option option_table[OPTION_COUNT] = {
      {"print the completion of a shell", "输出命令行补全脚本"}},
 };
 
-/* Numbers are within these bounds. */
+/* Numbers with bounds of their own. */
 static const struct {
     OptionId id;
-    int least, most;
-} number_bounds[] = {
-    {OPTION_JOBS, 1, 256},
-    {OPTION_YEAR, 1, 9999},
-    {OPTION_LIMIT, 1, 1000000},
-    {OPTION_WAIT, 0, 86400},
-};
+    long least, most;
+} number_bounds[] = {{OPTION_YEAR, 1, 9999}, {OPTION_LIMIT, 1, 1000000}, {OPTION_WAIT, 0, 86400}};
 
 const CommandInfo command_table[COMMAND_COUNT] = {
     [COMMAND_NONE] = {"",
@@ -311,6 +390,14 @@ const CommandInfo command_table[COMMAND_COUNT] = {
                        {"REPORT.json...", "报告.json..."},
                        {"check the figures of reports", "检查报告的数据"},
                        {"0 checked, 1 findings (with --strict)", "0 已检查，1 有问题（加 --strict 时）"}},
+    [COMMAND_VERIFY] = {"verify",
+                        {"FILE.pdf...", "文件.pdf..."},
+                        {"verify signed reports", "验证已签名的报告"},
+                        {"0 sound, 1 unsound", "0 有效，1 无效"}},
+    [COMMAND_SIGN] = {"sign",
+                      {"FILE.pdf...", "文件.pdf..."},
+                      {"sign PDFs", "对 PDF 签名"},
+                      {"0 signed, 1 signed with warnings", "0 已签名，1 已签名但有警告"}},
     [COMMAND_ARCHIVE] = {"archive",
                          {"init|add|find|export|verify DIR", "init|add|find|export|verify 文件夹"},
                          {"keep signed reports in an archive", "把签名的报告存入档案库"},
@@ -389,7 +476,9 @@ static bool is_choice(const Option *option, const char *value) {
     return str_equals(rest, value);
 }
 
-static void find_bounds(const Option *option, int *least, int *most) {
+static void find_bounds(const Option *option, long *least, long *most) {
+    *least = option->kind == OPTION_AMOUNT ? 0 : 1;
+    *most = OPTION_NUMBER_MAX;
     for (size_t i = 0; i < sizeof number_bounds / sizeof *number_bounds; i++)
         if (number_bounds[i].id == option->id) {
             *least = number_bounds[i].least;
@@ -398,23 +487,24 @@ static void find_bounds(const Option *option, int *least, int *most) {
 }
 
 static bool is_number(const Option *option, const char *value) {
-    int least = 0, most = 0;
-    long number = 0;
+    long number = 0, least, most;
     find_bounds(option, &least, &most);
     for (const char *at = value; *at; at++) {
         if (*at < '0' || *at > '9' || number > most)
             return false;
         number = number * 10 + (*at - '0');
     }
-    return *value && number >= least && number <= most;
+    return number >= least && number <= most;
 }
+
+static bool is_counted(const Option *option) { return option->kind == OPTION_NUMBER || option->kind == OPTION_AMOUNT; }
 
 static void report_number(Parse *parse, const Option *option, const char *value) {
     char low[BUF_NUMBER], high[BUF_NUMBER];
-    int least = 0, most = 0;
+    long least, most;
     find_bounds(option, &least, &most);
     diag_at(parse->diags, DIAG_USAGE_NUMBER, (Place){0},
-            DIAG_ARGS(value, int_format(least, low), int_format(most, high)));
+            DIAG_ARGS(value, int_format(most, high), int_format(least, low)));
 }
 
 int options_number(const Options *options, OptionId id, int otherwise) {
@@ -441,7 +531,7 @@ static void take_option(Parse *parse, const Option *option, const char *value) {
         report_no_value(parse, option);
     else if (option->kind == OPTION_CHOICE && !is_choice(option, value))
         fault(parse, DIAG_USAGE_CHOICE, value, option->value[LANGUAGE_EN]);
-    else if (option->kind == OPTION_NUMBER && !is_number(option, value))
+    else if (is_counted(option) && !is_number(option, value))
         report_number(parse, option, value);
     else if (parse->options->values[option->id])
         fault(parse, DIAG_USAGE_TWICE, option->name, "");
@@ -525,32 +615,38 @@ static void check_archive(Parse *parse) {
     const char *const *values = options->values;
     bool adds = options->command == COMMAND_ARCHIVE_ADD, one = options->argument_count == 2;
     static const OptionId single[] = {OPTION_ORGAN_CODE, OPTION_FILED, OPTION_TITLE};
-    if (!((IN(ARCHIVE_INIT) | KEEPING) & (1u << options->command)))
+    if (!(ARCHIVING & (1u << options->command)))
         return;
     if (adds && options->argument_count < 2)
-        fault(parse, DIAG_USAGE_NO_PDF, "", "");
+        fault(parse, DIAG_USAGE_NO_PDF, "archive add DIR", "");
     else if (!adds && options->argument_count > 1)
         fault(parse, DIAG_USAGE_ONE_FOLDER, options->arguments[1], "");
-    else if (options->command == COMMAND_ARCHIVE_EXPORT && !values[OPTION_BAG])
-        fault(parse, DIAG_USAGE_NEEDED, option_table[OPTION_BAG].name, "");
     for (size_t i = 0; adds && !one && i < sizeof single / sizeof *single; i++)
         if (values[single[i]])
             fault(parse, DIAG_USAGE_SINGLE, option_table[single[i]].name, "");
 }
 
-/* What a command works on, in both languages. */
-static const char *both_arguments(Command command, Buf *out) {
-    const char *const *arguments = command_table[command].arguments;
-    buf_printf(out, DIAG_BOTH("%s", "%s"), arguments[LANGUAGE_EN], arguments[LANGUAGE_ZH]);
-    return buf_failed(out) ? "" : out->bytes;
+/* Options that a command cannot do without. */
+static const struct Needed {
+    Command command;
+    OptionId option;
+} needed_options[] = {{COMMAND_SIGN, OPTION_KEY}, {COMMAND_SIGN, OPTION_SIGNED}, {COMMAND_ARCHIVE_EXPORT, OPTION_BAG}};
+
+static void check_needed(Parse *parse) {
+    for (size_t i = 0; i < sizeof needed_options / sizeof *needed_options; i++) {
+        const Option *option = &option_table[needed_options[i].option];
+        if (needed_options[i].command == parse->options->command && !parse->options->values[option->id])
+            fault(parse, DIAG_USAGE_NEEDED, option->name, option->value[LANGUAGE_EN]);
+    }
 }
+
+static bool takes_pdfs(Command command) { return command == COMMAND_SIGN || command == COMMAND_VERIFY; }
 
 /* What the whole must be: a command, unless the program only tells something; reports, unless help is asked for. */
 static void check_whole(Parse *parse) {
     const Options *options = parse->options;
     const char *const *values = options->values;
     const char *conformance = values[OPTION_CONFORMANCE];
-    Buf usage = {0};
     bool tells = values[OPTION_HELP] || values[OPTION_VERSION] || values[OPTION_COMPLETION];
     if (tells || diag_has_errors(parse->diags))
         return;
@@ -558,18 +654,22 @@ static void check_whole(Parse *parse) {
         fault(parse, DIAG_USAGE_NO_COMMAND, "", "");
     else if (options->command == COMMAND_ARCHIVE)
         report_second_word(parse);
+    else if (options->argument_count == 0 && ARCHIVING & (1u << options->command))
+        fault(parse, DIAG_USAGE_NO_ARCHIVE, command_table[options->command].name, "");
     else if (values[OPTION_ORGANS] && !values[OPTION_ACROSS])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_ORGANS].name, option_table[OPTION_ACROSS].name);
+    else if (options->argument_count == 0 && takes_pdfs(options->command))
+        fault(parse, DIAG_USAGE_NO_PDF, command_table[options->command].name, "");
     else if (options->argument_count == 0 && !values[OPTION_ACROSS])
-        fault(parse, DIAG_USAGE_NO_REPORT, command_table[options->command].name,
-              both_arguments(options->command, &usage));
+        fault(parse, DIAG_USAGE_NO_REPORT, command_table[options->command].name, "");
+    else if (values[OPTION_PASSWORD_FILE] && values[OPTION_PASSWORD_FD])
+        fault(parse, DIAG_USAGE_EITHER, option_table[OPTION_PASSWORD_FILE].name, option_table[OPTION_PASSWORD_FD].name);
     else if (values[OPTION_PRINT] && conformance && strcmp(conformance, "3a") == 0)
         fault(parse, DIAG_USAGE_PRINT_3A, "", "");
     else if (values[OPTION_PROFILE] && !values[OPTION_PRINT])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_PROFILE].name, option_table[OPTION_PRINT].name);
-    else
-        check_archive(parse);
-    buf_free(&usage);
+    check_needed(parse);
+    check_archive(parse);
 }
 
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags) {

@@ -121,13 +121,23 @@ static const char *claims_text(Arena *arena, const VerifyClaims *claims) {
     return text;
 }
 
+/* Of no level: something else than PAdES. */
+static const char *level_name(VerifyLevel level) {
+    static const char *const names[] = {[VERIFY_LEVEL_NONE] = NULL,
+                                        [VERIFY_LEVEL_B] = "B",
+                                        [VERIFY_LEVEL_T] = "T",
+                                        [VERIFY_LEVEL_LT] = "LT",
+                                        [VERIFY_LEVEL_LTA] = "LTA"};
+    return names[level];
+}
+
 static void read_signatures(Arena *arena, const Verdict *verdict, Entry *entry) {
     size_t count = verdict->signature_count < ENTRY_SIGNATURES ? verdict->signature_count : ENTRY_SIGNATURES;
     entry->signatures = ARENA_ARRAY(arena, EntrySignature, count);
     for (size_t i = 0; i < count && entry->signatures; i++) {
         const VerifySignature *signature = &verdict->signatures[i];
         entry->signatures[i] = (EntrySignature){.field = entry_trim(arena, str_from(signature->field)),
-                                                .level = verify_level_name(signature->level),
+                                                .level = level_name(signature->level),
                                                 .signer = entry_trim(arena, str_from(signature->signer.name)),
                                                 .time = entry_trim(arena, str_from(signature->time.text))};
         entry->signature_count = i + 1;

@@ -128,7 +128,7 @@ bool hold_step(Hold *hold) {
         return false;
     if (hold->end.length < whole && !store_cut_chain(&hold->store, hold->end.length))
         return false;
-    disk_remove(hold->store.folder, STORE_FRESH);
+    store_clean_fresh(&hold->store);
     return store_clean(&hold->store, is_known, hold, &removed);
 }
 

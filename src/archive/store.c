@@ -306,6 +306,11 @@ bool store_clean(Store *store, bool (*known)(void *context, const char *sha256),
     return error ? store_fail(store, STORE_WORK, error) : true;
 }
 
+void store_clean_fresh(Store *store) {
+    disk_remove(store->folder, STORE_FRESH);
+    disk_remove(store->folder, STORE_FRESH "-journal");
+}
+
 /* ---- the chain ---- */
 
 static int read_from(int descriptor, int64_t start, Str *bytes, char *room, size_t size) {

@@ -86,6 +86,9 @@ void store_end_work(Store *store);
  */
 bool store_clean(Store *store, bool (*known)(void *context, const char *sha256), void *context, size_t *removed);
 
+/* Removes what a catalogue that was being made anew has left. */
+void store_clean_fresh(Store *store);
+
 /* ---- objects ---- */
 
 /* "objects/sha256/ab/cdef..." */

@@ -19,7 +19,7 @@ static bool rebuild(Proof *proof) {
     Str lines;
     ChainEnd end = CHAIN_BEGIN;
     char *path = arena_printf(proof->arena, "%s/%s", proof->order->folder, fresh);
-    disk_remove(proof->store.folder, fresh);
+    store_clean_fresh(&proof->store);
     Catalogue *catalogue = path ? catalogue_new(path, proof->diags) : NULL;
     bool done = catalogue && store_read_chain(&proof->store, proof->arena, 0, &lines) && catalogue_begin(catalogue) &&
                 hold_read_on(catalogue, lines, &end, proof->order->folder, proof->diags) && catalogue_commit(catalogue);
@@ -29,7 +29,7 @@ static bool rebuild(Proof *proof) {
         int error = renameat(proof->store.folder, fresh, proof->store.folder, STORE_CATALOGUE) != 0 ? errno : 0;
         done = error ? store_fail(&proof->store, STORE_CATALOGUE, error) : disk_sync(proof->store.folder) == 0;
     } else {
-        disk_remove(proof->store.folder, fresh);
+        store_clean_fresh(&proof->store);
     }
     return done;
 }

@@ -338,7 +338,7 @@ static bool stream_bytes(PdfDoc *doc, PdfValue stream, enum qpdf_stream_decode_l
     if (!is_kind(doc, stream, PDF_KIND_STREAM))
         return false;
     QPDF_ERROR_CODE code = qpdf_oh_get_stream_data(doc->qpdf, stream.handle, level, &filtered, &data, &length);
-    bool good = !(code & QPDF_ERRORS) && data;
+    bool good = !(code & QPDF_ERRORS) && (data || length == 0);
     if (good)
         *bytes = keep(doc, (const char *)data, length);
     free(data);
@@ -366,7 +366,7 @@ typedef struct PageWalk {
     bool broken;
 } PageWalk;
 
-static bool read_box(PdfDoc *doc, PdfValue array, PdfBox *box) {
+bool pdf_doc_box(PdfDoc *doc, PdfValue array, PdfBox *box) {
     int64_t at[4];
     if (pdf_doc_count(doc, array) != 4)
         return false;
@@ -381,9 +381,9 @@ static bool read_box(PdfDoc *doc, PdfValue array, PdfBox *box) {
 /* ISO 32000-1, 7.7.3.4: boxes and rotation are inherited from the nodes above. */
 static void inherit(PdfDoc *doc, PdfValue node, PdfPage *page) {
     int64_t rotate;
-    if (read_box(doc, pdf_doc_get(doc, node, "MediaBox"), &page->media))
+    if (pdf_doc_box(doc, pdf_doc_get(doc, node, "MediaBox"), &page->media))
         page->crop = page->media;
-    read_box(doc, pdf_doc_get(doc, node, "CropBox"), &page->crop);
+    pdf_doc_box(doc, pdf_doc_get(doc, node, "CropBox"), &page->crop);
     if (pdf_doc_integer(doc, pdf_doc_get(doc, node, "Rotate"), &rotate))
         page->rotate = (int)((rotate % 360 + 360) % 360);
 }

@@ -113,6 +113,9 @@ typedef struct PdfBox {
     int64_t left, bottom, right, top;
 } PdfBox;
 
+/* An array of four numbers as a rectangle, its corners in order; false, and the box as it was, if it is none. */
+bool pdf_doc_box(PdfDoc *doc, PdfValue array, PdfBox *box);
+
 typedef struct PdfPage {
     PdfValue dict;
     PdfRef ref;

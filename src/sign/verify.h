@@ -190,10 +190,10 @@ Verdict *verify_bytes(Arena *arena, const char *name, Str bytes, const VerifyOpt
  */
 void verify_against(Arena *arena, Verdict *verdict, Str again, DiagList *diags);
 
+/* Says that it cannot be told whether the report sets to these pages, and why (DIAG_BOTH). */
+void verify_pages_untold(Arena *arena, Verdict *verdict, const char *why);
+
 /* Adds a finding and keeps `sound`, for who judges further than this room. */
 void verdict_add(Arena *arena, Verdict *verdict, VerifyFinding finding);
-
-/* "B", "T", "LT", "LTA"; "none". Static. */
-const char *verify_level_name(VerifyLevel level);
 
 #endif
