@@ -28,6 +28,27 @@ const char *facts_moment(Arena *arena, int64_t seconds) {
                         (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60));
 }
 
+static int64_t days_of(int64_t year, int64_t month, int64_t day) {
+    int64_t shifted = month > 2 ? year : year - 1, of_month = month > 2 ? month - 3 : month + 9;
+    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + (153 * of_month + 2) / 5 + day - 1 - 719468;
+}
+
+int64_t facts_seconds(const char *moment, int64_t otherwise) {
+    static const char form[] = "0000-00-00T00:00:00Z";
+    static const size_t starts[] = {0, 5, 8, 11, 14, 17};
+    int64_t parts[6];
+    if (strlen(moment) != sizeof form - 1)
+        return otherwise;
+    for (size_t i = 0; form[i]; i++)
+        if (form[i] == '0' ? moment[i] < '0' || moment[i] > '9' : moment[i] != form[i])
+            return otherwise;
+    for (size_t i = 0; i < 6; i++)
+        parts[i] = strtol(moment + starts[i], NULL, 10);
+    if (parts[1] < 1 || parts[1] > 12)
+        return otherwise;
+    return days_of(parts[0], parts[1], parts[2]) * 86400 + parts[3] * 3600 + parts[4] * 60 + parts[5];
+}
+
 /* ---- the file's own metadata ---- */
 
 static const char *from_metadata(Arena *arena, PdfDoc *doc, const char *info, const char *xmp) {

@@ -15,7 +15,8 @@
  */
 bool facts_read(Arena *arena, const char *name, Str bytes, const Verdict *verdict, Entry *entry, DiagList *diags);
 
-/* "2026-01-16T08:30:00Z" of seconds since 1970, in the arena. */
+/* "2026-01-16T08:30:00Z" of seconds since 1970, in the arena; and back, `otherwise` for anything else. */
 const char *facts_moment(Arena *arena, int64_t seconds);
+int64_t facts_seconds(const char *moment, int64_t otherwise);
 
 #endif

@@ -89,17 +89,22 @@ static void check_entry(const Looking *looking, const Entry *said) {
                    {same(entry->date, said->date), DIAG_BOTH("date", "日期")},
                    {same(entry->conformance, said->conformance), DIAG_BOTH("conformance", "所声明的标准")},
                    {same(entry->source_sha256, said->source_sha256), DIAG_BOTH("source-sha256", "所附数据")},
-                   {same(entry->verdict, said->verdict), DIAG_BOTH("verdict", "签名情况")},
+                   {!same(entry->verdict, "unsigned") || same(said->verdict, "unsigned"),
+                    DIAG_BOTH("verdict", "签名情况")},
                    {same_signers(entry, said), DIAG_BOTH("signatures", "签名")}};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         if (!members[i].same)
             found(looking, DIAG_PROOF_METADATA, members[i].what, "", "");
 }
 
+/*
+ * Signatures are judged as of the moment the file was added: that they held then is what the chain attests. A
+ * certificate that has run out since takes nothing away, or no archive would outlast its certificates.
+ */
 static void check_file(const Looking *looking, Arena *arena, Str bytes, DiagList *unheard) {
     const ArchiveOrder *order = looking->proof->order;
     VerifyOptions options = {.trust = looking->proof->trust,
-                             .now = order->now,
+                             .now = facts_seconds(looking->entry->added, order->now),
                              .level = VERIFY_LEVEL_NONE,
                              .signatures = same(looking->entry->verdict, "unsigned") ? 0 : 1};
     Entry said = entry_blank();
