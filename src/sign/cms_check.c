@@ -225,27 +225,6 @@ static bool versions_fit(const Parts *parts, const CmsCheck *check, bool plain) 
            parts->signer_version.body.length == 1 && parts->signer_version.body.text[0] == signer;
 }
 
-/* A certificate is broken if whoever it names as its issuer is here too, and has not signed it. */
-static bool is_broken(X509 *certificate, STACK_OF(X509) * all) {
-    bool named = false;
-    for (int i = 0; i < sk_X509_num(all); i++) {
-        X509 *issuer = sk_X509_value(all, i);
-        if (X509_NAME_cmp(X509_get_subject_name(issuer), X509_get_issuer_name(certificate)) != 0)
-            continue;
-        if (certificate_is_signed_by(certificate, issuer))
-            return false;
-        named = true;
-    }
-    return named;
-}
-
-static bool has_broken(const CmsCheck *check) {
-    for (int i = 0; i < sk_X509_num(check->certificates); i++)
-        if (is_broken(sk_X509_value(check->certificates, i), check->certificates))
-            return true;
-    return false;
-}
-
 /* The only attribute PAdES leaves unsigned is the time stamp (EN 319 142-1, 6.3). */
 static bool knows_unsigned(Str attributes) {
     Asn attribute, type;
@@ -259,9 +238,6 @@ static void check_unsigned(Inquiry *inquiry, CmsCheck *check, const Parts *parts
     if (!versions_fit(parts, check, plain))
         fault(inquiry, check, CMS_LOOSE, RULE_LEFTOVER,
               DIAG_BOTH("its versions or digests are not those of what is within", "版本号或摘要算法与其内容不符"));
-    if (has_broken(check))
-        fault(inquiry, check, CMS_LOOSE, RULE_LEFTOVER,
-              DIAG_BOTH("a certificate in it is damaged", "其中有损坏的证书"));
     if (!knows_unsigned(check->unsigned_attributes))
         fault(inquiry, check, CMS_LOOSE, RULE_LEFTOVER,
               DIAG_BOTH("an unsigned attribute is unknown", "有未知的未签署属性"));

@@ -19,7 +19,7 @@ typedef enum CmsFault {
     CMS_VALUE_WRONG = 1 << 3,  /* the signature value is not that of the key over the attributes */
     CMS_ATTRIBUTES = 1 << 4,   /* content-type, message-digest or signing-certificate are wrong or missing */
     CMS_WEAK = 1 << 5,         /* digest, signature or key are not to be relied upon */
-    CMS_LOOSE = 1 << 6         /* what is not signed is not as it must be: versions, digests, broken certificates */
+    CMS_LOOSE = 1 << 6         /* what is not signed is not as it must be: versions, digests, attributes */
 } CmsFault;
 
 typedef struct CmsCheck {

@@ -7,6 +7,7 @@
 #include "sign/cms_value.h"
 #include "sign/holder.h"
 #include "sign/moment.h"
+#include "sign/trust.h"
 
 #define ID_ARCHIVAL "1.2.840.113583.1.1.8" /* adbe-revocationInfoArchival */
 
@@ -212,6 +213,38 @@ static void gather_evidence(Bench *bench) {
         inquiry_say(bench->inquiry, RULE_DSS, DIAG_NO_ARGS);
 }
 
+/* By those that have the issuer's name: signed by one of them, or by none; no such one is known. */
+typedef enum Descent { DESCENT_UNKNOWN, DESCENT_FALSE, DESCENT_TRUE } Descent;
+
+static Descent descent_of(X509 *certificate, const STACK_OF(X509) * issuers) {
+    Descent descent = DESCENT_UNKNOWN;
+    for (int i = 0; i < sk_X509_num(issuers) && descent != DESCENT_TRUE; i++) {
+        X509 *issuer = sk_X509_value(issuers, i);
+        if (X509_NAME_cmp(X509_get_subject_name(issuer), X509_get_issuer_name(certificate)) == 0)
+            descent = certificate_is_signed_by(certificate, issuer) ? DESCENT_TRUE : DESCENT_FALSE;
+    }
+    return descent;
+}
+
+/* Certificates are no part of what is signed: each must be somebody's. */
+static void check_certificates(Bench *bench, const STACK_OF(X509) * certificates) {
+    Inquiry *inquiry = bench->inquiry;
+    const VerifyTrust *trust = inquiry->options->trust;
+    for (int i = 0; trust && i < sk_X509_num(certificates); i++) {
+        X509 *certificate = sk_X509_value(certificates, i);
+        Descent known = descent_of(certificate, bench->evidence.certificates);
+        Descent trusted = descent_of(certificate, trust_certificates(trust));
+        const char *name = holder_name(inquiry->arena, certificate);
+        if (known == DESCENT_TRUE || trusted == DESCENT_TRUE)
+            continue;
+        if (known == DESCENT_UNKNOWN && trusted == DESCENT_UNKNOWN)
+            inquiry_say(inquiry, RULE_STRAY, DIAG_ARGS(name));
+        else
+            inquiry_say(inquiry, RULE_LEFTOVER,
+                        DIAG_ARGS(DIAG_BOTH("a certificate in it is damaged", "其中有损坏的证书")));
+    }
+}
+
 /* A time that is vouched for, and whose it is. */
 typedef struct Vouched {
     int64_t when;
@@ -254,6 +287,8 @@ static void judge_signer(Bench *bench, Judged *judged, const Vouched *later) {
 static void judge_one(Bench *bench, size_t index, Vouched *later) {
     Judged *judged = &bench->items[index];
     look_at(bench, index);
+    check_certificates(bench, judged->cms.certificates);
+    check_certificates(bench, judged->stamp.cms.certificates);
     if (judged->has_stamp)
         judge_stamp(bench, judged, later);
     if (judged->source->timestamp) {

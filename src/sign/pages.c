@@ -133,6 +133,14 @@ static void say_untold(Inquiry *inquiry, const char *why) {
     inquiry_say(inquiry, RULE_PAGES_UNTOLD, DIAG_ARGS(why));
 }
 
+static bool has_foreign_changes(const Verdict *verdict) {
+    for (size_t i = 0; i < verdict->revision_count; i++)
+        for (size_t k = 0; k < verdict->revisions[i].change_count; k++)
+            if (!verdict->revisions[i].changes[k].allowed)
+                return true;
+    return false;
+}
+
 /* Pages that say something else differ, whoever set them; that they only stand otherwise may be another version's
  * doing. */
 static void judge_pages(Inquiry *inquiry, const Pair *pair) {
@@ -153,6 +161,9 @@ static void judge_pages(Inquiry *inquiry, const Pair *pair) {
     else if (otherwise)
         say_untold(inquiry, DIAG_BOTH("another version of the program has set it, which places the same text otherwise",
                                       "由程序的另一版本排版，文字相同而位置不同"));
+    else if (has_foreign_changes(inquiry->verdict))
+        say_untold(inquiry,
+                   DIAG_BOTH("a later revision has changed more than signing does", "后来的版本作了签名以外的改动"));
     else if (fonts)
         say_untold(inquiry,
                    DIAG_BOTH("the fonts here are not those it was printed with", "此处的字体与排版时所用的不同"));
@@ -174,11 +185,13 @@ static void compare(Inquiry *inquiry, const Pair *pair) {
 void verify_against(Arena *arena, Verdict *verdict, Str again, DiagList *diags) {
     Inquiry inquiry = {.arena = arena, .verdict = verdict, .revision = VERIFY_NONE, .signature = VERIFY_NONE};
     Pair pair = {.printed = NULL};
-    if (str_equal(verdict->first, again)) {
+    bool foreign = has_foreign_changes(verdict);
+    Str printed = foreign ? verdict->whole : verdict->first;
+    if (!foreign && str_equal(verdict->first, again)) {
         verdict->pages = VERIFY_PAGES_SAME_BYTES;
         return;
     }
-    pair.printed = pdf_doc_open(verdict->first.text, verdict->first.length, "", diags);
+    pair.printed = pdf_doc_open(printed.text, printed.length, "", diags);
     pair.again = pair.printed ? pdf_doc_open(again.text, again.length, "", diags) : NULL;
     if (pair.again && pdf_doc_pages(pair.printed, &pair.printed_pages, &pair.printed_count, diags) &&
         pdf_doc_pages(pair.again, &pair.again_pages, &pair.again_count, diags))

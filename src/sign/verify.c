@@ -241,6 +241,7 @@ static void fill(Case *trial) {
     Verdict *verdict = trial->inquiry.verdict;
     verdict->revisions = trial->revisions;
     verdict->revision_count = trial->layers.count;
+    verdict->whole = trial->inquiry.bytes;
     verdict->first = (Str){trial->inquiry.bytes.text, trial->layers.items[0].end};
     size_t past = trial->layers.count > 1 ? trial->layers.items[1].start : trial->inquiry.bytes.length;
     if (past <= verdict->first.length + 2)

@@ -145,6 +145,7 @@ typedef struct Verdict {
     const char *version; /* "1.7" */
     int page_count;
     Str first;  /* the first revision, within the bytes judged: the file as it was written */
+    Str whole;  /* all revisions */
     Str report; /* report.json carried by it; empty when there is none */
     const VerifyRevision *revisions;
     size_t revision_count;
@@ -178,15 +179,15 @@ typedef struct VerifyOptions {
 } VerifyOptions;
 
 /*
- * Judges a file. The verdict and all it points to lives in the arena, but `first`, which is within `bytes`. NULL with a
+ * Judges a file. The verdict and all it points to lives in the arena, but `first` and `whole`, which are `bytes`. NULL with a
  * fault reported: memory. A file that is no PDF, is damaged or encrypted, or larger than the limits gives a verdict
  * that is not `readable`, with a fault reported whose place is `name`.
  */
 Verdict *verify_bytes(Arena *arena, const char *name, Str bytes, const VerifyOptions *options, DiagList *diags);
 
 /*
- * Sets the first revision of a verdict against the same report set again: fills `pages`, and adds a grave finding for
- * every page that differs.
+ * Sets the pages of a verdict against the same report set again: fills `pages`, and adds a grave finding for every page
+ * that differs. The pages are those of the first revision, unless a later one did more than signing does.
  */
 void verify_against(Arena *arena, Verdict *verdict, Str again, DiagList *diags);
 

@@ -39,6 +39,8 @@ RULE(CADES, "cades", DOUBT, "this is no PAdES signature: {0}", "这不是 PAdES 
 RULE(WEAK, "weak-algorithm", GRAVE, "{0} is too weak to prove anything", "{0} 过弱，不足为凭")
 RULE(LEFTOVER, "unsigned-part", GRAVE, "the part of the signature that is not signed is not as it must be: {0}",
      "签名中未经签署的部分不合规定：{0}")
+RULE(STRAY, "stray-certificate", DOUBT, "a certificate that the signature carries, {0}, belongs to no chain that is known",
+     "签名中附带的证书 {0} 不属于任何已知的证书链")
 /* who signed */
 RULE(NO_TRUST, "no-trust", GRAVE, "it cannot be told who signed: no trusted certificates were given (--trust)",
      "无法确认签署者：没有给出受信任的证书（--trust）")
