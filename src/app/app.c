@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include "app/batch.h"
 #include "app/check.h"
 #include "app/completion.h"
 #include "app/render.h"
@@ -24,7 +25,14 @@ static bool only_tells(const Options *options) {
 }
 
 static ExitStatus run(const Options *options, Language language) {
-    return options->command == COMMAND_CHECK ? check_run(options, language) : render_run(options, language);
+    switch (options->command) {
+    case COMMAND_CHECK:
+        return check_run(options, language);
+    case COMMAND_RENDER:
+        return render_run(options, language);
+    default:
+        return batch_command(options, language);
+    }
 }
 
 ExitStatus app_run(int argc, char **argv) {

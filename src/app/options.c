@@ -1,10 +1,18 @@
 #include "app/options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "batch/plan.h"
+
 #define IN(command) (1u << COMMAND_##command)
-#define EVERY       (IN(RENDER) | IN(CHECK))
-#define ANYWHERE    (IN(NONE) | EVERY)
+/* Of a batch: what says which reports, what makes them, what looks at what is made. */
+#define MAKING_PLAN (IN(BATCH) | IN(BATCH_PLAN))
+#define WORKING     (IN(BATCH) | IN(BATCH_RUN))
+#define LOOKING     (IN(BATCH_STATUS) | IN(BATCH_COLLECT))
+#define SETTING     (IN(RENDER) | MAKING_PLAN) /* where it is said how PDFs are made */
+#define EVERY       (SETTING | IN(CHECK))
+#define ANYWHERE    (IN(NONE) | EVERY | WORKING | LOOKING)
 
 const Option option_table[OPTION_COUNT] = {
     {OPTION_OUTPUT,
@@ -23,6 +31,13 @@ const Option option_table[OPTION_COUNT] = {
      IN(CHECK),
      {"the file to write the findings to, - for standard output, as when not given",
       "把检查结果写入此文件；- 或不写为标准输出"}},
+    {OPTION_FOLDER,
+     "--output",
+     "-o",
+     OPTION_PATH,
+     {"DIR", "文件夹"},
+     MAKING_PLAN,
+     {"the folder to publish into; it is created if it is not there", "写出的文件夹；没有则建立"}},
     {OPTION_FORMAT,
      "--format",
      NULL,
@@ -42,8 +57,8 @@ const Option option_table[OPTION_COUNT] = {
      "-j",
      OPTION_NUMBER,
      {"N", "数目"},
-     IN(CHECK),
-     {"share the work among so many processes", "由这么多个进程同时检查"}},
+     IN(CHECK) | WORKING,
+     {"share the work among so many processes", "由这么多个进程同时工作"}},
     {OPTION_ACROSS,
      "--across",
      NULL,
@@ -72,7 +87,7 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_CHOICE,
      {"3a|2a|none", "3a|2a|none"},
-     IN(RENDER),
+     SETTING,
      {"what the PDF conforms to beside PDF/UA-1: PDF/A-3a with the data as files when not given, PDF/A-2a, or nothing",
       "PDF 除 PDF/UA-1 外符合的标准：不写为附带数据文件的 PDF/A-3a，2a 为 PDF/A-2a，none 为不符合任何标准"}},
     {OPTION_PRINT,
@@ -80,7 +95,7 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_CHOICE,
      {"x4", "x4"},
-     IN(RENDER),
+     SETTING,
      {"for a press: PDF/X-4 in CMYK with bleed, and PDF/A-2a",
       "供印刷厂使用：带出血、CMYK 的 PDF/X-4，同时符合 PDF/A-2a"}},
     {OPTION_PROFILE,
@@ -88,7 +103,7 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_FILE,
      {"FILE", "文件"},
-     IN(RENDER),
+     SETTING,
      {"the press's ICC profile; one of the system's when not given", "印刷条件的 ICC 特性文件；不写则用系统中的一个"}},
     {OPTION_DUMP_PAGES,
      "--dump-pages",
@@ -103,8 +118,74 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_FLAG,
      {NULL},
-     IN(RENDER),
+     SETTING,
      {"check the figures as well, and print what is found to standard error", "同时检查数据，把问题输出到标准错误"}},
+    {OPTION_NAME,
+     "--name",
+     NULL,
+     OPTION_TEXT,
+     {"TEMPLATE", "模板"},
+     MAKING_PLAN,
+     {"names of the PDFs, such as {{year}}-{{organ.code}}.pdf; {{file}}.pdf when not given",
+      "PDF 的文件名，如 {{year}}-{{organ.code}}.pdf；不写为 {{file}}.pdf"}},
+    {OPTION_RESUME,
+     "--resume",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(BATCH),
+     {"go on with the batch in the folder: make what is missing", "继续该文件夹中的批次：只生成缺少的"}},
+    {OPTION_SHARDS,
+     "--shards",
+     NULL,
+     OPTION_NUMBER,
+     {"N", "数目"},
+     IN(BATCH_PLAN),
+     {"cut the reports into so many shards; 1 when not given", "把报告分成这么多片；不写为 1 片"}},
+    {OPTION_SHARD,
+     "--shard",
+     NULL,
+     OPTION_NUMBER,
+     {"K", "编号"},
+     IN(BATCH_RUN),
+     {"make this shard, from 0; as SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX says, or all, when not given",
+      "生成这一片，从 0 编号；不写则取 SLURM_ARRAY_TASK_ID 或 JOB_COMPLETION_INDEX，都没有则为全部"}},
+    {OPTION_MISSING,
+     "--missing-shards",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(BATCH_STATUS),
+     {"print only the numbers of shards that lack reports, as Slurm's --array takes them",
+      "只输出尚缺报告的片号，写法可用于 Slurm 的 --array"}},
+    {OPTION_JSON,
+     "--json",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     WORKING | LOOKING,
+     {"tell programs: JSON on standard output, an object a line", "供程序使用：在标准输出逐行写 JSON 对象"}},
+    {OPTION_TIME_LIMIT,
+     "--time-limit",
+     NULL,
+     OPTION_NUMBER,
+     {"SECONDS", "秒"},
+     WORKING,
+     {"what a report may take; 120 when not given", "每份报告的时限；不写为 120"}},
+    {OPTION_MEMORY_LIMIT,
+     "--memory-limit",
+     NULL,
+     OPTION_NUMBER,
+     {"MIB", "MiB"},
+     WORKING,
+     {"memory a process may take; 2048 when not given", "每个进程的内存上限；不写为 2048"}},
+    {OPTION_SIZE_LIMIT,
+     "--size-limit",
+     NULL,
+     OPTION_NUMBER,
+     {"MIB", "MiB"},
+     WORKING,
+     {"size a PDF may have; 256 when not given", "每个 PDF 的大小上限；不写为 256"}},
     {OPTION_TIMINGS,
      "--timings",
      NULL,
@@ -136,6 +217,36 @@ const CommandInfo command_table[COMMAND_COUNT] = {
                        {"REPORT.json...", "报告.json..."},
                        {"check the figures of reports", "检查报告的数据"},
                        {"0 checked, 1 findings (with --strict)", "0 已检查，1 有问题（加 --strict 时）"}},
+    [COMMAND_BATCH] = {"batch",
+                       {"INPUT...", "输入..."},
+                       {"set many reports as PDF, each once", "成批把报告排成 PDF，每份一次"},
+                       {"0 all published, 1 with warnings or findings", "0 全部写出，1 全部写出但有警告或问题"}},
+    [COMMAND_BATCH_PLAN] = {"batch plan",
+                            {"INPUT...", "输入..."},
+                            {"cut a batch into shards for several machines", "把批次分成若干片，供多台机器生成"},
+                            {"0 planned, 1 planned with warnings", "0 已写出任务清单，1 已写出但有警告"}},
+    [COMMAND_BATCH_RUN] = {"batch run",
+                           {"DIR", "文件夹"},
+                           {"make a planned batch, or a shard of it", "生成已计划的批次，或其中一片"},
+                           {"0 all published, 1 with warnings or findings", "0 全部写出，1 全部写出但有警告或问题"}},
+    [COMMAND_BATCH_STATUS] = {"batch status",
+                              {"DIR", "文件夹"},
+                              {"tell how far a batch is", "显示批次的进度"},
+                              {"0 all published, 1 something is missing", "0 全部写出，1 尚有缺少"}},
+    [COMMAND_BATCH_COLLECT] = {"batch collect",
+                               {"DIR", "文件夹"},
+                               {"check what a batch has published, byte by byte, and write its summary",
+                                "逐字节核对批次写出的文件，并写出汇总"},
+                               {"0 all published, 1 something is missing", "0 全部写出，1 尚有缺少"}},
+};
+
+/* What numbers may be. */
+static const struct {
+    int least, most;
+} ranges[OPTION_COUNT] = {
+    [OPTION_JOBS] = {1, OPTION_JOBS_MAX},     [OPTION_SHARDS] = {1, PLAN_SHARDS_MAX},
+    [OPTION_SHARD] = {0, PLAN_SHARDS_MAX - 1}, [OPTION_TIME_LIMIT] = {1, 86400},
+    [OPTION_MEMORY_LIMIT] = {16, 1 << 20},    [OPTION_SIZE_LIMIT] = {1, 1 << 16},
 };
 
 /* ---- parsing -------------------------------------------------------------------------------------------------- */
@@ -190,19 +301,25 @@ static bool is_choice(const Option *option, const char *value) {
     return str_equals(rest, value);
 }
 
-static bool is_number(const char *value) {
+static bool is_number(const Option *option, const char *value) {
     long number = 0;
     for (const char *at = value; *at; at++) {
-        if (*at < '0' || *at > '9' || number > OPTION_NUMBER_MAX)
+        if (*at < '0' || *at > '9' || number > ranges[option->id].most)
             return false;
         number = number * 10 + (*at - '0');
     }
-    return number >= 1 && number <= OPTION_NUMBER_MAX;
+    return *value && number >= ranges[option->id].least && number <= ranges[option->id].most;
 }
 
-static void report_number(Parse *parse, const char *value) {
-    char limit[BUF_NUMBER];
-    fault(parse, DIAG_USAGE_NUMBER, value, int_format(OPTION_NUMBER_MAX, limit));
+static void report_number(Parse *parse, const Option *option, const char *value) {
+    char least[BUF_NUMBER], most[BUF_NUMBER];
+    diag_at(parse->diags, DIAG_USAGE_NUMBER, (Place){0},
+            DIAG_ARGS(value, int_format(ranges[option->id].least, least), int_format(ranges[option->id].most, most)));
+}
+
+int options_number(const Options *options, OptionId id, int otherwise) {
+    const char *value = options->values[id];
+    return value ? (int)strtol(value, NULL, 10) : otherwise;
 }
 
 static void report_no_value(Parse *parse, const Option *option) {
@@ -224,8 +341,8 @@ static void take_option(Parse *parse, const Option *option, const char *value) {
         report_no_value(parse, option);
     else if (option->kind == OPTION_CHOICE && !is_choice(option, value))
         fault(parse, DIAG_USAGE_CHOICE, value, option->value[LANGUAGE_EN]);
-    else if (option->kind == OPTION_NUMBER && !is_number(value))
-        report_number(parse, value);
+    else if (option->kind == OPTION_NUMBER && !is_number(option, value))
+        report_number(parse, option, value);
     else if (parse->options->values[option->id])
         fault(parse, DIAG_USAGE_TWICE, option->name, "");
     else
@@ -263,6 +380,20 @@ static bool parse_command(Parse *parse, const char *text) {
     return false;
 }
 
+/* The second word of a command, right after the first. */
+static bool parse_second_word(Parse *parse, const char *text) {
+    const char *first = command_table[parse->options->command].name;
+    size_t length = strlen(first);
+    for (int i = 1; parse->next == 3 && i < COMMAND_COUNT; i++) {
+        const char *name = command_table[i].name;
+        if (strncmp(name, first, length) != 0 || name[length] != ' ' || strcmp(name + length + 1, text) != 0)
+            continue;
+        parse->options->command = (Command)i;
+        return true;
+    }
+    return false;
+}
+
 static void add_argument(Parse *parse, char *text) {
     if (!*text)
         fault(parse, DIAG_USAGE_NO_NAME, "", "");
@@ -273,11 +404,30 @@ static bool is_option(const Parse *parse, const char *text) {
     return !parse->plain && text[0] == '-' && text[1] != '\0';
 }
 
+/* What a batch must be told, beside its reports. */
+static void check_batch(Parse *parse) {
+    const Options *options = parse->options;
+    bool plans = (1u << options->command) & MAKING_PLAN;
+    bool works = (1u << options->command) & (WORKING | LOOKING);
+    if (plans && !options->values[OPTION_FOLDER])
+        fault(parse, DIAG_USAGE_NEEDED, option_table[OPTION_FOLDER].name, "");
+    else if (!plans && works && options->argument_count > 1)
+        fault(parse, DIAG_USAGE_ONE_FOLDER, options->arguments[1], "");
+}
+
+/* What a command works on, in both languages. */
+static const char *both_arguments(Command command, Buf *out) {
+    const char *const *arguments = command_table[command].arguments;
+    buf_printf(out, DIAG_BOTH("%s", "%s"), arguments[LANGUAGE_EN], arguments[LANGUAGE_ZH]);
+    return buf_failed(out) ? "" : out->bytes;
+}
+
 /* What the whole must be: a command, unless the program only tells something; reports, unless help is asked for. */
 static void check_whole(Parse *parse) {
     const Options *options = parse->options;
     const char *const *values = options->values;
     const char *conformance = values[OPTION_CONFORMANCE];
+    Buf usage = {0};
     bool tells = values[OPTION_HELP] || values[OPTION_VERSION] || values[OPTION_COMPLETION];
     if (tells || diag_has_errors(parse->diags))
         return;
@@ -285,12 +435,16 @@ static void check_whole(Parse *parse) {
         fault(parse, DIAG_USAGE_NO_COMMAND, "", "");
     else if (values[OPTION_ORGANS] && !values[OPTION_ACROSS])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_ORGANS].name, option_table[OPTION_ACROSS].name);
-    else if (options->argument_count == 0 && !values[OPTION_ACROSS])
-        fault(parse, DIAG_USAGE_NO_REPORT, command_table[options->command].name, "");
+    else if (options->argument_count == 0 && !values[OPTION_ACROSS] && !values[OPTION_RESUME])
+        fault(parse, DIAG_USAGE_NO_REPORT, command_table[options->command].name,
+              both_arguments(options->command, &usage));
     else if (values[OPTION_PRINT] && conformance && strcmp(conformance, "3a") == 0)
         fault(parse, DIAG_USAGE_PRINT_3A, "", "");
     else if (values[OPTION_PROFILE] && !values[OPTION_PRINT])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_PROFILE].name, option_table[OPTION_PRINT].name);
+    else
+        check_batch(parse);
+    buf_free(&usage);
 }
 
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags) {
@@ -302,6 +456,8 @@ bool options_parse(int argc, char **argv, Options *options, DiagList *diags) {
             parse.plain = true;
         else if (is_option(&parse, text))
             parse_option(&parse, text);
+        else if (options->command != COMMAND_NONE && parse_second_word(&parse, text))
+            continue;
         else if (options->command != COMMAND_NONE)
             add_argument(&parse, text);
         else if (!parse_command(&parse, text))

@@ -8,11 +8,22 @@
 
 #include "base/diag.h"
 
-typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_CHECK, COMMAND_COUNT } Command;
+typedef enum Command {
+    COMMAND_NONE,
+    COMMAND_RENDER,
+    COMMAND_CHECK,
+    COMMAND_BATCH,
+    COMMAND_BATCH_PLAN, /* those of two words stand after that of the first */
+    COMMAND_BATCH_RUN,
+    COMMAND_BATCH_STATUS,
+    COMMAND_BATCH_COLLECT,
+    COMMAND_COUNT
+} Command;
 
 typedef enum OptionId {
     OPTION_OUTPUT, /* render's PDF */
     OPTION_RESULT, /* check's findings, --output as well */
+    OPTION_FOLDER, /* of a batch, --output as well */
     OPTION_FORMAT,
     OPTION_STRICT,
     OPTION_JOBS,
@@ -25,6 +36,15 @@ typedef enum OptionId {
     OPTION_PROFILE,
     OPTION_DUMP_PAGES,
     OPTION_CHECK,
+    OPTION_NAME,
+    OPTION_RESUME,
+    OPTION_SHARDS,
+    OPTION_SHARD,
+    OPTION_MISSING,
+    OPTION_JSON,
+    OPTION_TIME_LIMIT,
+    OPTION_MEMORY_LIMIT,
+    OPTION_SIZE_LIMIT,
     OPTION_TIMINGS,
     OPTION_HELP,
     OPTION_VERSION,
@@ -33,9 +53,9 @@ typedef enum OptionId {
 } OptionId;
 
 /* What a value is, for completion. */
-typedef enum OptionValue { OPTION_FLAG, OPTION_FILE, OPTION_PATH, OPTION_CHOICE, OPTION_NUMBER } OptionValue;
+typedef enum OptionValue { OPTION_FLAG, OPTION_FILE, OPTION_PATH, OPTION_CHOICE, OPTION_NUMBER, OPTION_TEXT } OptionValue;
 
-#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this */
+#define OPTION_JOBS_MAX 256 /* processes side by side */
 
 typedef struct Option {
     OptionId id;
@@ -49,7 +69,7 @@ typedef struct Option {
 
 typedef struct CommandInfo {
     const char *name;
-    const char *arguments[2]; /* by Language: "REPORT.json..." */
+    const char *arguments[2]; /* by Language: "REPORT.json..."; NULL: none but options */
     const char *help[2];
     const char *statuses[2]; /* what the exit statuses 0 and 1 mean; those above mean the same everywhere */
 } CommandInfo;
@@ -70,6 +90,9 @@ typedef struct Options {
  * option (with the nearest), a missing or superfluous value, an option given twice, no report.
  */
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags);
+
+/* The number given for an option, or `otherwise`. */
+int options_number(const Options *options, OptionId id, int otherwise);
 
 /* Appends the help of a command. */
 void options_help(Command command, Language language, Buf *out);
