@@ -216,14 +216,10 @@ void summary_json(const Stand *stand, Language language, Buf *out) {
 /* ---- files ---------------------------------------------------------------------------------------------------- */
 
 static bool write_file(const Store *store, const char *name, const Buf *text, DiagList *diags) {
-    Buf path = {0};
-    buf_printf(&path, "%s/%s", store->folder, name);
-    bool whole = !buf_failed(&path) && !buf_failed(text);
-    if (!whole)
-        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-    bool written = whole && file_write(path.bytes, text->bytes, text->length, diags);
-    buf_free(&path);
-    return written;
+    if (!buf_failed(text))
+        return store_write(store, /*within*/ false, name, (Str){text->bytes, text->length}, diags);
+    diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    return false;
 }
 
 bool summary_write(const Stand *stand, const Store *store, Language language, DiagList *diags) {

@@ -14,7 +14,7 @@
 #include "json/json_write.h"
 
 #define PLAN_VERSION   1
-#define PLAN_NAME      STORE_NAME "/plan.jsonl"
+#define PLAN_NAME      "plan.jsonl"
 #define PLAN_BYTES_MAX ((size_t)4 << 30)
 
 void plan_cut(Plan *plan, size_t shards) {
@@ -59,21 +59,19 @@ static void put_item(const PlanItem *item, Buf *out) {
 
 static char *plan_path(const Store *store) {
     Buf path = {0};
-    buf_printf(&path, "%s/" PLAN_NAME, store->folder);
+    buf_printf(&path, "%s/" STORE_NAME "/" PLAN_NAME, store->folder);
     return path.bytes;
 }
 
 bool plan_write(const Plan *plan, const Store *store, DiagList *diags) {
     Buf text = {0};
-    char *path = plan_path(store);
     put_head(plan, &text);
     for (size_t i = 0; i < plan->count; i++)
         put_item(&plan->items[i], &text);
-    bool whole = path && !buf_failed(&text);
-    if (!whole)
+    if (buf_failed(&text))
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-    bool written = whole && file_write(path, text.bytes, text.length, diags);
-    free(path);
+    bool written = !buf_failed(&text) &&
+                   store_write(store, /*within*/ true, PLAN_NAME, (Str){text.bytes, text.length}, diags);
     buf_free(&text);
     return written;
 }

@@ -133,18 +133,22 @@ static DiagCode taken_by(const Publisher *publisher, const Record *record) {
     return hash_equal(&entry->done->id, &record->id) ? DIAG_BATCH_OTHER_BYTES : DIAG_BATCH_STALE;
 }
 
+/* 0, EEXIST when other bytes stand there, or what hinders. */
+static int link_draft(const Publisher *publisher, const char *draft, const Record *record) {
+    const Store *store = publisher->store;
+    if (linkat(publisher->drafts, draft, store->published, record->name, 0) == 0)
+        return 0;
+    return errno == EEXIST ? publish_verify(store, record->name, record->size, &record->bytes) : errno;
+}
+
 static void give_name(Publisher *publisher, Draft *draft) {
     char name[STORE_PATH];
     const Record *record = &draft->record;
     draft_name(publisher, draft, name);
-    if (!draft->error && linkat(publisher->drafts, name, publisher->store->published, record->name, 0) != 0) {
-        draft->error = errno;
-        if (draft->error == EEXIST)
-            draft->error = publish_verify(publisher->store, record->name, record->size, &record->bytes);
-    }
-    draft->done = !draft->error;
-    if (draft->error == EEXIST) {
-        draft->error = 0;
+    if (!draft->error) {
+        int taken = link_draft(publisher, name, record);
+        draft->done = !taken;
+        draft->error = taken == EEXIST ? 0 : taken;
         draft->why = taken_by(publisher, record);
     }
     unlinkat(publisher->drafts, name, 0);

@@ -17,6 +17,7 @@
 #define RUNS   "runs"
 #define DRAFTS "drafts"
 #define LOCK   "lock"
+#define NEW    "new-" /* begins the names of files that are being written */
 
 /* How long is waited for a run that is just ending: killed processes give their locks back a moment later. */
 #define LOCK_TRIES 250
@@ -103,6 +104,43 @@ void store_close(Store *store) {
 
 bool store_has_plan(const Store *store) { return faccessat(store->state, "plan.jsonl", F_OK, 0) == 0; }
 
+/* ---- files ---------------------------------------------------------------------------------------------------- */
+
+static int fill_file(int file, Str text) {
+    while (text.length > 0) {
+        ssize_t done = write(file, text.text, text.length);
+        if (done < 0 && errno != EINTR)
+            return errno;
+        size_t moved = done > 0 ? (size_t)done : 0;
+        text = (Str){text.text + moved, text.length - moved};
+    }
+    return fsync(file) != 0 && errno != EINVAL ? errno : 0;
+}
+
+static int write_new(const Store *store, const char *temporary, Str text) {
+    int file = openat(store->state, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (file < 0)
+        return errno;
+    int error = fill_file(file, text);
+    return close(file) != 0 && errno != EINTR && !error ? errno : error;
+}
+
+bool store_write(const Store *store, bool within, const char *name, Str text, DiagList *diags) {
+    char temporary[STORE_PATH];
+    int folder = within ? store->state : store->published;
+    snprintf(temporary, sizeof temporary, NEW "%ld-%s", (long)getpid(), name);
+    int error = write_new(store, temporary, text);
+    if (!error && renameat(store->state, temporary, folder, name) != 0)
+        error = errno;
+    if (!error)
+        fsync(folder);
+    else
+        unlinkat(store->state, temporary, 0);
+    if (error)
+        diag_at(diags, DIAG_FILE_WRITE, (Place){.file = store->folder}, DIAG_ARGS(name, file_reason(error), ""));
+    return !error;
+}
+
 /* ---- runs ----------------------------------------------------------------------------------------------------- */
 
 void store_run_path(int run, char path[STORE_PATH]) { snprintf(path, STORE_PATH, RUNS "/%07d", run); }
@@ -151,17 +189,28 @@ bool store_runs(Arena *arena, const Store *store, int **runs, size_t *count, Dia
     return *runs != NULL;
 }
 
-/* Removes the drafts in an open run folder, and their folder. */
-static void remove_drafts(int run_folder) {
-    int fd = open_folder_at(run_folder, DRAFTS);
+/* What stands in an open folder with a name that begins so. */
+static void remove_all(int folder, const char *beginning) {
+    int fd = dup(folder);
     DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+    if (dir)
+        rewinddir(dir); /* the descriptors share a place in it */
     for (struct dirent *entry; dir && (entry = readdir(dir));)
-        if (entry->d_name[0] != '.')
-            unlinkat(dirfd(dir), entry->d_name, 0);
+        if (entry->d_name[0] != '.' && strncmp(entry->d_name, beginning, strlen(beginning)) == 0)
+            unlinkat(folder, entry->d_name, 0);
     if (dir)
         closedir(dir);
     else if (fd >= 0)
         close(fd);
+}
+
+/* Removes the drafts in an open run folder, and their folder. */
+static void remove_drafts(int run_folder) {
+    int fd = open_folder_at(run_folder, DRAFTS);
+    if (fd < 0)
+        return;
+    remove_all(fd, "");
+    close(fd);
     unlinkat(run_folder, DRAFTS, AT_REMOVEDIR);
 }
 
@@ -210,6 +259,7 @@ bool store_begin(Store *store, DiagList *diags) {
     int *runs = NULL;
     size_t count = 0;
     bool good = store_runs(arena, store, &runs, &count, diags);
+    remove_all(store->state, NEW);
     for (size_t i = 0; good && i < count; i++)
         bury(store, runs[i]);
     int error = good ? make_run(store, count ? runs[count - 1] : 0) : 0;

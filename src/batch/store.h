@@ -47,6 +47,12 @@ void store_close(Store *store);
 /* Whether a batch has been begun here. */
 bool store_has_plan(const Store *store);
 
+/*
+ * Writes a file of the batch's own, whole or not at all, in the place of an old one: beside the reports, or `within` the
+ * store. What is left of it when the process ends meanwhile is taken away by the next run. False with a fault reported.
+ */
+bool store_write(const Store *store, bool within, const char *name, Str text, DiagList *diags);
+
 /* Begins a run: its folder, and the drafts of dead runs are removed. False with a fault reported. */
 bool store_begin(Store *store, DiagList *diags);
 /* Ends it: what is not published of its drafts is removed. */
