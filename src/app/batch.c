@@ -156,8 +156,7 @@ static ExitStatus run_shard(BatchCommand *command) {
     char shards[BUF_NUMBER], number[BUF_NUMBER];
     const char *folder = command->options->arguments[0];
     if (!find_shard(command, &shard) ||
-        !open_store(command, folder, shard == STORE_NO_SHARD ? STORE_ALONE : STORE_SHARE, shard) ||
-        !read_plan(command))
+        !open_store(command, folder, shard == STORE_NO_SHARD ? STORE_ALONE : STORE_SHARE, shard) || !read_plan(command))
         return exit_from_diags(command->diags);
     if (shard == STORE_NO_SHARD || shard < command->plan.shards)
         return make(command, shard);
@@ -203,16 +202,11 @@ static ExitStatus look(BatchCommand *command, bool collect) {
 
 static ExitStatus run(BatchCommand *command) {
     switch (command->options->command) {
-    case COMMAND_BATCH_PLAN:
-        return run_plan(command);
-    case COMMAND_BATCH_RUN:
-        return run_shard(command);
-    case COMMAND_BATCH_STATUS:
-        return look(command, /*collect*/ false);
-    case COMMAND_BATCH_COLLECT:
-        return look(command, /*collect*/ true);
-    default:
-        return run_batch(command);
+    case COMMAND_BATCH_PLAN: return run_plan(command);
+    case COMMAND_BATCH_RUN: return run_shard(command);
+    case COMMAND_BATCH_STATUS: return look(command, /*collect*/ false);
+    case COMMAND_BATCH_COLLECT: return look(command, /*collect*/ true);
+    default: return run_batch(command);
     }
 }
 

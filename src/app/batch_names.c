@@ -34,8 +34,7 @@ static void tell_lacking(const DiagList *faults, Buf *result) {
 static void name_by_data(const Naming *naming, size_t number, Arena *arena, DiagList *unheard, Buf *result) {
     const char *input = naming->plan->items[number].input;
     const JsonDoc *doc = json_doc_read(arena, input, unheard);
-    const char *name =
-        doc ? naming_name(arena, template_of(naming, number), input, json_doc_root(doc), unheard) : NULL;
+    const char *name = doc ? naming_name(arena, template_of(naming, number), input, json_doc_root(doc), unheard) : NULL;
     if (!name) {
         tell_lacking(unheard, result);
         return;

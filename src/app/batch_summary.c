@@ -13,9 +13,8 @@ static bool is_published(const StandItem *item) { return item->state == STAND_PU
 /* ---- for people ----------------------------------------------------------------------------------------------- */
 
 static void put_counts(const Stand *stand, bool chinese, Buf *out) {
-    const char *format =
-        chinese ? "共 %zu 份：已写出 %zu，失败 %zu，缺少 %zu；另有 %zu 个无关文件\n"
-                : "%zu reports: %zu published, %zu failed, %zu missing; %zu foreign files\n";
+    const char *format = chinese ? "共 %zu 份：已写出 %zu，失败 %zu，缺少 %zu；另有 %zu 个无关文件\n"
+                                 : "%zu reports: %zu published, %zu failed, %zu missing; %zu foreign files\n";
     buf_printf(out, format, stand->plan->count, stand->counts[STAND_PUBLISHED], stand->counts[STAND_FAILED],
                stand->counts[STAND_MISSING], stand->foreign_count);
 }

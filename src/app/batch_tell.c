@@ -49,8 +49,8 @@ static void push_line(const BatchTeller *teller, int64_t now, Buf *out) {
     bool chinese = teller->language == LANGUAGE_ZH;
     int64_t tenths = rate(teller, now);
     size_t left = counts->reports - settled(counts);
-    buf_printf(out, chinese ? "共 %zu 份，已写出 %zu，失败 %zu" : "%zu reports: %zu published, %zu failed", counts->reports,
-               counts->published + counts->kept, counts->failed);
+    buf_printf(out, chinese ? "共 %zu 份，已写出 %zu，失败 %zu" : "%zu reports: %zu published, %zu failed",
+               counts->reports, counts->published + counts->kept, counts->failed);
     if (tenths > 0 && left > 0) {
         buf_text(out, chinese ? "，每秒 " : ", ");
         push_rate(out, tenths);

@@ -220,7 +220,8 @@ const CommandInfo command_table[COMMAND_COUNT] = {
     [COMMAND_BATCH] = {"batch",
                        {"INPUT...", "输入..."},
                        {"set many reports as PDF, each once", "成批把报告排成 PDF，每份一次"},
-                       {"0 all published, 1 with warnings or findings, 75 stopped", "0 全部写出，1 全部写出但有警告或问题，75 中途停止"}},
+                       {"0 all published, 1 with warnings or findings, 75 stopped",
+                        "0 全部写出，1 全部写出但有警告或问题，75 中途停止"}},
     [COMMAND_BATCH_PLAN] = {"batch plan",
                             {"INPUT...", "输入..."},
                             {"cut a batch into shards for several machines", "把批次分成若干片，供多台机器生成"},
@@ -228,7 +229,8 @@ const CommandInfo command_table[COMMAND_COUNT] = {
     [COMMAND_BATCH_RUN] = {"batch run",
                            {"DIR", "文件夹"},
                            {"make a planned batch, or a shard of it", "生成已计划的批次，或其中一片"},
-                           {"0 all published, 1 with warnings or findings, 75 stopped", "0 全部写出，1 全部写出但有警告或问题，75 中途停止"}},
+                           {"0 all published, 1 with warnings or findings, 75 stopped",
+                            "0 全部写出，1 全部写出但有警告或问题，75 中途停止"}},
     [COMMAND_BATCH_STATUS] = {"batch status",
                               {"DIR", "文件夹"},
                               {"tell how far a batch is", "显示批次的进度"},
@@ -244,9 +246,9 @@ const CommandInfo command_table[COMMAND_COUNT] = {
 static const struct {
     int least, most;
 } ranges[OPTION_COUNT] = {
-    [OPTION_JOBS] = {1, OPTION_JOBS_MAX},     [OPTION_SHARDS] = {1, PLAN_SHARDS_MAX},
+    [OPTION_JOBS] = {1, OPTION_JOBS_MAX},      [OPTION_SHARDS] = {1, PLAN_SHARDS_MAX},
     [OPTION_SHARD] = {0, PLAN_SHARDS_MAX - 1}, [OPTION_TIME_LIMIT] = {1, 86400},
-    [OPTION_MEMORY_LIMIT] = {16, 1 << 20},    [OPTION_SIZE_LIMIT] = {1, 1 << 16},
+    [OPTION_MEMORY_LIMIT] = {16, 1 << 20},     [OPTION_SIZE_LIMIT] = {1, 1 << 16},
 };
 
 /* ---- parsing -------------------------------------------------------------------------------------------------- */

@@ -5,7 +5,8 @@
 #include "json/json_get.h"
 #include "json/json_write.h"
 
-static const char *const severities[] = {[SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
+static const char *const severities[] = {
+    [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
 
 static void put_member(Buf *out, const char *key, const char *text) {
     if (!text)

@@ -164,8 +164,7 @@ static bool read_run(Ledger *ledger, const Store *store, int run, DiagList *diag
     DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
     bool good = dir != NULL;
     if (!dir)
-        diag_at(diags, DIAG_BATCH_FOLDER, (Place){.file = store->folder},
-                DIAG_ARGS(store->folder, file_reason(errno)));
+        diag_at(diags, DIAG_BATCH_FOLDER, (Place){.file = store->folder}, DIAG_ARGS(store->folder, file_reason(errno)));
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
         const char **slot = is_journal(entry->d_name) ? VEC_PUSH(&names) : NULL;
         if (slot)

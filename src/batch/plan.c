@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "batch/naming.h"
 #include "base/vec.h"
+#include "batch/naming.h"
 #include "json/json_get.h"
 #include "json/json_write.h"
 
@@ -70,8 +70,8 @@ bool plan_write(const Plan *plan, const Store *store, DiagList *diags) {
         put_item(&plan->items[i], &text);
     if (buf_failed(&text))
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-    bool written = !buf_failed(&text) &&
-                   store_write(store, /*within*/ true, PLAN_NAME, (Str){text.bytes, text.length}, diags);
+    bool written =
+        !buf_failed(&text) && store_write(store, /*within*/ true, PLAN_NAME, (Str){text.bytes, text.length}, diags);
     buf_free(&text);
     return written;
 }
@@ -79,15 +79,14 @@ bool plan_write(const Plan *plan, const Store *store, DiagList *diags) {
 /* ---- a line --------------------------------------------------------------------------------------------------- */
 
 enum { LINE_INPUT, LINE_NAME, LINE_FORM, LINE_CONFORMANCE, LINE_SEEN, LINE_LACKS, LINE_SHARD, LINE_KEYS };
-static const JsonKey line_keys[LINE_KEYS] = {{"input", JSON_IS_STRING, true},
-                                             {"name", JSON_IS_STRING, false},
-                                             {"form", JSON_IS_STRING, false},
-                                             {"conformance", JSON_IS_STRING, false},
-                                             {"seen", JSON_IS_STRING, false},
-                                             {"lacks", JSON_IS_STRING, false},
+static const JsonKey line_keys[LINE_KEYS] = {{"input", JSON_IS_STRING, true}, {"name", JSON_IS_STRING, false},
+                                             {"form", JSON_IS_STRING, false}, {"conformance", JSON_IS_STRING, false},
+                                             {"seen", JSON_IS_STRING, false}, {"lacks", JSON_IS_STRING, false},
                                              {"shard", JSON_IS_NUMBER, false}};
 
-static const char *text_of(Arena *arena, const JsonNode *node) { return node ? arena_strdup(arena, node->text.text) : NULL; }
+static const char *text_of(Arena *arena, const JsonNode *node) {
+    return node ? arena_strdup(arena, node->text.text) : NULL;
+}
 
 static bool take_line(Arena *arena, const JsonNode *root, PlanItem *item, DiagList *diags) {
     static const char *const conformances[] = {"3a", "2a", "none", NULL};
@@ -162,10 +161,10 @@ enum {
     HEAD_KEYS
 };
 static const JsonKey head_keys[HEAD_KEYS] = {
-    {"plan", JSON_IS_NUMBER, true},         {"reports", JSON_IS_NUMBER, true},  {"shards", JSON_IS_NUMBER, true},
-    {"program", JSON_IS_STRING, true},      {"folder", JSON_IS_STRING, true},   {"form", JSON_IS_STRING, false},
-    {"fonts", JSON_IS_STRING, false},       {"conformance", JSON_IS_STRING, false}, {"print", JSON_IS_STRING, false},
-    {"profile", JSON_IS_STRING, false},     {"check", JSON_IS_BOOL, false}};
+    {"plan", JSON_IS_NUMBER, true},     {"reports", JSON_IS_NUMBER, true},      {"shards", JSON_IS_NUMBER, true},
+    {"program", JSON_IS_STRING, true},  {"folder", JSON_IS_STRING, true},       {"form", JSON_IS_STRING, false},
+    {"fonts", JSON_IS_STRING, false},   {"conformance", JSON_IS_STRING, false}, {"print", JSON_IS_STRING, false},
+    {"profile", JSON_IS_STRING, false}, {"check", JSON_IS_BOOL, false}};
 
 static bool take_head(Arena *arena, const JsonNode *root, Plan *plan, size_t *reports, DiagList *diags) {
     const JsonNode *found[HEAD_KEYS] = {NULL};

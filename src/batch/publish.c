@@ -8,8 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool publisher_start(Publisher *publisher, const Store *store, const Ledger *ledger, size_t serial,
-                     Language language) {
+bool publisher_start(Publisher *publisher, const Store *store, const Ledger *ledger, size_t serial, Language language) {
     *publisher = (Publisher){.store = store, .ledger = ledger, .serial = serial, .language = language};
     journal_start(&publisher->journal, store, serial);
     publisher->drafts = openat(store->run_folder, "drafts", O_RDONLY | O_DIRECTORY | O_CLOEXEC);

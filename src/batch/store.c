@@ -35,9 +35,7 @@ static bool fault(DiagList *diags, DiagCode code, const char *path, const char *
 static int open_folder_at(int at, const char *path) { return openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC); }
 
 /* Made if it is not there; 0 or errno. */
-static int make_folder(int at, const char *path) {
-    return mkdirat(at, path, 0777) == 0 || errno == EEXIST ? 0 : errno;
-}
+static int make_folder(int at, const char *path) { return mkdirat(at, path, 0777) == 0 || errno == EEXIST ? 0 : errno; }
 
 static bool open_published(Store *store, StoreUse use, DiagList *diags) {
     int error = use == STORE_LOOK ? 0 : make_folder(AT_FDCWD, store->folder);

@@ -38,8 +38,9 @@ typedef struct Store {
 } Store;
 
 /*
- * Opens the folder; to work in it, it is created with its store if it is not there (its own folder must be), and locked.
- * False with a fault reported: no such folder, no batch in it, another run at work. Ended by store_close in any case.
+ * Opens the folder; to work in it, it is created with its store if it is not there (its own folder must be), and
+ * locked. False with a fault reported: no such folder, no batch in it, another run at work. Ended by store_close in any
+ * case.
  */
 bool store_open(Store *store, const char *folder, StoreUse use, size_t shard, DiagList *diags);
 void store_close(Store *store);
@@ -48,8 +49,9 @@ void store_close(Store *store);
 bool store_has_plan(const Store *store);
 
 /*
- * Writes a file of the batch's own, whole or not at all, in the place of an old one: beside the reports, or `within` the
- * store. What is left of it when the process ends meanwhile is taken away by the next run. False with a fault reported.
+ * Writes a file of the batch's own, whole or not at all, in the place of an old one: beside the reports, or `within`
+ * the store. What is left of it when the process ends meanwhile is taken away by the next run. False with a fault
+ * reported.
  */
 bool store_write(const Store *store, bool within, const char *name, Str text, DiagList *diags);
 

@@ -79,8 +79,9 @@ static void be_killed_once(const char *path) {
 static const struct {
     const char *word;
     void (*deed)(const char *path);
-} deeds[] = {{"loops", loop},   {"eats", eat},         {"crashes", crash},   {"leaves", leave},  {"killed", be_killed},
-             {"slow", dawdle},  {"vanishes", vanish},  {"changes", change},  {"once", be_killed_once}};
+} deeds[] = {{"loops", loop},      {"eats", eat},         {"crashes", crash},
+             {"leaves", leave},    {"killed", be_killed}, {"slow", dawdle},
+             {"vanishes", vanish}, {"changes", change},   {"once", be_killed_once}};
 
 bool __wrap_job_run(const Job *job, Workshop *workshop, Language language, Timings *timings, JobResult *result,
                     DiagList *diags) {

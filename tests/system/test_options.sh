@@ -39,7 +39,9 @@ begin both_manuals_name_every_option
 for command in '' render check batch 'batch plan' 'batch run' 'batch status' 'batch collect'; do
   # shellcheck disable=SC2086
   run "$program" $command --help
-  for option in $(sed -nE 's/^  ( {4}|-., )(--[a-z-]+).*/\2/p' "$out"); do
+  mapfile -t options < <(sed -nE 's/^  ( {4}|-., )(--[a-z-]+).*/\2/p' "$out")
+  check "no options in the help of $command" test "${#options[@]}" -gt 1
+  for option in "${options[@]}"; do
     for manual in banxin.1 banxin.zh_CN.1; do
       check "$manual does not name $option" grep -qF -- "${option//-/\\-}" "$source_dir/docs/$manual"
     done

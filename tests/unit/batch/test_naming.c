@@ -67,13 +67,13 @@ TEST(a_safe_name_stays_as_it_is) {
 
 /* The name by a template, or the code of the fault. */
 static void expect_name(const char *template, const char *name, DiagCode code) {
-    static const char json[] = "{\"year\": 2020, \"organ\": {\"name\": \"局\", \"list\": [1], \"none\": \"\"}, \"x\": null}";
+    static const char json[] =
+        "{\"year\": 2020, \"organ\": {\"name\": \"局\", \"list\": [1], \"none\": \"\"}, \"x\": null}";
     Arena *arena = arena_new();
     DiagList *diags = diag_list_new();
     const JsonDoc *doc = json_doc_parse(arena, "report", json, sizeof json - 1, diags);
-    const char *made = naming_check(template, diags)
-                           ? naming_name(arena, template, "in/101.json", json_doc_root(doc), diags)
-                           : NULL;
+    const char *made =
+        naming_check(template, diags) ? naming_name(arena, template, "in/101.json", json_doc_root(doc), diags) : NULL;
     if (name)
         assert_string_equal(made, name);
     else
@@ -93,15 +93,15 @@ TEST(names_are_filled_in_from_the_data_and_the_file) {
 }
 
 TEST(what_is_no_text_and_no_number_names_nothing) {
-    static const char *const templates[] = {"{{organ}}", "{{organ.list}}", "{{organ.none}}", "{{x}}",
+    static const char *const templates[] = {"{{organ}}", "{{organ.list}}", "{{organ.none}}",  "{{x}}",
                                             "{{y}}",     "{{year.x}}",     "{{organ.name.x}}"};
     for (size_t i = 0; i < sizeof templates / sizeof *templates; i++)
         expect_name(templates[i], NULL, DIAG_BATCH_NO_NAME);
 }
 
 TEST(a_template_that_is_none_is_refused) {
-    static const char *const templates[] = {"", "{{", "{{year", "{{}}", "{{ }}", "{{.a}}", "{{a.}}", "{{a|b}}", "a/b", "{{a}}/{{b}}",
-                                            "{{{a}}"};
+    static const char *const templates[] = {"",       "{{",      "{{year", "{{}}",        "{{ }}", "{{.a}}",
+                                            "{{a.}}", "{{a|b}}", "a/b",    "{{a}}/{{b}}", "{{{a}}"};
     for (size_t i = 0; i < sizeof templates / sizeof *templates; i++)
         expect_name(templates[i], NULL, DIAG_BATCH_TEMPLATE);
 }

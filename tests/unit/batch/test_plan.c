@@ -112,8 +112,12 @@ TEST(a_line_is_a_path_or_an_object) {
     assert_true(line("{\"input\": \"{.json\", \"name\": \"{{file}}\", \"conformance\": \"2a\"}", &item, diags));
     assert_string_equal(item.input, "{.json");
     assert_string_equal(item.name, "{{file}}");
-    static const char *const bad[] = {"{}", "{", "{\"input\": 1}", "{\"input\": \"a\", \"x\": 1}",
-                                      "{\"input\": \"a\", \"conformance\": \"1b\"}", "{\"input\": \"a\"} x"};
+    static const char *const bad[] = {"{}",
+                                      "{",
+                                      "{\"input\": 1}",
+                                      "{\"input\": \"a\", \"x\": 1}",
+                                      "{\"input\": \"a\", \"conformance\": \"1b\"}",
+                                      "{\"input\": \"a\"} x"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_false(line(bad[i], &item, diags));
         assert_int_equal(diag_count(diags), 1);
@@ -126,8 +130,11 @@ TEST(a_line_is_a_path_or_an_object) {
 TEST(each_clash_is_told_with_both_inputs) {
     Arena *arena = arena_new();
     DiagList *diags = diag_list_new();
-    PlanItem clashing[] = {{.input = "1", .name = "a"}, {.input = "2", .name = "b"}, {.input = "3", .name = "a"},
-                           {.input = "4", .name = "b"}, {.input = "5", .name = "c"}};
+    PlanItem clashing[] = {{.input = "1", .name = "a"},
+                           {.input = "2", .name = "b"},
+                           {.input = "3", .name = "a"},
+                           {.input = "4", .name = "b"},
+                           {.input = "5", .name = "c"}};
     Plan plan = {.items = clashing, .count = 5};
     assert_false(plan_check_names(arena, &plan, diags));
     assert_int_equal(diag_count(diags), 2);

@@ -24,7 +24,7 @@ typedef struct Work {
     size_t stop_after, ticks;
     struct Shared {
         int killed[JOBS], starts;
-    } *shared;
+    } * shared;
 } Work;
 
 static bool start(void *context, size_t serial) {
@@ -37,24 +37,18 @@ static bool start(void *context, size_t serial) {
 static bool work(void *context, uint32_t job) {
     Work *w = context;
     switch (w->deeds[job]) {
-    case CRASH:
-        raise(SIGABRT);
-        break;
+    case CRASH: raise(SIGABRT); break;
     case LOOP:
         for (;;)
             pause();
-    case LEAVE:
-        _exit(5);
+    case LEAVE: _exit(5);
     case KILL_ONCE:
         if (w->shared->killed[job]++)
             break;
         raise(SIGKILL);
         break;
-    case KILL:
-        raise(SIGKILL);
-        break;
-    default:
-        break;
+    case KILL: raise(SIGKILL); break;
+    default: break;
     }
     w->kept[w->waiting++] = job;
     return w->deeds[job] != QUIT;
@@ -106,8 +100,19 @@ static void run(Work *w, size_t workers) {
     uint32_t jobs[JOBS];
     for (uint32_t i = 0; i < JOBS; i++)
         jobs[i] = i;
-    pool_run(&(Pool){.workers = workers, .jobs = jobs, .count = JOBS, .seconds = 1, .context = w, .start = start, .work = work,
-                     .flush = flush, .end = end, .take = take, .lose = lose, .tick = tick, .settled = settled});
+    pool_run(&(Pool){.workers = workers,
+                     .jobs = jobs,
+                     .count = JOBS,
+                     .seconds = 1,
+                     .context = w,
+                     .start = start,
+                     .work = work,
+                     .flush = flush,
+                     .end = end,
+                     .take = take,
+                     .lose = lose,
+                     .tick = tick,
+                     .settled = settled});
 }
 
 static void expect_all_but(const Work *w, size_t lost) {

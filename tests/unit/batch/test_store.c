@@ -92,8 +92,8 @@ static void leave_a_draft(void) {
     if (child == 0) {
         Store store;
         DiagList *diags = diag_list_new();
-        bool begun = store_open(&store, folder_path("out"), STORE_ALONE, STORE_NO_SHARD, diags) &&
-                     store_begin(&store, diags);
+        bool begun =
+            store_open(&store, folder_path("out"), STORE_ALONE, STORE_NO_SHARD, diags) && store_begin(&store, diags);
         int draft = openat(store.run_folder, "drafts/1-0.pdf", O_CREAT | O_WRONLY, 0666);
         _exit(begun && draft >= 0 ? 0 : 1);
     }
