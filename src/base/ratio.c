@@ -208,7 +208,7 @@ static void print_units(UnsignedWide units, int decimals, bool separators, bool 
 }
 
 void ratio_print(Ratio value, int decimals, bool separators, Buf *out) {
-    UnsignedWide units;
+    UnsignedWide units = 0;
     if (decimals < 0)
         decimals = ratio_decimals(value);
     if (decimals < 0)

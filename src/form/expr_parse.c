@@ -70,16 +70,22 @@ static bool stands_at(Str text, size_t at, const char *sign) {
     return text.length - at >= length && memcmp(text.text + at, sign, length) == 0;
 }
 
+/* Of the bytes that characters begin with, those of the signs above: most names hold none of them. */
+static bool may_begin_wide(char byte) {
+    const unsigned char lead = (unsigned char)byte;
+    return lead == 0xC3 || lead == 0xE2 || lead == 0xE3 || lead == 0xEF;
+}
+
 /* Such a sign in `text`: its offset, the sign meant in *narrow; -1 when there is none. */
 static int find_wide(Str text, const char **wide, const char **narrow) {
-    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+    for (size_t i = 0; text.length > 0 && may_begin_wide(*text.text) && i < sizeof digits / sizeof *digits; i++)
         if (stands_at(text, 0, wide_digits[i])) {
             *wide = wide_digits[i];
             *narrow = digits[i];
             return 0;
         }
     for (size_t at = 0; at < text.length; at++)
-        for (size_t i = 0; i < sizeof wide_signs / sizeof *wide_signs; i++)
+        for (size_t i = 0; may_begin_wide(text.text[at]) && i < sizeof wide_signs / sizeof *wide_signs; i++)
             if (stands_at(text, at, wide_signs[i].wide)) {
                 *wide = wide_signs[i].wide;
                 *narrow = wide_signs[i].narrow;

@@ -2,15 +2,10 @@
 
 #include <string.h>
 
-/* Words with their lengths: they are compared far too often to be measured each time. */
-typedef struct Word {
-    const char *text;
-    size_t length;
-} Word;
+#include "prose/lexicon.h"
 
-#define W(word)                                                                                                        \
-    { word, sizeof(word) - 1 }
-#define LIST(name, ...) static const Word name[] = {__VA_ARGS__, {NULL, 0}}
+#define W(word)         LEXEME(word, 0)
+#define LIST(name, ...) static const Lexeme name[] = {__VA_ARGS__}
 
 LIST(UP, W("增加"), W("增长"), W("上升"), W("提高"), W("上涨"), W("增多"), W("增"), W("多"), W("升"), W("增幅"),
      W("增长率"), W("增长幅度"), W("追加"), W("调增"), W("净增"), W("增加额"), W("超支"));
@@ -42,7 +37,8 @@ LIST(EMPTY, W("空表"));
 LIST(EACH, W("每人"), W("每个"), W("每台"), W("每次"), W("每户"), W("每名"), W("每批次"), W("每批"), W("每期"),
      W("每套"), W("每辆"), W("每家"), W("每平方米"), W("每月"), W("每天"), W("每页"), W("每份"), W("每件"), W("每项"),
      W("每亩"), W("每村"), W("每处"), W("人均"), W("平均"), W("单价"), W("标准"), W("户均"), W("每统筹区"), W("每县"),
-     W("每吨"), W("每公里"), W("日均"), W("月均"));
+     W("每吨"), W("每公里"), W("日均"), W("月均"), W("单个"), W("单项"), W("单位成本"), W("单次"), W("单笔"),
+     W("年均"));
 LIST(ABOUT, W("约"), W("大约"), W("近"), W("预计"), W("将近"), W("约为"), W("大概"), W("超"), W("接近"), W("估计"),
      W("≈"), W("预计需"), W("约需"), W("预测"), W("约占"));
 LIST(ABOUT_AFTER, W("左右"), W("上下"), W("余"), W("多"), W("许"));
@@ -96,40 +92,41 @@ LIST(MEASURE, W("人次"), W("人"), W("名"), W("位"), W("台"), W("套"), W("
      W("立方米"), W("万股"), W("艘次"), W("篇"), W("期次"), W("台(套)"), W("套(台)"), W("辆(台)"), W("团组"),
      W("个团组"), W("家次"), W("亩次"), W("盏"), W("路"), W("块"), W("本"), W("度"));
 
-static const Word *const CLASSES[WORD_CLASS_COUNT] = {
-    [WORD_UP] = UP,
-    [WORD_DOWN] = DOWN,
-    [WORD_EITHER] = EITHER,
-    [WORD_SAME] = SAME,
-    [WORD_AFTER_CHANGE] = AFTER_CHANGE,
-    [WORD_REACHED] = REACHED,
-    [WORD_COMPARE] = COMPARE,
-    [WORD_PRIOR] = PRIOR,
-    [WORD_CARRIED] = CARRIED,
-    [WORD_SHARE] = SHARE,
-    [WORD_DONE] = DONE,
-    [WORD_PLAN] = PLAN,
-    [WORD_PARTS] = PARTS,
-    [WORD_LIST] = LISTED,
-    [WORD_MAINLY] = MAINLY,
-    [WORD_REASON] = REASON, [WORD_SUM] = SUM,
-    [WORD_NOTHING] = NOTHING,
-    [WORD_EMPTY] = EMPTY,
-    [WORD_EACH] = EACH,
-    [WORD_ABOUT] = ABOUT,
-    [WORD_ABOUT_AFTER] = ABOUT_AFTER,
-    [WORD_BOUND] = BOUND,
-    [WORD_BOUND_AFTER] = BOUND_AFTER,
-    [WORD_NEUTRAL] = NEUTRAL,
-    [WORD_HEAD] = HEAD,
-    [WORD_LEAD] = LEAD,
-    [WORD_TAIL] = TAIL,
-    [WORD_ORGAN] = ORGAN,
-    [WORD_SUBORDINATE] = SUBORDINATE,
-    [WORD_TOTAL] = TOTAL,
-    [WORD_BUDGET] = BUDGET,
-    [WORD_OTHER_YEAR] = OTHER_YEAR,
-    [WORD_MEASURE] = MEASURE,
+static Lexicon CLASSES[WORD_CLASS_COUNT] = {
+    [WORD_UP] = LEXICON(UP),
+    [WORD_DOWN] = LEXICON(DOWN),
+    [WORD_EITHER] = LEXICON(EITHER),
+    [WORD_SAME] = LEXICON(SAME),
+    [WORD_AFTER_CHANGE] = LEXICON(AFTER_CHANGE),
+    [WORD_REACHED] = LEXICON(REACHED),
+    [WORD_COMPARE] = LEXICON(COMPARE),
+    [WORD_PRIOR] = LEXICON(PRIOR),
+    [WORD_CARRIED] = LEXICON(CARRIED),
+    [WORD_SHARE] = LEXICON(SHARE),
+    [WORD_DONE] = LEXICON(DONE),
+    [WORD_PLAN] = LEXICON(PLAN),
+    [WORD_PARTS] = LEXICON(PARTS),
+    [WORD_LIST] = LEXICON(LISTED),
+    [WORD_MAINLY] = LEXICON(MAINLY),
+    [WORD_REASON] = LEXICON(REASON),
+    [WORD_SUM] = LEXICON(SUM),
+    [WORD_NOTHING] = LEXICON(NOTHING),
+    [WORD_EMPTY] = LEXICON(EMPTY),
+    [WORD_EACH] = LEXICON(EACH),
+    [WORD_ABOUT] = LEXICON(ABOUT),
+    [WORD_ABOUT_AFTER] = LEXICON(ABOUT_AFTER),
+    [WORD_BOUND] = LEXICON(BOUND),
+    [WORD_BOUND_AFTER] = LEXICON(BOUND_AFTER),
+    [WORD_NEUTRAL] = LEXICON(NEUTRAL),
+    [WORD_HEAD] = LEXICON(HEAD),
+    [WORD_LEAD] = LEXICON(LEAD),
+    [WORD_TAIL] = LEXICON(TAIL),
+    [WORD_ORGAN] = LEXICON(ORGAN),
+    [WORD_SUBORDINATE] = LEXICON(SUBORDINATE),
+    [WORD_TOTAL] = LEXICON(TOTAL),
+    [WORD_BUDGET] = LEXICON(BUDGET),
+    [WORD_OTHER_YEAR] = LEXICON(OTHER_YEAR),
+    [WORD_MEASURE] = LEXICON(MEASURE),
 };
 
 /* ---- looking -------------------------------------------------------------------------------------------- */
@@ -154,23 +151,10 @@ bool text_holds(Str s, const char *word) {
 Str text_from(Str s, size_t from) { return (Str){s.text + from, s.length - from}; }
 Str text_without_end(Str s, size_t count) { return (Str){s.text, s.length - count}; }
 
-size_t word_starts(WordClass c, Str s) {
-    size_t best = 0;
-    for (const Word *word = CLASSES[c]; word->text && s.length; word++)
-        if (word->length > best && word->length <= s.length && word->text[0] == s.text[0] &&
-            word->text[word->length - 1] == s.text[word->length - 1] && memcmp(s.text, word->text, word->length) == 0)
-            best = word->length;
-    return best;
-}
+static size_t length_of(const Lexeme *word) { return word ? word->length : 0; }
 
-size_t word_ends(WordClass c, Str s) {
-    size_t best = 0;
-    for (const Word *word = CLASSES[c]; word->text && s.length; word++)
-        if (word->length > best && word->length <= s.length && word->text[word->length - 1] == s.text[s.length - 1] &&
-            memcmp(s.text + s.length - word->length, word->text, word->length) == 0)
-            best = word->length;
-    return best;
-}
+size_t word_starts(WordClass c, Str s) { return length_of(lexicon_starts(&CLASSES[c], s)); }
+size_t word_ends(WordClass c, Str s) { return length_of(lexicon_ends(&CLASSES[c], s)); }
 
 /* A byte that continues a character: no word begins there. */
 static bool is_inside(char byte) { return ((unsigned char)byte & 0xC0) == 0x80; }
