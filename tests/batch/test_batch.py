@@ -315,7 +315,7 @@ class GoingWrong(BatchCase):
     def test_a_report_that_loops_is_ended_after_its_time(self):
         began = time.monotonic()
         ended = self.make("loops", "loops-too", limits=("--time-limit", "1"), status=65)
-        self.assertLess(time.monotonic() - began, 20)
+        self.assertLess(time.monotonic() - began, 60)
         self.assertIn("in/loops.json: error[BATCH_TIME]: it took longer than 1 seconds", ended.stderr)
         self.assertEqual(self.reasons(), {"loops.pdf": ["BATCH_TIME"], "loops-too.pdf": ["BATCH_TIME"]})
 
@@ -390,7 +390,8 @@ class GoingWrong(BatchCase):
             self.write(f"in/slow{number:03}.json", report(number))
         for how in (signal.SIGINT, signal.SIGTERM):
             process = self.start("batch", "in", "-o", f"out{how}", "-j", "2", program=Tools.hooked)
-            time.sleep(0.8)
+            while not (os.path.isdir(self.path(f"out{how}")) and self.published(f"out{how}")):
+                time.sleep(0.02)
             out, err = interrupt(process, how)
             self.assertEqual(process.returncode, 75, out + err)
             done = len(self.published(f"out{how}"))
