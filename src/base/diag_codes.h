@@ -200,6 +200,11 @@ DIAG(FORM_TOO_DEEP, ERROR, DATA, "nested too deep", "", "嵌套过深", "")
 DIAG(FORM_NAME, ERROR, DATA, "\"{0}\" cannot be a name", "letters of any script, digits, - and _, at most 96 bytes",
      "“{0}”不能用作名称", "可用文字、数字、- 和 _，不超过 96 字节")
 DIAG(FORM_NAME_TAKEN, ERROR, DATA, "the name {0} is already taken", "choose another", "名称 {0} 已被使用", "请另取名称")
+DIAG(FORM_RULE_OWN, ERROR, DATA, "the rule {0} is one that holds in every form", "choose another name",
+     "规则 {0} 是任何版式都有的规则", "请另取名称")
+DIAG(FORM_KEY_LISTED, ERROR, DATA, "{0} means nothing in a table whose rows come from a list of the data (rows-from)",
+     "remove it, and declare a field of the list for each figure: they are printed as given",
+     "各行取自数据中列表（rows-from）的表不能用 {0}", "请删去，并在列表中为每个数声明字段：各数照原样印出")
 DIAG(FORM_KEY_IDLE, ERROR, DATA, "{0} means nothing here", "remove it", "{0} 在此处不起作用", "请删去")
 DIAG(FORM_LENGTH, ERROR, DATA, "\"{0}\" is not a length that fits here",
      "such as 12mm, 10.5pt, 三号, 1.5 lines; 0 to 5 m", "“{0}”不是此处可用的长度",
@@ -303,8 +308,9 @@ DIAG(QUOTE_FORMAT, ERROR, DATA, "{0} cannot be printed by the format {1}",
 DIAG(FIGURE_TYPE, ERROR, DATA, "{0} is needed here, not {1} {2}", "", "此处应为{0}，而不是{1}{2}", "")
 DIAG(FIGURE_DIVISION, ERROR, DATA, "division by zero", "ask first: if(b = 0, ..., a / b)", "除数为零",
      "请先判断：if(b = 0, …, a / b)")
-DIAG(FIGURE_GROWTH, ERROR, DATA, "growth from zero has no rate", "say the change alone where there was nothing before",
-     "上年为零，没有增长率", "上年没有金额时只写增减额")
+DIAG(FIGURE_GROWTH, ERROR, DATA, "growth from zero has no rate",
+     "say the change alone where there was nothing before: if(before > 0, growth(now, before, 1))",
+     "上年为零，没有增长率", "上年没有金额时只写增减额：if(before > 0, growth(now, before, 1))")
 DIAG(FIGURE_OVERFLOW, ERROR, DATA, "the number is too large to be reckoned with", "check the figures",
      "数过大，无法计算", "请检查数据")
 DIAG(FIGURE_MANY, ERROR, DATA, "one row is meant, and there are {0}", "choose more closely, or add them up: sum(...)",
@@ -328,6 +334,9 @@ DIAG(FILL_FORMAT, ERROR, DATA, "the form has no format {0}", "see \"formats\" in
 DIAG(FLOW_TOO_HIGH, ERROR, DATA, "this is {0} pt high at least; the page has {1} pt",
      "use a higher type area, smaller type or less leading", "此处至少高 {0} 磅，页面版心只有 {1} 磅",
      "请加高版心、缩小字号或行距")
+DIAG(MARGIN_TEXT, ERROR, DATA, "the folio or running head of this page takes {0} pt; its margin has {1} pt",
+     "shorten it ({{organ.short}}), set it smaller, or give it a wider margin", "本页面的页码或页眉占 {0} 磅，而页边只有 {1} 磅",
+     "请缩短文字（如用 {{organ.short}}）、改用小一些的字号，或加宽页边")
 DIAG(FLOW_PAGES, ERROR, DATA, "the report has too many pages", "split it", "报告页数过多", "请拆分")
 DIAG(FONT_ROLE_UNKNOWN, ERROR, DATA, "the font list has no role {0}", "{1}", "字体表中没有字体组“{0}”", "{1}")
 DIAG(CLOSING_NO_DATE, WARNING, DATA, "the closing has no date", "give \"date\", as in 2020-01-16", "落款没有日期",
