@@ -104,7 +104,7 @@ TEST(a_column_s_value_stands_where_the_data_leaves_it_out) {
         {COLUMNS(A ", " B ", " VALUE("amount", "a + b", "")),
          "{\"a\": 1, \"b\": \"2.5\"},{\"a\": 1, \"v\": 9},{\"v\": null},{\"b\": 0}",
          "- 1万元 2.5万元 3.5万元 | - 1万元 - 9万元 | - - - - | - - 0万元 0万元", 0},
-        {COLUMNS(A ", " VALUE("number", "share(a, x, 1)", "")), "{\"a\": 1}", "- 1万元 20", 0},
+        {COLUMNS(A ", " VALUE("number", "share(a, x, 1)", "")), "{\"a\": 1}", "- 1万元 20.0", 0},
         {COLUMNS(A ", " VALUE("integer", "if(a > 1万元, 1, 0)", "")), "{\"a\": 1},{\"a\": 2}", "- 1万元 0 | - 2万元 1",
          0},
         {COLUMNS(A ", " VALUE("text", "n & '：' & a", "")), "{\"n\": \"甲\", \"a\": 1}", "甲 1万元 甲：1", 0},
