@@ -112,8 +112,8 @@ static Len cell_height(const Table *table, const GridCell *cell) {
     return block_height(table, cell, block_lines(table, cell)) + 2 * table->inset_y;
 }
 
-/* What a row is high at least. Its low height is a line's at full size: where type is set smaller for the page's sake, a
- * line of that. */
+/* What a row is high at least. Its low height is a line's at full size: where type is set smaller for the page's sake,
+ * a line of that. */
 static Len least_height(const Table *table, const TableRow *row, bool low) {
     Len inset = 2 * table->inset_y, line = len_max(row->low_height - inset, 0);
     if (!low && row->min_height > row->low_height)
