@@ -650,14 +650,16 @@ DIAG(REPORT_TOO_MANY, ERROR, DATA, "more than {0} rows or items", "divide it", "
 DIAG(REPORT_BLANK, ERROR, DATA, "{0} is required and blank", "fill it in, or make it optional in the form",
      "{0} 为必填，却是空的", "请填写，或在版式中改为可选")
 DIAG(REPORT_AMOUNT, ERROR, DATA, "\"{0}\" is not an amount",
-     "digits as in 1897.5 or 371,514,655.00: no exponent, no unit, no spaces", "“{0}”不是金额",
-     "写法如 1897.5 或 371,514,655.00，不用指数、单位和空格")
+     "digits as in 1897.5 or 371,514,655.00: no exponent, no unit, no spaces; where — or / is printed, see \"Variants\" in "
+     "docs/form.md",
+     "“{0}”不是金额", "写法如 1897.5 或 371,514,655.00，不用指数、单位和空格；印“—”“/”的写法见 docs/form.md 的 Variants 一节")
 DIAG(REPORT_AMOUNT_FINE, ERROR, DATA, "{0} {1} is finer than 0.01 yuan", "round it to 0.01 yuan",
      "{0} {1}精确到了 0.01 元以下", "请舍入到分，即 0.01 元")
 DIAG(REPORT_AMOUNT_LARGE, ERROR, DATA, "{0} {1} is too large", "amounts reach 40,000,000,000,000,000 yuan",
      "{0} {1}过大", "金额上限为 40,000,000,000,000,000 元")
-DIAG(REPORT_NUMBER, ERROR, DATA, "\"{0}\" is not a number", "digits, maybe a point and decimals; no exponent, no unit",
-     "“{0}”不是数", "写数字，可带小数点，不用指数和单位")
+DIAG(REPORT_NUMBER, ERROR, DATA, "\"{0}\" is not a number",
+     "digits, maybe a point and decimals; no exponent, no unit; where % or — is printed, see \"Variants\" in docs/form.md",
+     "“{0}”不是数", "写数字，可带小数点，不用指数和单位；印 %、“—”的写法见 docs/form.md 的 Variants 一节")
 DIAG(REPORT_INTEGER, ERROR, DATA, "\"{0}\" is not a whole number, or too large a one", "digits alone",
      "“{0}”不是整数，或数值过大", "只写数字")
 DIAG(REPORT_DATE, ERROR, DATA, "\"{0}\" is not a date", "a day of the calendar, as in 2020-01-16", "“{0}”不是日期",
