@@ -27,7 +27,7 @@ static void bash_value(const Option *option, Buf *out) {
         buf_text(out, ") COMPREPLY=($(compgen -W '");
         push_choices(option->value[LANGUAGE_EN], out);
         buf_text(out, "' -- \"$current\")); return ;;\n");
-    } else if (option->kind == OPTION_NUMBER) {
+    } else if (option->kind == OPTION_NUMBER || option->kind == OPTION_WORDS) {
         buf_text(out, ") return ;;\n");
     } else {
         buf_text(out, ") compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n");
@@ -72,16 +72,17 @@ static void print_bash(Buf *out) {
                   "    case ${COMP_WORDS[1]} in\n");
     for (int i = COMMAND_COUNT - 1; i >= 0; i--)
         bash_options(i, out);
-    buf_text(out,
-             "    esac\n"
-             "    if [[ $current == -* || $COMP_CWORD -eq 1 ]]; then\n"
-             "        COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-             "    else\n"
-             "        compopt -o filenames\n"
-             "        mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- \"$current\"; compgen -d -- \"$current\")\n"
-             "    fi\n"
-             "}\n"
-             "complete -F _banxin banxin\n");
+    buf_text(
+        out,
+        "    esac\n"
+        "    if [[ $current == -* || $COMP_CWORD -eq 1 ]]; then\n"
+        "        COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+        "    else\n"
+        "        compopt -o filenames\n"
+        "        mapfile -t COMPREPLY < <(compgen -f -X '!*.@(json|pdf)' -- \"$current\"; compgen -d -- \"$current\")\n"
+        "    fi\n"
+        "}\n"
+        "complete -F _banxin banxin\n");
 }
 
 /* ---- zsh ------------------------------------------------------------------------------------------------------ */
@@ -99,7 +100,8 @@ static void zsh_option(const Option *option, Buf *out) {
         push_choices(option->value[LANGUAGE_EN], out);
         buf_char(out, ')');
     } else if (option->kind != OPTION_FLAG) {
-        buf_printf(out, option->kind == OPTION_NUMBER ? ":%s:" : ":%s:_files", option->value[LANGUAGE_EN]);
+        bool named = option->kind == OPTION_FILE || option->kind == OPTION_PATH;
+        buf_printf(out, named ? ":%s:_files" : ":%s:", option->value[LANGUAGE_EN]);
     }
     buf_char(out, '\'');
 }
@@ -115,7 +117,8 @@ static void zsh_command(int command, Buf *out) {
             buf_printf(out, "%s%s", i > 1 ? " " : "", command_table[i].name);
         buf_text(out, ")'");
     } else {
-        buf_text(out, " \\\n        '*:report:_files -g \"*.json\"'");
+        buf_printf(out, " \\\n        '*:%s:_files -g \"*.%s\"'", command == COMMAND_SIGN ? "PDF" : "report",
+                   command == COMMAND_SIGN ? "pdf" : "json");
     }
     buf_text(out, " ;;\n");
 }

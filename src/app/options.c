@@ -4,7 +4,7 @@
 
 #define IN(command) (1u << COMMAND_##command)
 #define EVERY       (IN(RENDER) | IN(CHECK))
-#define ANYWHERE    (IN(NONE) | EVERY)
+#define ANYWHERE    (IN(NONE) | EVERY | IN(SIGN))
 
 const Option option_table[OPTION_COUNT] = {
     {OPTION_OUTPUT,
@@ -23,6 +23,13 @@ const Option option_table[OPTION_COUNT] = {
      IN(CHECK),
      {"the file to write the findings to, - for standard output, as when not given",
       "把检查结果写入此文件；- 或不写为标准输出"}},
+    {OPTION_SIGNED,
+     "--output",
+     "-o",
+     OPTION_PATH,
+     {"PATH", "路径"},
+     IN(SIGN),
+     {"the signed PDF to write, or the folder to write into", "写出的已签名 PDF 文件或文件夹"}},
     {OPTION_FORMAT,
      "--format",
      NULL,
@@ -42,8 +49,8 @@ const Option option_table[OPTION_COUNT] = {
      "-j",
      OPTION_NUMBER,
      {"N", "数目"},
-     IN(CHECK),
-     {"share the work among so many processes", "由这么多个进程同时检查"}},
+     IN(CHECK) | IN(SIGN),
+     {"share the work among so many processes", "由这么多个进程同时工作"}},
     {OPTION_ACROSS,
      "--across",
      NULL,
@@ -112,6 +119,68 @@ const Option option_table[OPTION_COUNT] = {
      {NULL},
      IN(RENDER),
      {"print milliseconds of CPU by stage to standard error", "在标准错误输出各阶段的 CPU 毫秒数"}},
+    {OPTION_KEY,
+     "--key",
+     NULL,
+     OPTION_FILE,
+     {"KEY", "密钥"},
+     IN(SIGN),
+     {"the private key: a PEM or PKCS#12 file, or the PKCS#11 URI of a token's",
+      "私钥：PEM 或 PKCS#12 文件，或令牌中密钥的 PKCS#11 URI"}},
+    {OPTION_CERT,
+     "--cert",
+     NULL,
+     OPTION_FILE,
+     {"FILE", "文件"},
+     IN(SIGN),
+     {"its certificate, if that is not in the PKCS#12 file or on the token",
+      "该密钥的证书；已在 PKCS#12 文件或令牌中则不写"}},
+    {OPTION_CHAIN,
+     "--chain",
+     NULL,
+     OPTION_FILE,
+     {"FILE", "文件"},
+     IN(SIGN),
+     {"the certificates above it (PEM)", "上级证书（PEM）"}},
+    {OPTION_PASSWORD_FILE,
+     "--password-file",
+     NULL,
+     OPTION_FILE,
+     {"FILE", "文件"},
+     IN(SIGN),
+     {"its first line is the key's password or PIN; without it and --password-fd it is asked for",
+      "其第一行是密钥的口令或 PIN；此项与 --password-fd 都不写则在终端询问"}},
+    {OPTION_PASSWORD_FD,
+     "--password-fd",
+     NULL,
+     OPTION_WORDS,
+     {"N", "数目"},
+     IN(SIGN),
+     {"the same from an open file descriptor", "从已打开的文件描述符读取口令或 PIN"}},
+    {OPTION_PKCS11_MODULE,
+     "--pkcs11-module",
+     NULL,
+     OPTION_FILE,
+     {"FILE", "文件"},
+     IN(SIGN),
+     {"the token's PKCS#11 library", "令牌的 PKCS#11 程序库"}},
+    {OPTION_FIELD,
+     "--field",
+     NULL,
+     OPTION_WORDS,
+     {"NAME", "名称"},
+     IN(SIGN),
+     {"the signature field; when not given the first empty one, or a new one",
+      "签名域；不写则为第一个空签名域，没有则新建"}},
+    {OPTION_NAME,
+     "--name",
+     NULL,
+     OPTION_WORDS,
+     {"NAME", "名称"},
+     IN(SIGN),
+     {"who signs; the certificate's name when not given", "签名者名称；不写则用证书中的名称"}},
+    {OPTION_REASON, "--reason", NULL, OPTION_WORDS, {"TEXT", "文字"}, IN(SIGN), {"why it is signed", "签名事由"}},
+    {OPTION_LOCATION, "--location", NULL, OPTION_WORDS, {"TEXT", "文字"}, IN(SIGN), {"where it is signed", "签名地点"}},
     {OPTION_HELP, "--help", "-h", OPTION_FLAG, {NULL}, ANYWHERE, {"print this help", "显示本帮助"}},
     {OPTION_VERSION, "--version", NULL, OPTION_FLAG, {NULL}, IN(NONE), {"print the version", "显示版本号"}},
     {OPTION_COMPLETION,
@@ -136,6 +205,10 @@ const CommandInfo command_table[COMMAND_COUNT] = {
                        {"REPORT.json...", "报告.json..."},
                        {"check the figures of reports", "检查报告的数据"},
                        {"0 checked, 1 findings (with --strict)", "0 已检查，1 有问题（加 --strict 时）"}},
+    [COMMAND_SIGN] = {"sign",
+                      {"FILE.pdf...", "文件.pdf..."},
+                      {"sign PDFs", "对 PDF 签名"},
+                      {"0 signed, 1 signed with warnings", "0 已签名，1 已签名但有警告"}},
 };
 
 /* ---- parsing -------------------------------------------------------------------------------------------------- */
@@ -273,6 +346,20 @@ static bool is_option(const Parse *parse, const char *text) {
     return !parse->plain && text[0] == '-' && text[1] != '\0';
 }
 
+/* Options that a command cannot do without. */
+static const struct Needed {
+    Command command;
+    OptionId option;
+} needed_options[] = {{COMMAND_SIGN, OPTION_KEY}, {COMMAND_SIGN, OPTION_SIGNED}};
+
+static void check_needed(Parse *parse) {
+    for (size_t i = 0; i < sizeof needed_options / sizeof *needed_options; i++) {
+        const Option *option = &option_table[needed_options[i].option];
+        if (needed_options[i].command == parse->options->command && !parse->options->values[option->id])
+            fault(parse, DIAG_USAGE_NEEDED, option->name, option->value[LANGUAGE_EN]);
+    }
+}
+
 /* What the whole must be: a command, unless the program only tells something; reports, unless help is asked for. */
 static void check_whole(Parse *parse) {
     const Options *options = parse->options;
@@ -285,12 +372,17 @@ static void check_whole(Parse *parse) {
         fault(parse, DIAG_USAGE_NO_COMMAND, "", "");
     else if (values[OPTION_ORGANS] && !values[OPTION_ACROSS])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_ORGANS].name, option_table[OPTION_ACROSS].name);
+    else if (options->argument_count == 0 && options->command == COMMAND_SIGN)
+        fault(parse, DIAG_USAGE_NO_PDF, command_table[options->command].name, "");
     else if (options->argument_count == 0 && !values[OPTION_ACROSS])
         fault(parse, DIAG_USAGE_NO_REPORT, command_table[options->command].name, "");
+    else if (values[OPTION_PASSWORD_FILE] && values[OPTION_PASSWORD_FD])
+        fault(parse, DIAG_USAGE_EITHER, option_table[OPTION_PASSWORD_FILE].name, option_table[OPTION_PASSWORD_FD].name);
     else if (values[OPTION_PRINT] && conformance && strcmp(conformance, "3a") == 0)
         fault(parse, DIAG_USAGE_PRINT_3A, "", "");
     else if (values[OPTION_PROFILE] && !values[OPTION_PRINT])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_PROFILE].name, option_table[OPTION_PRINT].name);
+    check_needed(parse);
 }
 
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags) {

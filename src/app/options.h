@@ -8,11 +8,12 @@
 
 #include "base/diag.h"
 
-typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_CHECK, COMMAND_COUNT } Command;
+typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_CHECK, COMMAND_SIGN, COMMAND_COUNT } Command;
 
 typedef enum OptionId {
     OPTION_OUTPUT, /* render's PDF */
     OPTION_RESULT, /* check's findings, --output as well */
+    OPTION_SIGNED, /* sign's PDF, --output as well */
     OPTION_FORMAT,
     OPTION_STRICT,
     OPTION_JOBS,
@@ -26,14 +27,31 @@ typedef enum OptionId {
     OPTION_DUMP_PAGES,
     OPTION_CHECK,
     OPTION_TIMINGS,
+    OPTION_KEY,
+    OPTION_CERT,
+    OPTION_CHAIN,
+    OPTION_PASSWORD_FILE,
+    OPTION_PASSWORD_FD,
+    OPTION_PKCS11_MODULE,
+    OPTION_FIELD,
+    OPTION_NAME,
+    OPTION_REASON,
+    OPTION_LOCATION,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_COMPLETION,
     OPTION_COUNT
 } OptionId;
 
-/* What a value is, for completion. */
-typedef enum OptionValue { OPTION_FLAG, OPTION_FILE, OPTION_PATH, OPTION_CHOICE, OPTION_NUMBER } OptionValue;
+/* What a value is, for completion; words may be any. */
+typedef enum OptionValue {
+    OPTION_FLAG,
+    OPTION_FILE,
+    OPTION_PATH,
+    OPTION_CHOICE,
+    OPTION_NUMBER,
+    OPTION_WORDS
+} OptionValue;
 
 #define OPTION_NUMBER_MAX 256 /* numbers are 1 to this */
 

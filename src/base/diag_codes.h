@@ -202,6 +202,9 @@ DIAG(FORM_NAME, ERROR, DATA, "\"{0}\" cannot be a name", "letters of any script,
 DIAG(FORM_NAME_TAKEN, ERROR, DATA, "the name {0} is already taken", "choose another", "名称 {0} 已被使用", "请另取名称")
 DIAG(FORM_RULE_OWN, ERROR, DATA, "the rule {0} is one that holds in every form", "choose another name",
      "规则 {0} 是任何版式都有的规则", "请另取名称")
+DIAG(FORM_KEY_LISTED, ERROR, DATA, "{0} means nothing in a table whose rows come from a list of the data (rows-from)",
+     "remove it, and declare a field of the list for each figure: they are printed as given",
+     "各行取自数据中列表（rows-from）的表不能用 {0}", "请删去，并在列表中为每个数声明字段：各数照原样印出")
 DIAG(FORM_KEY_IDLE, ERROR, DATA, "{0} means nothing here", "remove it", "{0} 在此处不起作用", "请删去")
 DIAG(FORM_LENGTH, ERROR, DATA, "\"{0}\" is not a length that fits here",
      "such as 12mm, 10.5pt, 三号, 1.5 lines; 0 to 5 m", "“{0}”不是此处可用的长度",
@@ -305,8 +308,9 @@ DIAG(QUOTE_FORMAT, ERROR, DATA, "{0} cannot be printed by the format {1}",
 DIAG(FIGURE_TYPE, ERROR, DATA, "{0} is needed here, not {1} {2}", "", "此处应为{0}，而不是{1}{2}", "")
 DIAG(FIGURE_DIVISION, ERROR, DATA, "division by zero", "ask first: if(b = 0, ..., a / b)", "除数为零",
      "请先判断：if(b = 0, …, a / b)")
-DIAG(FIGURE_GROWTH, ERROR, DATA, "growth from zero has no rate", "say the change alone where there was nothing before",
-     "上年为零，没有增长率", "上年没有金额时只写增减额")
+DIAG(FIGURE_GROWTH, ERROR, DATA, "growth from zero has no rate",
+     "say the change alone where there was nothing before: if(before > 0, growth(now, before, 1))",
+     "上年为零，没有增长率", "上年没有金额时只写增减额：if(before > 0, growth(now, before, 1))")
 DIAG(FIGURE_OVERFLOW, ERROR, DATA, "the number is too large to be reckoned with", "check the figures",
      "数过大，无法计算", "请检查数据")
 DIAG(FIGURE_MANY, ERROR, DATA, "one row is meant, and there are {0}", "choose more closely, or add them up: sum(...)",
@@ -330,6 +334,9 @@ DIAG(FILL_FORMAT, ERROR, DATA, "the form has no format {0}", "see \"formats\" in
 DIAG(FLOW_TOO_HIGH, ERROR, DATA, "this is {0} pt high at least; the page has {1} pt",
      "use a higher type area, smaller type or less leading", "此处至少高 {0} 磅，页面版心只有 {1} 磅",
      "请加高版心、缩小字号或行距")
+DIAG(MARGIN_TEXT, ERROR, DATA, "the folio or running head of this page takes {0} pt; its margin has {1} pt",
+     "shorten it ({{organ.short}}), set it smaller, or give it a wider margin", "本页面的页码或页眉占 {0} 磅，而页边只有 {1} 磅",
+     "请缩短文字（如用 {{organ.short}}）、改用小一些的字号，或加宽页边")
 DIAG(FLOW_PAGES, ERROR, DATA, "the report has too many pages", "split it", "报告页数过多", "请拆分")
 DIAG(FONT_ROLE_UNKNOWN, ERROR, DATA, "the font list has no role {0}", "{1}", "字体表中没有字体组“{0}”", "{1}")
 DIAG(CLOSING_NO_DATE, WARNING, DATA, "the closing has no date", "give \"date\", as in 2020-01-16", "落款没有日期",
@@ -340,6 +347,10 @@ DIAG(USAGE_COMMAND_NEAR, ERROR, DATA, "there is no command {0}", "did you mean {
 DIAG(USAGE_NO_COMMAND, ERROR, DATA, "no command given", "see banxin --help", "没有写命令", "请看 banxin --help")
 DIAG(USAGE_NO_REPORT, ERROR, DATA, "no report given", "banxin {0} REPORT.json...", "没有写报告文件",
      "banxin {0} 报告.json...")
+DIAG(USAGE_NO_PDF, ERROR, DATA, "no PDF given", "banxin {0} FILE.pdf...", "没有写 PDF 文件", "banxin {0} 文件.pdf...")
+DIAG(USAGE_NEEDED, ERROR, DATA, "option {0} is missing", "{0} {1}", "缺少选项 {0}", "{0} {1}")
+DIAG(USAGE_EITHER, ERROR, DATA, "options {0} and {1} exclude each other", "give one of them", "选项 {0} 与 {1} 不能同时使用",
+     "请只写其中一个")
 DIAG(USAGE_NO_NAME, ERROR, DATA, "the name of a report is empty", "name the report's file", "报告的文件名是空的",
      "请写报告文件名")
 DIAG(USAGE_OPTION, ERROR, DATA, "there is no option {0} here", "see {1} --help", "此处没有选项 {0}", "请看 {1} --help")
@@ -390,6 +401,8 @@ DIAG(ORGANS_MANY, ERROR, DATA, "the list names more than {0} organs", "check tha
      "名单中的单位超过 {0} 个", "请确认是否选对了文件")
 DIAG(CHECK_PAGES, NOTE, DATA, "the pages of the findings are not known: the report cannot be set",
      "banxin render tells why", "无法排出该报告，各处问题未注明页码", "原因请看 banxin render 的输出")
+DIAG(SIGN_WORKER, ERROR, INTERNAL, "the process that was to sign {0} has ended before it did", "run again with -j 1",
+     "负责签名 {0} 的进程中途结束", "请加 -j 1 重新运行")
 DIAG(CHECK_WORKER, ERROR, INTERNAL, "the process that was to check {0} has ended before it did", "run again with -j 1",
      "负责检查 {0} 的进程中途结束", "请加 -j 1 重新运行")
 DIAG(SEARCH_FORM, ERROR, DATA, "there is no form {0}; looked in {1}", "check the name, or name the file with --form",
@@ -406,6 +419,76 @@ DIAG(SEARCH_PROFILE, ERROR, IO, "there is no CMYK profile on this system; looked
 DIAG(PROFILE_KIND, ERROR, DATA, "{0} is no ICC profile of a CMYK press",
      "an output profile (class prtr) for CMYK, of version 2 or 4, is wanted", "{0} 不是 CMYK 印刷条件的 ICC 特性文件",
      "须为第 2 或第 4 版的 CMYK 输出特性文件（prtr 类）")
+DIAG(RECORD_MISSING, ERROR, IO, "the part of banxin that signs, verifies and archives, {0}, is in none of {1}",
+     "install banxin again", "缺少负责签名、验证和归档的模块 {0}；已查找 {1}", "请重新安装 banxin")
+DIAG(RECORD_LOAD, ERROR, IO, "{0} cannot be loaded: {1}", "install what it needs; see scripts/setup", "无法装入 {0}：{1}",
+     "请安装它所需的软件包，见 scripts/setup")
+DIAG(RECORD_VERSION, ERROR, IO, "{0} is of another version than the program", "install both anew",
+     "{0} 与程序的版本不同", "请一并重新安装")
+/* sign: the file to be signed */
+DIAG(PDF_NONE, ERROR, DATA, "this is no PDF: it does not begin with %PDF-", "name a PDF", "这不是 PDF：开头不是 %PDF-",
+     "请写 PDF 文件")
+DIAG(PDF_ENCRYPTED, ERROR, DATA, "the PDF is encrypted", "save it without a password first", "此 PDF 已加密",
+     "请先另存为不加密的文件")
+DIAG(PDF_DAMAGED, ERROR, DATA, "the PDF is damaged: {0}", "get the file anew; qpdf --check tells more",
+     "此 PDF 已损坏：{0}", "请重新取得该文件；qpdf --check 会说明详情")
+/* sign: who signs */
+DIAG(SIGN_KEY_READ, ERROR, DATA, "there is no private key in {0} that can be read: {1}",
+     "a key in PEM or DER, or a PKCS#12 file, or a PKCS#11 URI", "{0} 中没有可读的私钥：{1}",
+     "应为 PEM 或 DER 私钥、PKCS#12 文件，或 PKCS#11 URI")
+DIAG(SIGN_PASSWORD, ERROR, DATA, "the password of {0} is wrong", "check it, and the file it comes from", "{0} 的口令不对",
+     "请核对口令及其所在的文件")
+DIAG(SIGN_PASSWORD_NONE, ERROR, DATA, "{0} needs a password or PIN",
+     "give it with --password-file or --password-fd, or at a terminal", "{0} 需要口令或 PIN",
+     "请用 --password-file 或 --password-fd 提供，或在终端输入")
+DIAG(SIGN_PASSWORD_LONG, ERROR, DATA, "the password in {0} is longer than {1} bytes", "its first line is the password",
+     "{0} 中的口令超过 {1} 字节", "口令是其第一行")
+DIAG(SIGN_CERT_READ, ERROR, DATA, "there is no certificate in {0} that can be read: {1}", "a certificate in PEM or DER",
+     "{0} 中没有可读的证书：{1}", "应为 PEM 或 DER 证书")
+DIAG(SIGN_CERT_NONE, ERROR, DATA, "there is no certificate for the key {0}", "name its file with --cert",
+     "没有密钥 {0} 的证书", "请用 --cert 写出证书文件")
+DIAG(SIGN_KEY_FITS, ERROR, DATA, "the key is not that of the certificate of {0}",
+     "check that --key and --cert belong together", "私钥与 {0} 的证书不匹配", "请确认 --key 与 --cert 是一对")
+DIAG(SIGN_KEY_KIND, ERROR, DATA, "keys of the kind {0} cannot sign here", "RSA, ECDSA or SM2", "此处不能用 {0} 类的密钥签名",
+     "可用 RSA、ECDSA 或 SM2")
+DIAG(SIGN_KEY_WEAK, ERROR, DATA, "an RSA key of {0} bits is too weak", "2048 bits at least", "{0} 位的 RSA 密钥强度不足",
+     "至少 2048 位")
+DIAG(SIGN_EXPIRED, ERROR, DATA, "the certificate of {0} has expired: it was valid until {1}",
+     "ask its issuer for a new one", "{0} 的证书已过期：有效期至 {1}", "请向发证机构申请新证书")
+DIAG(SIGN_NOT_YET, ERROR, DATA, "the certificate of {0} is not valid before {1}", "check this machine's clock",
+     "{0} 的证书自 {1} 起才有效", "请检查本机时钟")
+DIAG(SIGN_CERT_USAGE, ERROR, DATA, "the certificate of {0} is not for signatures",
+     "its key usage must have digitalSignature or nonRepudiation", "{0} 的证书不能用于签名",
+     "其密钥用途须含 digitalSignature 或 nonRepudiation")
+DIAG(SIGN_CHAIN, WARNING, DATA, "the chain holds no certificate of the issuer of {0}", "add it to the file of --chain",
+     "证书链中没有 {0} 的发证者的证书", "请将其加入 --chain 的文件")
+DIAG(SIGN_FAILED, ERROR, DATA, "the key cannot sign: {0}", "check the key", "无法用该密钥签名：{0}", "请检查密钥")
+DIAG(TOKEN_ENGINE, ERROR, IO, "OpenSSL's PKCS#11 engine is not there: {0}", "install libengine-pkcs11-openssl",
+     "缺少 OpenSSL 的 PKCS#11 引擎：{0}", "请安装 libengine-pkcs11-openssl")
+DIAG(TOKEN_MODULE, ERROR, IO, "the token's library {0} cannot be used: {1}", "name it with --pkcs11-module",
+     "无法使用令牌的程序库 {0}：{1}", "请用 --pkcs11-module 写出其路径")
+DIAG(TOKEN_PIN, ERROR, DATA, "the PIN of {0} is wrong", "check it; a token locks itself after a few wrong ones",
+     "{0} 的 PIN 不对", "请核对；多次输错后令牌会锁定")
+DIAG(TOKEN_LOCKED, ERROR, DATA, "the token of {0} is locked", "its officer can unlock it", "{0} 所在的令牌已锁定",
+     "请由管理员解锁")
+DIAG(TOKEN_KEY, ERROR, DATA, "the token has no private key {0}: {1}", "check the URI, and that the token is plugged in",
+     "令牌中没有私钥 {0}：{1}", "请检查 URI，并确认令牌已插入")
+DIAG(TOKEN_CERT, ERROR, DATA, "the token has no certificate {0}", "name its file with --cert", "令牌中没有证书 {0}",
+     "请用 --cert 写出证书文件")
+DIAG(TOKEN_ARGV, ERROR, DATA, "the PIN stands in the URI, where every process can read it",
+     "take it out, and give it with --password-file or --password-fd", "PIN 写在 URI 中，任何进程都能读到",
+     "请去掉，改用 --password-file 或 --password-fd 提供")
+DIAG(TOKEN_GONE, ERROR, IO, "the token does not sign any more: {0}", "plug it in and run again",
+     "令牌不再签名：{0}", "请重新插入后再运行")
+/* sign: where the signature goes */
+DIAG(SIGN_FIELD_SIGNED, ERROR, DATA, "the field {0} is signed already", "name another with --field, or none",
+     "签名域 {0} 已签名", "请用 --field 另写一个，或不写")
+DIAG(SIGN_FIELD_OTHER, ERROR, DATA, "the field {0} is not one for signatures", "name another with --field, or none",
+     "域 {0} 不是签名域", "请用 --field 另写一个，或不写")
+DIAG(SIGN_FIELD_NAME, ERROR, DATA, "{0} cannot be the name of a field",
+     "up to 200 bytes, without points and control characters", "“{0}”不能作为域名", "至多 200 字节，不含句点和控制字符")
+DIAG(SIGN_LOCKED, ERROR, DATA, "an earlier signature allows no further change", "sign the file as it was before",
+     "先前的签名不允许再作任何更改", "请对签名前的文件签名")
 /* model */
 DIAG(REPORT_FORM_NAME, ERROR, DATA, "\"{0}\" cannot be the name of a form",
      "the form's name alone, without folder and .json", "“{0}”不能是版式名称", "只写版式名称，不带文件夹和 .json")

@@ -184,10 +184,16 @@ static bool call_rate(Figures *figures, const Scope *scope, const Expr *call, Fi
            (decimals_of(figures, call->args[2], &decimals) && round_to(figures, call, out, decimals));
 }
 
+/* Without a third argument it is blank where the condition does not hold. */
 static bool call_if(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
     Figure condition;
-    return figures_eval(figures, scope, call->args[0], &condition) &&
-           figures_eval(figures, scope, call->args[figure_holds(&condition) ? 1 : 2], out);
+    if (!figures_eval(figures, scope, call->args[0], &condition))
+        return false;
+    size_t chosen = figure_holds(&condition) ? 1 : 2;
+    if (chosen < call->arg_count)
+        return figures_eval(figures, scope, call->args[chosen], out);
+    *out = (Figure){.kind = FIGURE_BLANK, .number = RATIO_ZERO};
+    return true;
 }
 
 static bool call_sign(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {

@@ -94,7 +94,7 @@ static const PatchCase cases[] = {
      "/story/1/section/2/lead-font", false},
     {DIAG_FORM_KEY_IDLE, "\"founded\": {", "\"founded\": {\"unit\": \"元\", ", "\"founded\": {\"unit\": @\"元\"",
      "/data/founded/unit", false},
-    {DIAG_FORM_KEY_IDLE, "\"rows-from\": \"project.targets\"", "\"rows-from\": \"project.targets\", \"levels\": []",
+    {DIAG_FORM_KEY_LISTED, "\"rows-from\": \"project.targets\"", "\"rows-from\": \"project.targets\", \"levels\": []",
      "\"levels\": @[]", "/tables/3/levels", false},
     {DIAG_FORM_KEY_IDLE, "\"label\": \"表1\",", "\"label\": \"表1\", \"rows-from\": \"projects\",",
      "\"rows-from\": @\"projects\"", "/tables/0/rows-from", true},

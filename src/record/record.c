@@ -1,0 +1,15 @@
+#include "record/record.h"
+
+extern const Record banxin_record;
+
+__attribute__((visibility("default"))) const Record banxin_record = {
+    .version = BANXIN_VERSION,
+    .size = sizeof(Record),
+    .hash_bytes = hash_bytes,
+    .hash_file = hash_file,
+    .hash_hex = hash_hex,
+    .signer_open = signer_open,
+    .signer_close = signer_close,
+    .signer_is_token = signer_is_token,
+    .sign_pdf = sign_pdf,
+};
