@@ -2,6 +2,7 @@
 
 #include "app/check.h"
 #include "app/completion.h"
+#include "app/proof.h"
 #include "app/render.h"
 #include "app/say.h"
 
@@ -24,7 +25,9 @@ static bool only_tells(const Options *options) {
 }
 
 static ExitStatus run(const Options *options, Language language) {
-    return options->command == COMMAND_CHECK ? check_run(options, language) : render_run(options, language);
+    static ExitStatus (*const commands[COMMAND_COUNT])(const Options *options, Language language) = {
+        [COMMAND_RENDER] = render_run, [COMMAND_CHECK] = check_run, [COMMAND_PROOF] = proof_run};
+    return commands[options->command](options, language);
 }
 
 ExitStatus app_run(int argc, char **argv) {

@@ -27,7 +27,7 @@ static void bash_value(const Option *option, Buf *out) {
         buf_text(out, ") COMPREPLY=($(compgen -W '");
         push_choices(option->value[LANGUAGE_EN], out);
         buf_text(out, "' -- \"$current\")); return ;;\n");
-    } else if (option->kind == OPTION_NUMBER) {
+    } else if (option->kind == OPTION_NUMBER || option->kind == OPTION_RANGES) {
         buf_text(out, ") return ;;\n");
     } else {
         buf_text(out, ") compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n");

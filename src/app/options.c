@@ -2,8 +2,11 @@
 
 #include <string.h>
 
+#include "app/ranges.h"
+#include "proof/proof.h"
+
 #define IN(command) (1u << COMMAND_##command)
-#define EVERY       (IN(RENDER) | IN(CHECK))
+#define EVERY       (IN(RENDER) | IN(CHECK) | IN(PROOF))
 #define ANYWHERE    (IN(NONE) | EVERY)
 
 const Option option_table[OPTION_COUNT] = {
@@ -23,6 +26,27 @@ const Option option_table[OPTION_COUNT] = {
      IN(CHECK),
      {"the file to write the findings to, - for standard output, as when not given",
       "把检查结果写入此文件；- 或不写为标准输出"}},
+    {OPTION_FOLDER,
+     "--output",
+     "-o",
+     OPTION_PATH,
+     {"DIR", "文件夹"},
+     IN(PROOF),
+     {"the folder to write into; beside the report when not given", "写入的文件夹；不写则与报告数据同一文件夹"}},
+    {OPTION_DPI,
+     "--dpi",
+     NULL,
+     OPTION_NUMBER,
+     {"N", "数目"},
+     IN(PROOF),
+     {"pixels an inch, 20 to 1200; 96 when not given", "每英寸像素数，20 至 1200；不写为 96"}},
+    {OPTION_PAGES,
+     "--pages",
+     NULL,
+     OPTION_RANGES,
+     {"LIST", "页码"},
+     IN(PROOF),
+     {"only these pages, as 1,3-5,8-", "只输出这些页，如 1,3-5,8-"}},
     {OPTION_FORMAT,
      "--format",
      NULL,
@@ -110,7 +134,7 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_FLAG,
      {NULL},
-     IN(RENDER),
+     IN(RENDER) | IN(PROOF),
      {"print milliseconds of CPU by stage to standard error", "在标准错误输出各阶段的 CPU 毫秒数"}},
     {OPTION_HELP, "--help", "-h", OPTION_FLAG, {NULL}, ANYWHERE, {"print this help", "显示本帮助"}},
     {OPTION_VERSION, "--version", NULL, OPTION_FLAG, {NULL}, IN(NONE), {"print the version", "显示版本号"}},
@@ -136,6 +160,10 @@ const CommandInfo command_table[COMMAND_COUNT] = {
                        {"REPORT.json...", "报告.json..."},
                        {"check the figures of reports", "检查报告的数据"},
                        {"0 checked, 1 findings (with --strict)", "0 已检查，1 有问题（加 --strict 时）"}},
+    [COMMAND_PROOF] = {"proof",
+                       {"REPORT.json...", "报告.json..."},
+                       {"show the pages of reports as PNG pictures", "把报告各页输出为 PNG 图像"},
+                       {"0 written, 1 written with warnings", "0 已写出，1 已写出但有警告"}},
 };
 
 /* ---- parsing -------------------------------------------------------------------------------------------------- */
@@ -190,19 +218,46 @@ static bool is_choice(const Option *option, const char *value) {
     return str_equals(rest, value);
 }
 
-static bool is_number(const char *value) {
-    long number = 0;
-    for (const char *at = value; *at; at++) {
-        if (*at < '0' || *at > '9' || number > OPTION_NUMBER_MAX)
-            return false;
-        number = number * 10 + (*at - '0');
-    }
-    return number >= 1 && number <= OPTION_NUMBER_MAX;
+/* What the numbers of options may be. */
+typedef struct NumberLimits {
+    OptionId id;
+    int least, most;
+} NumberLimits;
+
+static const NumberLimits *number_limits(OptionId id) {
+    static const NumberLimits limits[] = {{OPTION_DPI, PROOF_DPI_MIN, PROOF_DPI_MAX}, {OPTION_JOBS, 1, 256}};
+    size_t i = 0;
+    while (limits[i].id != id && i + 1 < sizeof limits / sizeof *limits)
+        i++;
+    return &limits[i];
 }
 
-static void report_number(Parse *parse, const char *value) {
-    char limit[BUF_NUMBER];
-    fault(parse, DIAG_USAGE_NUMBER, value, int_format(OPTION_NUMBER_MAX, limit));
+/* Digits alone; -1 for anything else, and for more than `most`. */
+static int read_number(const char *value, int most) {
+    int number = *value ? 0 : -1;
+    for (const char *at = value; *at; at++) {
+        if (*at < '0' || *at > '9' || number > most)
+            return -1;
+        number = number * 10 + (*at - '0');
+    }
+    return number > most ? -1 : number;
+}
+
+static bool is_number(const Option *option, const char *value) {
+    const NumberLimits *limits = number_limits(option->id);
+    return read_number(value, limits->most) >= limits->least;
+}
+
+static void report_number(Parse *parse, const Option *option, const char *value) {
+    const NumberLimits *limits = number_limits(option->id);
+    char least[BUF_NUMBER], most[BUF_NUMBER];
+    diag_at(parse->diags, DIAG_USAGE_NUMBER, (Place){0},
+            DIAG_ARGS(value, int_format(limits->least, least), int_format(limits->most, most)));
+}
+
+int options_number(const Options *options, OptionId id, int none) {
+    const char *value = options->values[id];
+    return value ? read_number(value, number_limits(id)->most) : none;
 }
 
 static void report_no_value(Parse *parse, const Option *option) {
@@ -224,8 +279,10 @@ static void take_option(Parse *parse, const Option *option, const char *value) {
         report_no_value(parse, option);
     else if (option->kind == OPTION_CHOICE && !is_choice(option, value))
         fault(parse, DIAG_USAGE_CHOICE, value, option->value[LANGUAGE_EN]);
-    else if (option->kind == OPTION_NUMBER && !is_number(value))
-        report_number(parse, value);
+    else if (option->kind == OPTION_NUMBER && !is_number(option, value))
+        report_number(parse, option, value);
+    else if (option->kind == OPTION_RANGES && !ranges_are_good(value))
+        fault(parse, DIAG_USAGE_PAGES, value, "");
     else if (parse->options->values[option->id])
         fault(parse, DIAG_USAGE_TWICE, option->name, "");
     else

@@ -8,11 +8,14 @@
 
 #include "base/diag.h"
 
-typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_CHECK, COMMAND_COUNT } Command;
+typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_CHECK, COMMAND_PROOF, COMMAND_COUNT } Command;
 
 typedef enum OptionId {
     OPTION_OUTPUT, /* render's PDF */
     OPTION_RESULT, /* check's findings, --output as well */
+    OPTION_FOLDER, /* proof's, --output as well */
+    OPTION_DPI,
+    OPTION_PAGES,
     OPTION_FORMAT,
     OPTION_STRICT,
     OPTION_JOBS,
@@ -33,9 +36,14 @@ typedef enum OptionId {
 } OptionId;
 
 /* What a value is, for completion. */
-typedef enum OptionValue { OPTION_FLAG, OPTION_FILE, OPTION_PATH, OPTION_CHOICE, OPTION_NUMBER } OptionValue;
-
-#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this */
+typedef enum OptionValue {
+    OPTION_FLAG,
+    OPTION_FILE,
+    OPTION_PATH,
+    OPTION_CHOICE,
+    OPTION_NUMBER,
+    OPTION_RANGES
+} OptionValue;
 
 typedef struct Option {
     OptionId id;
@@ -70,6 +78,9 @@ typedef struct Options {
  * option (with the nearest), a missing or superfluous value, an option given twice, no report.
  */
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags);
+
+/* The value of an option that is a number, or `none` when it is not given. */
+int options_number(const Options *options, OptionId id, int none);
 
 /* Appends the help of a command. */
 void options_help(Command command, Language language, Buf *out);
