@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool canvas_begin(Canvas *canvas, int width, int height, bool colored) {
+bool canvas_begin(Canvas *canvas, int width, int height, bool colored, int64_t bytes) {
     *canvas = (Canvas){.width = width, .height = height, .channels = colored ? 3 : 1};
     int64_t row = (int64_t)width * canvas->channels;
-    int64_t rows = CANVAS_BYTES / row;
+    int64_t rows = bytes / row;
     canvas->row_max = rows < 1 ? 1 : rows < height ? (int)rows : height;
     canvas->pixels = malloc((size_t)(row * canvas->row_max));
     return canvas->pixels != NULL;

@@ -28,8 +28,9 @@ typedef struct Canvas {
     uint8_t *pixels;        /* row_max rows of `channels` bytes a pixel */
 } Canvas;
 
-/* A canvas without a band. False when memory is out. Ended by canvas_end in any case. */
-bool canvas_begin(Canvas *canvas, int width, int height, bool colored);
+/* A canvas without a band, bands of at most `bytes`, but a row at least. False when memory is out. Ended by canvas_end
+ * in any case. */
+bool canvas_begin(Canvas *canvas, int width, int height, bool colored, int64_t bytes);
 void canvas_end(Canvas *canvas);
 
 /* The band below, white; false after the last. */

@@ -1,10 +1,9 @@
 #include "proof/glyphs.h"
 
-#include <ft2build.h>
+#include <freetype/freetype.h>
+#include <freetype/ftoutln.h>
 #include <stdlib.h>
 #include <string.h>
-#include FT_FREETYPE_H
-#include FT_OUTLINE_H
 
 #include "font/contours.h"
 

@@ -76,8 +76,8 @@ bool proof_page(Proof *proof, const Page *page, int dpi, Buf *png, ProofTimings 
                           .dots_per_inch = dpi};
     Paint paint = proof_paint(proof, scale);
     Picture *file = picture_begin(&shape, png);
-    bool done =
-        canvas_begin(&canvas, shape.width, shape.height, colored) && file && draw(&paint, page, &canvas, file, timings);
+    bool done = canvas_begin(&canvas, shape.width, shape.height, colored, CANVAS_BYTES) && file &&
+                draw(&paint, page, &canvas, file, timings);
     canvas_end(&canvas);
     done = picture_end(file) && done;
     return done || proof_short(diags);

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A pixel that is covered all over. */
+#define WHOLE (RULE_PARTS * RULE_PARTS)
+
 void rules_free(Rules *rules) {
     VEC_FREE(&rules->bars);
     free(rules->map);
@@ -51,29 +54,37 @@ static int32_t covered(int i, int32_t from, int32_t to) {
     return (to < end ? to : end) - (from > start ? from : start);
 }
 
-static void add_coverage(uint8_t *map, int32_t coverage) {
-    int32_t sum = *map + coverage;
-    *map = (uint8_t)(sum > 255 ? 255 : sum);
+static void add_coverage(uint16_t *map, int32_t parts) {
+    int32_t sum = *map + parts;
+    *map = (uint16_t)(sum > WHOLE ? WHOLE : sum);
 }
 
 static void lay(const Rules *rules, const RuleBar *bar, const Canvas *canvas) {
     Reach reach = reach_of(bar, canvas);
     for (int row = reach.top; row < reach.bottom; row++) {
         int32_t height = covered(row + canvas->top, bar->top, bar->bottom);
-        uint8_t *map = rules->map + (size_t)row * (size_t)canvas->width;
+        uint16_t *map = rules->map + (size_t)row * (size_t)canvas->width;
         for (int x = reach.left; x < reach.right; x++)
-            add_coverage(&map[x], (height * covered(x, bar->left, bar->right) + RULE_PARTS / 2) / RULE_PARTS);
+            add_coverage(&map[x], height * covered(x, bar->left, bar->right));
+    }
+}
+
+/* Puts down pixels of one row that are covered alike together. */
+static void lift_row(const uint16_t *map, Reach reach, int y, Canvas *canvas, Ink ink) {
+    for (int x = reach.left, end; x < reach.right; x = end) {
+        for (end = x + 1; end < reach.right && map[end] == map[x]; end++)
+            ;
+        canvas_cover(canvas, x, y, end - x, (uint8_t)((map[x] + RULE_PARTS / 2) / RULE_PARTS), ink);
     }
 }
 
 /* Pixels under several bars are put down with the first of them. */
 static void lift(const Rules *rules, const RuleBar *bar, Canvas *canvas, Ink ink) {
     Reach reach = reach_of(bar, canvas);
-    int width = reach.right - reach.left;
     for (int row = reach.top; row < reach.bottom; row++) {
-        uint8_t *map = rules->map + (size_t)row * (size_t)canvas->width + reach.left;
-        canvas_stamp(canvas, reach.left, canvas->top + row, width, 1, map, ink);
-        memset(map, 0, (size_t)width);
+        uint16_t *map = rules->map + (size_t)row * (size_t)canvas->width;
+        lift_row(map, reach, canvas->top + row, canvas, ink);
+        memset(map + reach.left, 0, (size_t)(reach.right - reach.left) * sizeof *map);
     }
 }
 
@@ -82,7 +93,7 @@ static bool have_map(Rules *rules, const Canvas *canvas) {
     if (rules->map_size >= size)
         return true;
     free(rules->map);
-    rules->map = calloc(size, 1);
+    rules->map = calloc(size, sizeof *rules->map);
     rules->map_size = rules->map ? size : 0;
     return rules->map != NULL;
 }

@@ -12,7 +12,7 @@
 #include "proof/scale.h"
 
 /* A bar on the page, in RULE_PARTS of a pixel, y down, within the page. */
-#define RULE_PARTS 256
+#define RULE_PARTS 255 /* the levels of coverage: a pixel's parts both ways go into 16 bits, and add up exactly */
 typedef struct RuleBar {
     int32_t left, top, right, bottom;
 } RuleBar;
@@ -20,8 +20,8 @@ typedef struct RuleBar {
 /* Zero-initialise; freed by rules_free. */
 typedef struct Rules {
     VEC(RuleBar) bars;
-    uint8_t *map;    /* coverage so far, a byte a pixel of the band; zero wherever no bar is being put down */
-    size_t map_size; /* bytes of it */
+    uint16_t *map;   /* parts covered so far of each pixel of the band; zero wherever no bar is being put down */
+    size_t map_size; /* pixels of it */
     bool failed;     /* memory is out */
 } Rules;
 

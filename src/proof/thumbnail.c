@@ -125,8 +125,9 @@ bool proof_thumbnail(Proof *proof, const Page *page, Buf *png, DiagList *diags) 
     small->shape = (PictureShape){.width = side(scale_hold(scale, page->sheet.width), THUMBNAIL_WIDTH),
                                   .height = side(scale_hold(scale, page->sheet.height), THUMBNAIL_HEIGHT),
                                   .small = true};
-    bool done = canvas_begin(&small->canvas, small->shape.width, small->shape.height, paint_is_colored(page)) &&
-                canvas_next_band(&small->canvas) && paint_page(&paint, page, &small->canvas) && write_small(small, png);
+    bool done =
+        canvas_begin(&small->canvas, small->shape.width, small->shape.height, paint_is_colored(page), CANVAS_BYTES) &&
+        canvas_next_band(&small->canvas) && paint_page(&paint, page, &small->canvas) && write_small(small, png);
     canvas_end(&small->canvas);
     free(small);
     return done || proof_short(diags);
