@@ -44,18 +44,24 @@ static int read_picture(const char *path, Picture *picture) {
     return fine;
 }
 
-/* Makes `picture` smaller, to this size; what is not there is white. */
-static int shrink(Picture *picture, int times, int width, int height) {
-    unsigned char *small = malloc((size_t)width * (size_t)height * CHANNELS);
-    for (int at = 0; small && at < width * height * CHANNELS; at++) {
-        int x0 = at / CHANNELS % width * times, y0 = at / CHANNELS / width * times, sum = 0;
-        for (int i = 0; i < times * times; i++) {
-            int x = x0 + i % times, y = y0 + i / times;
-            size_t from = ((size_t)y * (size_t)picture->width + (size_t)x) * CHANNELS + (size_t)(at % CHANNELS);
-            sum += x < picture->width && y < picture->height ? picture->pixels[from] : 255;
-        }
-        small[at] = (unsigned char)((sum + times * times / 2) / (times * times));
+/* The average of the square of `times` pixels a side from x, y on, as far as they are there; the rest is white. */
+static int average(const Picture *p, int x0, int y0, int times, int channel) {
+    int sum = 255 * times * times;
+    for (int y = y0; y < y0 + times && y < p->height; y++) {
+        const unsigned char *row = p->pixels + (size_t)y * (size_t)p->width * CHANNELS;
+        for (int x = x0; x < x0 + times && x < p->width; x++)
+            sum -= 255 - row[x * CHANNELS + channel];
     }
+    return (sum + times * times / 2) / (times * times);
+}
+
+/* Makes `picture` smaller, to this size. */
+static int shrink(Picture *picture, int times, int width, int height) {
+    unsigned char *small = malloc((size_t)width * (size_t)height * CHANNELS), *to = small;
+    for (int y = 0; small && y < height; y++)
+        for (int x = 0; x < width; x++)
+            for (int channel = 0; channel < CHANNELS; channel++)
+                *to++ = (unsigned char)average(picture, x * times, y * times, times, channel);
     free(picture->pixels);
     *picture = (Picture){width, height, small};
     return small != NULL;
