@@ -185,11 +185,21 @@ static void put_identification(const PdfOptions *options, Buf *out) {
     put_property(out, "pdfaid:part", options->conformance == PDF_A_3A ? "3" : "2");
     put_property(out, "pdfaid:conformance", "A");
     put_property(out, "pdfuaid:part", "1");
-    buf_text(out, "<pdfaExtension:schemas><rdf:Bag>\n");
+}
+
+/* A description of their own: readers take one that begins with schemas first, and know what the others speak of. */
+static void put_extensions(const PdfOptions *options, Buf *out) {
+    if (!is_archival(options))
+        return;
+    buf_text(out, "<rdf:Description rdf:about=\"\""
+                  " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+                  " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+                  " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+                  "<pdfaExtension:schemas><rdf:Bag>\n");
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
         if (extensions[i].used(options))
             put_extension(out, &extensions[i]);
-    buf_text(out, "</rdf:Bag></pdfaExtension:schemas>\n");
+    buf_text(out, "</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
 }
 
 static void put_namespaces(const PdfOptions *options, Buf *out) {
@@ -200,10 +210,7 @@ static void put_namespaces(const PdfOptions *options, Buf *out) {
         buf_text(out, "\n xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"");
     if (is_archival(options))
         buf_text(out, "\n xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-                      " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\""
-                      " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
-                      " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
-                      " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"");
+                      " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"");
     buf_text(out, ">\n");
 }
 
@@ -211,6 +218,7 @@ void metadata_put_xmp(const PageList *pages, const PdfOptions *options, const ui
     buf_text(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                   "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
                   "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
+    put_extensions(options, out);
     put_namespaces(options, out);
     put_dublin_core(pages, out);
     put_property(out, "pdf:Producer", PRODUCER);

@@ -49,7 +49,9 @@ class Packet:
             expect("A 6.6.2.1.4 6.6.2.1.5", False, str(error))
             raise
         expect("A 6.6.2.1.4 6.6.2.1.5", tree.tag == "{adobe:ns:meta/}xmpmeta", f"packet of {tree.tag}")
-        self.properties = {short(item.tag): item for item in tree.find(f"{RDF}RDF/{RDF}Description")}
+        items = [item for description in tree.findall(f"{RDF}RDF/{RDF}Description") for item in description]
+        self.properties = {short(item.tag): item for item in items}
+        expect("A 6.6.2.1.4 6.6.2.1.5", len(items) == len(self.properties), "a property is said twice")
         self.described = self.read_extensions()
 
     def value(self, name):
