@@ -42,9 +42,9 @@ static ExitStatus do_all(const Options *options, const Orders *orders, Language 
 
 /* ---- the list ------------------------------------------------------------------------------------------------- */
 
-bool worklist_begin(Worklist *list, const Options *options) {
+bool worklist_begin(Worklist *list, const Options *options, OptionId output) {
     *list = (Worklist){.options = options, .arena = arena_new(), .diags = diag_list_new()};
-    list->ordered = list->arena && list->diags && orders_make(list->arena, options, &list->orders, list->diags);
+    list->ordered = list->arena && list->diags && orders_make(list->arena, options, output, &list->orders, list->diags);
     list->ready = list->ordered;
     return list->ready;
 }

@@ -17,8 +17,9 @@ typedef struct Worklist {
     bool ready; /* nothing is wrong so far; a command that finds something reports it and says so here */
 } Worklist;
 
-/* Settles which reports are read and which files written (orders.h). False with faults reported in the list. */
-bool worklist_begin(Worklist *list, const Options *options);
+/* Settles which reports are read and which files written, by the option `output` (orders.h). False with faults reported
+ * in the list. */
+bool worklist_begin(Worklist *list, const Options *options, OptionId output);
 
 /*
  * Does the jobs if all is ready, each on its own: a bad one is reported and the rest go on. Faults go to standard
