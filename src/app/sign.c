@@ -6,6 +6,7 @@
 #include "app/sign.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/crew.h"
 #include "app/orders.h"
@@ -105,6 +106,30 @@ static void take(void *context, size_t part, const Buf *packed) {
 
 /* ---- the run -------------------------------------------------------------------------------------------------- */
 
+static int number_of(const char *text, int otherwise) { return text ? (int)strtol(text, NULL, 10) : otherwise; }
+
+static SignLevel level_of(const Options *options) {
+    static const char *const names[] = {"b", "t", "lt", "lta"};
+    const char *asked = options->values[OPTION_LEVEL];
+    for (size_t i = 0; asked && i < sizeof names / sizeof *names; i++)
+        if (strcmp(asked, names[i]) == 0)
+            return (SignLevel)i;
+    return options->values[OPTION_TSA] ? SIGN_LEVEL_T : SIGN_LEVEL_B;
+}
+
+static SignWish wish_of(const Options *options) {
+    const char *const *values = options->values;
+    int timeout = number_of(values[OPTION_TSA_TIMEOUT], 10), retries = number_of(values[OPTION_TSA_RETRIES], 2);
+    return (SignWish){.level = level_of(options),
+                      .field = values[OPTION_FIELD],
+                      .name = values[OPTION_NAME],
+                      .reason = values[OPTION_REASON],
+                      .location = values[OPTION_LOCATION],
+                      .service = {values[OPTION_TSA], values[OPTION_TSA_TRUST], timeout, retries},
+                      .evidence = {values[OPTION_REVOCATION], values[OPTION_FETCH_ISSUERS] != NULL, timeout, retries},
+                      .time = clock_now()};
+}
+
 static SignRun run_of(const Options *options, const Orders *orders, Language language) {
     const char *const *values = options->values;
     return (SignRun){.orders = orders,
@@ -114,11 +139,7 @@ static SignRun run_of(const Options *options, const Orders *orders, Language lan
                                 .chain = values[OPTION_CHAIN],
                                 .module = values[OPTION_PKCS11_MODULE],
                                 .ask = password_ask},
-                     .wish = {.field = values[OPTION_FIELD],
-                              .name = values[OPTION_NAME],
-                              .reason = values[OPTION_REASON],
-                              .location = values[OPTION_LOCATION],
-                              .time = clock_now()},
+                     .wish = wish_of(options),
                      .password = {.file = values[OPTION_PASSWORD_FILE],
                                   .descriptor = values[OPTION_PASSWORD_FD],
                                   .language = language}};

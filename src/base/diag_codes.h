@@ -342,6 +342,8 @@ DIAG(USAGE_NO_PDF, ERROR, DATA, "no PDF given", "banxin {0} FILE.pdf...", "没�
 DIAG(USAGE_NEEDED, ERROR, DATA, "option {0} is missing", "{0} {1}", "缺少选项 {0}", "{0} {1}")
 DIAG(USAGE_EITHER, ERROR, DATA, "options {0} and {1} exclude each other", "give one of them", "选项 {0} 与 {1} 不能同时使用",
      "请只写其中一个")
+DIAG(USAGE_LEVEL_TSA, ERROR, DATA, "--level {0} needs a time-stamping service", "name it with --tsa",
+     "--level {0} 需要时间戳服务", "请用 --tsa 写出其地址")
 DIAG(USAGE_NO_NAME, ERROR, DATA, "the name of a report is empty", "name the report's file", "报告的文件名是空的",
      "请写报告文件名")
 DIAG(USAGE_OPTION, ERROR, DATA, "there is no option {0} here", "see {1} --help", "此处没有选项 {0}", "请看 {1} --help")
@@ -471,6 +473,28 @@ DIAG(TOKEN_ARGV, ERROR, DATA, "the PIN stands in the URI, where every process ca
      "请去掉，改用 --password-file 或 --password-fd 提供")
 DIAG(TOKEN_GONE, ERROR, IO, "the token does not sign any more: {0}", "plug it in and run again",
      "令牌不再签名：{0}", "请重新插入后再运行")
+/* sign: time stamps, and what validates a signature later */
+DIAG(TSA_DOWN, ERROR, IO, "the time-stamping service {0} gives no answer: {1}",
+     "check the address; --tsa-timeout and --tsa-retries say how long it is waited for", "时间戳服务 {0} 没有应答：{1}",
+     "请检查地址；等待时间由 --tsa-timeout 和 --tsa-retries 设定")
+DIAG(TSA_GARBAGE, ERROR, DATA, "what {0} answers is no time stamp: {1}", "check the address",
+     "{0} 的应答不是时间戳：{1}", "请检查地址")
+DIAG(TSA_REFUSED, ERROR, DATA, "the time-stamping service {0} refuses, with status {1}", "ask who runs it",
+     "时间戳服务 {0} 拒绝，状态 {1}", "请询问其运营者")
+DIAG(TSA_WRONG, ERROR, DATA, "the time stamp of {0} is not for this signature, or not to be trusted: {1}",
+     "try again; with --tsa-trust, check that it names the service's root", "{0} 的时间戳不是对本签名的，或不可信：{1}",
+     "请重试；若用 --tsa-trust，请确认其中有该服务的根证书")
+DIAG(EVIDENCE_FILE, ERROR, DATA, "this is no list of revoked certificates and no OCSP answer",
+     "in DER, or a list in PEM", "此文件既不是吊销列表，也不是 OCSP 应答", "应为 DER，或 PEM 的吊销列表")
+DIAG(EVIDENCE_FETCH, WARNING, IO, "{0} gives no answer: {1}", "", "{0} 没有应答：{1}", "")
+DIAG(EVIDENCE_ISSUER, ERROR, DATA, "the certificate of the issuer of {0} is missing",
+     "add it to the file of --chain, or allow it to be fetched with --fetch-issuers", "缺少 {0} 的发证者的证书",
+     "请加入 --chain 的文件，或用 --fetch-issuers 允许下载")
+DIAG(EVIDENCE_NONE, ERROR, DATA, "whether the certificate of {0} is revoked cannot be found out",
+     "give a list of revoked certificates or an OCSP answer with --revocation", "无法确定 {0} 的证书是否已吊销",
+     "请用 --revocation 提供吊销列表或 OCSP 应答")
+DIAG(SIGN_REVOKED, ERROR, DATA, "the certificate of {0} was revoked, {1}", "ask its issuer for a new one",
+     "{0} 的证书已吊销，{1}", "请向发证机构申请新证书")
 /* sign: where the signature goes */
 DIAG(SIGN_FIELD_SIGNED, ERROR, DATA, "the field {0} is signed already", "name another with --field, or none",
      "签名域 {0} 已签名", "请用 --field 另写一个，或不写")

@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "sign/cms.h"
+#include "sign/dss.h"
 #include "sign/field.h"
 #include "sign/hole.h"
+#include "sign/timestamp.h"
 
 /* Room for a signature's message; what does not fit is signed once more, with room. Bytes. */
 #define ROOM_MIN ((size_t)16384)
@@ -16,12 +18,14 @@ typedef struct Signing {
     const SignWish *wish;
     PdfDoc *doc;
     DiagList *diags;
+    bool stamping; /* a document time stamp, not a signature */
     Update update;
     const PdfPage *pages;
     size_t page_count;
     Field field;
     Hole hole;
     PdfRef value, appearance;
+    Buf timestamp; /* the token that the signature got; for its evidence */
 } Signing;
 
 /* ---- the signature dictionary --------------------------------------------------------------------------------- */
@@ -46,6 +50,10 @@ static void put_text(Buf *out, const char *key, const char *text) {
 
 static void put_entries(const Signing *s, Buf *out) {
     const SignWish *wish = s->wish;
+    if (s->stamping) {
+        buf_text(out, "/Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161");
+        return;
+    }
     buf_text(out, "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M");
     put_date(out, wish->time);
     put_text(out, "/Name", wish->name ? wish->name : signer_name(s->signer));
@@ -55,10 +63,12 @@ static void put_entries(const Signing *s, Buf *out) {
 
 /* ---- the update ----------------------------------------------------------------------------------------------- */
 
-/* What a reader hears of the field, in the document's language. */
+/* What a reader hears of the field, in the document's language; without a name, of a time stamp. */
 static const char *label_of(PdfDoc *doc, const char *name) {
     Str language = pdf_doc_text(doc, pdf_doc_get(doc, pdf_doc_catalog(doc), "Lang"));
     bool chinese = language.length >= 2 && memcmp(language.text, "zh", 2) == 0;
+    if (!name)
+        return chinese ? "时间戳" : "Time stamp";
     return arena_printf(pdf_doc_arena(doc), chinese ? "电子签名：%s" : "Signature of %s", name);
 }
 
@@ -128,17 +138,42 @@ static bool report_memory(DiagList *diags) {
     return false;
 }
 
-/* The message over the file as it stands. */
-static bool make_message(Signing *s, Buf *file, Buf *message) {
+/* A time stamp over a signature's value (RFC 5126, 6.1.1). */
+static bool stamp_value(Signing *s, CmsSignature *signature) {
+    Hash hash;
+    if (s->wish->level < SIGN_LEVEL_T)
+        return true;
+    if (!hash_bytes(HASH_SHA256, signature->value.bytes, signature->value.length, &hash))
+        return report_memory(s->diags);
+    if (!timestamp_get(&s->wish->service, &hash, &signature->timestamp, s->diags))
+        return false;
+    s->timestamp.length = 0;
+    buf_push(&s->timestamp, signature->timestamp.bytes, signature->timestamp.length);
+    return !buf_failed(&s->timestamp) || report_memory(s->diags);
+}
+
+static bool make_signature(Signing *s, Str before, Str after, Buf *message) {
     CmsSignature signature = {0};
     unsigned char digest[CMS_DIGEST];
-    Str before, after;
-    hole_ranges(&s->hole, file, &before, &after);
     bool good = cms_digest(s->signer, before, after, digest) || report_memory(s->diags);
-    good = good && cms_sign(s->signer, digest, &signature, s->diags);
+    good = good && cms_sign(s->signer, digest, &signature, s->diags) && stamp_value(s, &signature);
     good = good && (cms_write(s->signer, &signature, message) || report_memory(s->diags));
     cms_signature_free(&signature);
     return good;
+}
+
+static bool make_stamp(Signing *s, Str before, Str after, Buf *message) {
+    Hash hash;
+    if (!hash_two(HASH_SHA256, before, after, &hash))
+        return report_memory(s->diags);
+    return timestamp_get(&s->wish->service, &hash, message, s->diags);
+}
+
+/* The message over the file as it stands. */
+static bool make_message(Signing *s, Buf *file, Buf *message) {
+    Str before, after;
+    hole_ranges(&s->hole, file, &before, &after);
+    return s->stamping ? make_stamp(s, before, after, message) : make_signature(s, before, after, message);
 }
 
 /* A message that is larger than the room for it is made again, with room. */
@@ -157,7 +192,9 @@ static bool sign_with_room(Signing *s, size_t room, Buf *out) {
 
 static bool plan(Signing *s) {
     const char *name = s->wish->name ? s->wish->name : signer_name(s->signer);
-    FieldWish wish = {.name = s->wish->field, .label = label_of(s->doc, name)};
+    FieldWish wish = {.name = s->stamping ? NULL : s->wish->field,
+                      .timestamp = s->stamping,
+                      .label = label_of(s->doc, s->stamping ? NULL : name)};
     bool paged = pdf_doc_pages(s->doc, &s->pages, &s->page_count, s->diags);
     if (!field_find(s->doc, &wish, &s->field, s->diags) || !paged)
         return false;
@@ -166,10 +203,72 @@ static bool plan(Signing *s) {
     return pdf_doc_sound(s->doc, s->diags);
 }
 
+/* ---- the levels ----------------------------------------------------------------------------------------------- */
+
+/* One more signature or time stamp behind `file`. */
+static bool add_signature(Signing *s, const char *name, Str file, Buf *out) {
+    s->doc = pdf_doc_open(file.text, file.length, name, s->diags);
+    bool good = s->doc && plan(s) && sign_with_room(s, ROOM_MIN, out);
+    pdf_doc_close(s->doc);
+    s->doc = NULL;
+    return good;
+}
+
+/* The Contents of the signature just made, as they stand in the file. */
+static bool read_contents(const Signing *s, const Buf *file, Buf *contents) {
+    const char *at = file->bytes + s->hole.contents_at + 1;
+    for (size_t i = 0; i < s->hole.size; i++, at += 2) {
+        int high = at[0] <= '9' ? at[0] - '0' : at[0] - 'A' + 10, low = at[1] <= '9' ? at[1] - '0' : at[1] - 'A' + 10;
+        buf_char(contents, (char)(high << 4 | low));
+    }
+    return !buf_failed(contents) || report_memory(s->diags);
+}
+
+/* What `out` holds becomes `file`, and `out` is free for the next state. */
+static void turn(Buf *file, Buf *out) {
+    Buf held = *file;
+    *file = *out;
+    *out = held;
+    out->length = 0;
+}
+
+static bool add_store(const Signing *s, const char *name, const Evidence *evidence, const Buf *file, Buf *out) {
+    Buf contents = {0};
+    PdfDoc *doc = read_contents(s, file, &contents) ? pdf_doc_open(file->bytes, file->length, name, s->diags) : NULL;
+    bool good = doc && dss_add(doc, evidence, (Str){contents.bytes, contents.length}, out, s->diags);
+    pdf_doc_close(doc);
+    buf_free(&contents);
+    return good;
+}
+
+static bool add_evidence(Signing *s, const char *name, Buf *out) {
+    Buf file = {0};
+    Evidence evidence = {0};
+    Str token = {s->timestamp.bytes, s->timestamp.length};
+    bool good = evidence_gather(s->signer, token, &s->wish->evidence, &evidence, s->diags);
+    turn(&file, out);
+    good = good && add_store(s, name, &evidence, &file, out);
+    evidence_free(&evidence);
+    buf_free(&file);
+    return good;
+}
+
+static bool add_stamp(Signing *s, const char *name, Buf *out) {
+    Buf file = {0};
+    s->stamping = true;
+    turn(&file, out);
+    bool good = add_signature(s, name, (Str){file.bytes, file.length}, out);
+    buf_free(&file);
+    return good;
+}
+
 bool sign_pdf(const Signer *signer, const SignWish *wish, const char *name, Str file, Buf *out, DiagList *diags) {
     Signing s = {.signer = signer, .wish = wish, .diags = diags};
-    s.doc = pdf_doc_open(file.text, file.length, name, diags);
-    bool good = s.doc && plan(&s) && sign_with_room(&s, ROOM_MIN, out);
-    pdf_doc_close(s.doc);
+    bool good = add_signature(&s, name, file, out);
+    if (wish->level >= SIGN_LEVEL_LT)
+        good = good && add_evidence(&s, name, out);
+    if (wish->level >= SIGN_LEVEL_LTA)
+        good = good && add_stamp(&s, name, out);
+    buf_free(&s.timestamp);
     return good;
 }

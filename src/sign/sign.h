@@ -4,7 +4,9 @@
 #ifndef BANXIN_SIGN_SIGN_H
 #define BANXIN_SIGN_SIGN_H
 
+#include "sign/evidence.h"
 #include "sign/signer.h"
+#include "sign/timestamp_service.h"
 
 /* Baseline signatures: basic; with a time stamp; with all that validates it; with a time stamp over that. */
 typedef enum SignLevel { SIGN_LEVEL_B, SIGN_LEVEL_T, SIGN_LEVEL_LT, SIGN_LEVEL_LTA } SignLevel;
@@ -15,7 +17,9 @@ typedef struct SignWish {
     const char *field; /* NULL: the first empty field, or a new one */
     const char *name;  /* who signs; NULL: as in the certificate */
     const char *reason, *location;
-    int64_t time; /* seconds since 1970, UTC: when it is said to be signed */
+    TimestampService service; /* from level T on */
+    EvidenceWish evidence;    /* from level LT on */
+    int64_t time;             /* seconds since 1970, UTC: when it is said to be signed */
 } SignWish;
 
 /*

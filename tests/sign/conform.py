@@ -61,8 +61,10 @@ def own(pdf):
 
 def without_own(found, pdf):
     names = [reference + " " for reference in own(pdf)] + [reference + ":" for reference in own(pdf)]
-    return [fault for fault in found if "the catalog has ['/AcroForm']" not in fault
-            and not any(fault.partition(": ")[2].startswith(name) for name in names)]
+    keys = {"/AcroForm", "/DSS", "/Extensions"}
+    listed = [re.search(r"the catalog has \[(.*)\]", fault) for fault in found]
+    found = [fault for fault, match in zip(found, listed) if not match or set(re.findall(r"/\w+", match.group(1))) - keys]
+    return [fault for fault in found if not any(fault.partition(": ")[2].startswith(name) for name in names)]
 
 
 def check_updates(pdf, count):
