@@ -217,6 +217,37 @@ const Option option_table[OPTION_COUNT] = {
      IN(SIGN),
      {"fetch certificates missing in the chain from where those below name them",
       "证书链中缺少的证书从下级证书所写的地址下载"}},
+    {OPTION_SEAL,
+     "--seal",
+     NULL,
+     OPTION_FILE,
+     {"FILE", "文件"},
+     IN(SIGN),
+     {"a picture of the seal (PNG with transparency), set on the name and date of the closing",
+      "印章图片（透明背景的 PNG），盖在落款的署名和日期上"}},
+    {OPTION_SEAL_MM,
+     "--seal-mm",
+     NULL,
+     OPTION_NUMBER,
+     {"WIDTH", "宽度"},
+     IN(SIGN),
+     {"its width in millimetres, 42 when not given", "印章宽度（毫米），不写为 42"}},
+    {OPTION_SEAL_AT,
+     "--seal-at",
+     NULL,
+     OPTION_WORDS,
+     {"PAGE,X,Y", "页,X,Y"},
+     IN(SIGN),
+     {"its page, and its centre in millimetres from the left and the top",
+      "印章所在页，及其中心到页左边和上边的毫米数"}},
+    {OPTION_STRADDLE,
+     "--straddle",
+     NULL,
+     OPTION_CHOICE,
+     {"right|outer", "right|outer"},
+     IN(SIGN),
+     {"slices of the seal on the right edge of all pages, or on their outer edge when they are printed on both sides",
+      "骑缝章：各页右边缘（right），或双面印刷时的外侧边缘（outer）"}},
     {OPTION_FIELD,
      "--field",
      NULL,
@@ -435,6 +466,10 @@ static void check_whole(Parse *parse) {
         fault(parse, DIAG_USAGE_PRINT_3A, "", "");
     else if (values[OPTION_PROFILE] && !values[OPTION_PRINT])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_PROFILE].name, option_table[OPTION_PRINT].name);
+    else if (values[OPTION_SEAL_AT] && !values[OPTION_SEAL])
+        fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_SEAL_AT].name, option_table[OPTION_SEAL].name);
+    else if (values[OPTION_STRADDLE] && !values[OPTION_SEAL])
+        fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_STRADDLE].name, option_table[OPTION_SEAL].name);
     else if (values[OPTION_LEVEL] && strcmp(values[OPTION_LEVEL], "b") != 0 && !values[OPTION_TSA])
         fault(parse, DIAG_USAGE_LEVEL_TSA, values[OPTION_LEVEL], "");
     check_needed(parse);

@@ -344,6 +344,10 @@ DIAG(USAGE_EITHER, ERROR, DATA, "options {0} and {1} exclude each other", "give 
      "请只写其中一个")
 DIAG(USAGE_LEVEL_TSA, ERROR, DATA, "--level {0} needs a time-stamping service", "name it with --tsa",
      "--level {0} 需要时间戳服务", "请用 --tsa 写出其地址")
+DIAG(USAGE_SEAL_AT, ERROR, DATA, "{0} is no place for a seal",
+     "PAGE,X,Y: a page from 1, and its centre in millimetres from the left and from the top", "{0} 不是印章位置",
+     "写法：页,X,Y，页从 1 起，X、Y 为印章中心到页左边和上边的毫米数")
+DIAG(USAGE_SEAL_MM, ERROR, DATA, "a seal cannot be {0} mm wide", "5 to 100", "印章宽度不能是 {0} 毫米", "应为 5 至 100")
 DIAG(USAGE_NO_NAME, ERROR, DATA, "the name of a report is empty", "name the report's file", "报告的文件名是空的",
      "请写报告文件名")
 DIAG(USAGE_OPTION, ERROR, DATA, "there is no option {0} here", "see {1} --help", "此处没有选项 {0}", "请看 {1} --help")
@@ -473,6 +477,24 @@ DIAG(TOKEN_ARGV, ERROR, DATA, "the PIN stands in the URI, where every process ca
      "请去掉，改用 --password-file 或 --password-fd 提供")
 DIAG(TOKEN_GONE, ERROR, IO, "the token does not sign any more: {0}", "plug it in and run again",
      "令牌不再签名：{0}", "请重新插入后再运行")
+/* sign: the seal */
+DIAG(SEAL_PNG, ERROR, DATA, "the seal is no PNG that can be read: {0}", "save the picture as PNG with transparency",
+     "印章不是可读的 PNG：{0}", "请另存为带透明背景的 PNG")
+DIAG(SEAL_OPAQUE, ERROR, DATA, "nothing of the seal is transparent, so it would cover what it stands on",
+     "save the picture as PNG with a transparent background", "印章没有透明部分，会遮住下面的文字",
+     "请另存为透明背景的 PNG")
+DIAG(SEAL_LARGE, ERROR, DATA, "the seal has {0} x {1} pixels; at most {2} each way", "make the picture smaller",
+     "印章为 {0} × {1} 像素，每边至多 {2}", "请缩小图片")
+DIAG(SEAL_PLACE, ERROR, DATA, "the file does not say where the closing stands", "say where the seal goes with --seal-at",
+     "文件没有写明落款的位置", "请用 --seal-at 指定印章位置")
+DIAG(SEAL_PAGE, ERROR, DATA, "there is no page {0}; the file has {1}", "see --seal-at", "没有第 {0} 页，文件共 {1} 页",
+     "请检查 --seal-at")
+DIAG(SEAL_OUTSIDE, ERROR, DATA, "the seal would not be on the page", "see --seal-at and --seal-mm", "印章会超出页面",
+     "请检查 --seal-at 和 --seal-mm")
+DIAG(SEAL_FIELD, ERROR, DATA, "the field {0} has no place on a page for a seal", "name another with --field, or none",
+     "签名域 {0} 在页面上没有位置，无法盖章", "请用 --field 另写一个，或不写")
+DIAG(SEAL_LATE, ERROR, DATA, "a seal across the pages changes them, and {0} is a signature of them as they are",
+     "let the first signature bring it", "骑缝章会改变页面，而 {0} 已对页面签名", "请在首次签名时加盖")
 /* sign: time stamps, and what validates a signature later */
 DIAG(TSA_DOWN, ERROR, IO, "the time-stamping service {0} gives no answer: {1}",
      "check the address; --tsa-timeout and --tsa-retries say how long it is waited for", "时间戳服务 {0} 没有应答：{1}",

@@ -34,6 +34,28 @@ static bool closing_box(const TagTree *tags, const Page *page, Rect *box) {
     return any;
 }
 
+/* The closing and what is left between it and the text above. */
+static Rect with_room(const TagTree *tags, const Page *page, Rect closing) {
+    Len end = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        const PageItem *item = &page->items[i];
+        Rect box = page_item_box(page, item);
+        if (item->tag != TAG_ID_ARTIFACT && !is_closing(tags, item->tag) && box.y + box.height <= closing.y)
+            end = len_max(end, box.y + box.height);
+    }
+    return (Rect){closing.x, end, closing.width, closing.y + closing.height - end};
+}
+
+static void put_destination(Buf *out, const char *name, uint32_t page_object, const Page *page, Rect box) {
+    Len low = page->sheet.height - box.y - box.height, edges[] = {box.x, low, box.x + box.width, low + box.height};
+    buf_text(out, name);
+    buf_char(out, '[');
+    pdf_ref(out, page_object);
+    buf_text(out, "/FitR ");
+    pdf_lens(out, edges, 4);
+    buf_char(out, ']');
+}
+
 void closing_write(const PageList *pages, const uint32_t *page_objects, Haru *haru, Buf *catalog) {
     const Tag *last = last_closing(pages->tags);
     const Page *page = last ? pages->pages[last->page] : NULL;
@@ -42,12 +64,8 @@ void closing_write(const PageList *pages, const uint32_t *page_objects, Haru *ha
         return;
     Buf entries = {0};
     uint32_t object = haru_reserve(haru);
-    Len low = page->sheet.height - box.y - box.height, edges[] = {box.x, low, box.x + box.width, low + box.height};
-    buf_text(&entries, "/closing[");
-    pdf_ref(&entries, page_objects[last->page]);
-    buf_text(&entries, "/FitR ");
-    pdf_lens(&entries, edges, 4);
-    buf_char(&entries, ']');
+    put_destination(&entries, "/closing", page_objects[last->page], page, box);
+    put_destination(&entries, "/closing-room", page_objects[last->page], page, with_room(pages->tags, page, box));
     haru_dict(haru, object, &entries);
     pdf_key_ref(catalog, "Dests", object);
     buf_free(&entries);

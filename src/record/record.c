@@ -11,5 +11,7 @@ __attribute__((visibility("default"))) const Record banxin_record = {
     .signer_open = signer_open,
     .signer_close = signer_close,
     .signer_is_token = signer_is_token,
+    .seal_open = seal_open,
+    .seal_close = seal_close,
     .sign_pdf = sign_pdf,
 };

@@ -21,6 +21,8 @@ typedef struct Record {
     Signer *(*signer_open)(const SignerSource *source, DiagList *diags);
     void (*signer_close)(Signer *signer);
     bool (*signer_is_token)(const Signer *signer);
+    Seal *(*seal_open)(const char *path, DiagList *diags);
+    void (*seal_close)(Seal *seal);
     bool (*sign_pdf)(const Signer *signer, const SignWish *wish, const char *name, Str file, Buf *out, DiagList *diags);
 } Record;
 

@@ -25,6 +25,9 @@ typedef struct Signing {
     Field field;
     Hole hole;
     PdfRef value, appearance;
+    SheetPoint seal; /* its size as it is set; nothing where there is none */
+    PdfRef image;    /* of the seal */
+    Straddle straddle;
     Buf timestamp; /* the token that the signature got; for its evidence */
 } Signing;
 
@@ -72,28 +75,83 @@ static const char *label_of(PdfDoc *doc, const char *name) {
     return arena_printf(pdf_doc_arena(doc), chinese ? "电子签名：%s" : "Signature of %s", name);
 }
 
-/* Nothing is to be seen: an appearance without content, of the field's size. */
-static void write_empty_appearance(Signing *s) {
-    Buf *out = s->update.out;
-    update_open(&s->update, s->appearance);
-    buf_text(out, "<</Type/XObject/Subtype/Form/BBox[0 0 ");
-    update_length(out, s->field.box.right - s->field.box.left);
-    buf_char(out, ' ');
-    update_length(out, s->field.box.top - s->field.box.bottom);
-    buf_text(out, "]/Resources<<>>/Length 0>>\nstream\n\nendstream");
-    update_close(&s->update);
+static const Seal *seal_of(const Signing *s) { return s->stamping ? NULL : s->wish->seal; }
+
+/* The seal in the middle of the field, upright as it is looked at (12.5.5); without one there is nothing to be seen. */
+static void put_look(const Signing *s, SheetPoint size, Buf *out) {
+    if (!seal_of(s))
+        return;
+    int64_t at[] = {s->seal.x, 0, 0, s->seal.y, (size.x - s->seal.x) / 2, (size.y - s->seal.y) / 2};
+    for (size_t i = 0; i < 6; i++) {
+        update_length(out, at[i]);
+        buf_char(out, ' ');
+    }
+    buf_text(out, "cm\n/Seal Do");
 }
 
-static void write_page(Signing *s, const FieldChanges *changes) {
-    const PdfPage *page = &s->pages[s->field.page];
-    UpdateEntry entries[2];
+/* As the field is looked at. */
+static SheetPoint field_size(const Signing *s) {
+    PdfBox box = s->field.box;
+    SheetPoint size = {box.right - box.left, box.top - box.bottom};
+    int rotate = s->pages[s->field.page].rotate;
+    return rotate == 90 || rotate == 270 ? (SheetPoint){size.y, size.x} : size;
+}
+
+static void write_appearance(Signing *s) {
+    Buf *out = s->update.out, look = {0};
+    SheetPoint size = field_size(s);
+    const int *turn = sheet_turn(&s->pages[s->field.page]);
+    put_look(s, size, &look);
+    update_open(&s->update, s->appearance);
+    buf_text(out, "<</Type/XObject/Subtype/Form/BBox[0 0 ");
+    update_length(out, size.x);
+    buf_char(out, ' ');
+    update_length(out, size.y);
+    buf_printf(out, "]/Matrix[%d %d %d %d 0 0]/Resources<<", turn[0], turn[1], turn[2], turn[3]);
+    if (seal_of(s)) {
+        buf_text(out, "/XObject<</Seal ");
+        update_ref(out, s->image);
+        buf_text(out, ">>");
+    }
+    buf_printf(out, ">>/Length %zu>>\nstream\n", look.length);
+    buf_push(out, look.bytes, look.length);
+    buf_text(out, "\nendstream");
+    update_close(&s->update);
+    buf_free(&look);
+}
+
+static bool straddles(const Signing *s) { return seal_of(s) && s->wish->straddle != STRADDLE_NONE; }
+
+static void write_page(Signing *s, size_t index, const FieldChanges *changes) {
+    const PdfPage *page = &s->pages[index];
+    Buf contents = {0}, resources = {0};
+    if (straddles(s))
+        straddle_page(&s->straddle, &s->update, page, index, s->page_count, &contents, &resources);
+    const struct {
+        const char *key;
+        const Buf *value;
+        bool own; /* of the field's page alone */
+    } all[] = {{"Annots", &changes->annots, true},
+               {"Tabs", &changes->tabs, true},
+               {"Contents", &contents, false},
+               {"Resources", &resources, false}};
+    UpdateEntry entries[sizeof all / sizeof *all];
     size_t count = 0;
-    if (changes->annots.length)
-        entries[count++] = (UpdateEntry){"Annots", &changes->annots};
-    if (changes->tabs.length)
-        entries[count++] = (UpdateEntry){"Tabs", &changes->tabs};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].value->length && (!all[i].own || index == s->field.page))
+            entries[count++] = (UpdateEntry){all[i].key, all[i].value};
     if (count)
         update_object(&s->update, page->ref, page->dict, entries, count);
+    buf_free(&contents);
+    buf_free(&resources);
+}
+
+static void write_pages(Signing *s, const FieldChanges *changes) {
+    if (straddles(s))
+        straddle_start(&s->straddle, &s->update, s->wish->straddle, s->image, s->seal);
+    for (size_t i = 0; i < s->page_count; i++)
+        if (straddles(s) || i == s->field.page)
+            write_page(s, i, changes);
 }
 
 static void write_catalog(Signing *s, const FieldChanges *changes) {
@@ -112,10 +170,12 @@ static bool write_objects(Signing *s, size_t room) {
         s->field.ref = s->field.widget_ref = update_reserve(&s->update);
     put_entries(s, &entries);
     hole_write(&s->update, s->value, &entries, room, &s->hole);
-    write_empty_appearance(s);
+    if (seal_of(s))
+        s->image = seal_write(&s->update, seal_of(s));
+    write_appearance(s);
     bool good =
         field_write(&s->update, &s->field, &s->pages[s->field.page], s->value, s->appearance, &changes, s->diags);
-    write_page(s, &changes);
+    write_pages(s, &changes);
     write_catalog(s, &changes);
     field_changes_free(&changes);
     buf_free(&entries);
@@ -190,6 +250,55 @@ static bool sign_with_room(Signing *s, size_t room, Buf *out) {
     return report_memory(s->diags);
 }
 
+/* A field with a place of its own takes the seal as large as it has room for. */
+static void fit_into_field(Signing *s) {
+    SheetPoint room = field_size(s);
+    if (s->seal.x > room.x)
+        s->seal = (SheetPoint){room.x, seal_height(s->wish->seal, room.x)};
+    if (s->seal.y > room.y)
+        s->seal = (SheetPoint){s->seal.x * room.y / s->seal.y, room.y};
+}
+
+static bool is_seen(const Field *field) {
+    return field->box.right > field->box.left && field->box.top > field->box.bottom;
+}
+
+/* Slices change the pages, which earlier signatures have signed as they were. */
+static bool may_straddle(Signing *s) {
+    const PdfSignature *old;
+    size_t count;
+    if (!straddles(s))
+        return true;
+    if (!pdf_signatures(s->doc, &old, &count, s->diags))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (old[i].value.handle) {
+            diag_at(s->diags, DIAG_SEAL_LATE, (Place){.file = pdf_doc_name(s->doc)}, DIAG_ARGS(old[i].field));
+            return false;
+        }
+    return true;
+}
+
+static bool place_seal(Signing *s) {
+    Placement placement;
+    if (!seal_of(s))
+        return true;
+    s->seal = (SheetPoint){s->wish->seal_width, seal_height(s->wish->seal, s->wish->seal_width)};
+    if (!s->field.fresh && is_seen(&s->field)) {
+        fit_into_field(s);
+        return may_straddle(s);
+    }
+    if (!s->field.fresh) {
+        diag_at(s->diags, DIAG_SEAL_FIELD, (Place){.file = pdf_doc_name(s->doc)}, DIAG_ARGS(s->field.name));
+        return false;
+    }
+    if (!placement_find(s->doc, s->pages, s->page_count, &s->wish->place, s->seal, &placement, s->diags))
+        return false;
+    s->field.page = placement.page;
+    s->field.box = sheet_box(&s->pages[placement.page], placement.at, s->seal);
+    return may_straddle(s);
+}
+
 static bool plan(Signing *s) {
     const char *name = s->wish->name ? s->wish->name : signer_name(s->signer);
     FieldWish wish = {.name = s->stamping ? NULL : s->wish->field,
@@ -200,7 +309,7 @@ static bool plan(Signing *s) {
         return false;
     if (s->field.fresh)
         s->field.page = s->page_count - 1;
-    return pdf_doc_sound(s->doc, s->diags);
+    return place_seal(s) && pdf_doc_sound(s->doc, s->diags);
 }
 
 /* ---- the levels ----------------------------------------------------------------------------------------------- */

@@ -5,7 +5,10 @@
 #define BANXIN_SIGN_SIGN_H
 
 #include "sign/evidence.h"
+#include "sign/placement.h"
+#include "sign/seal.h"
 #include "sign/signer.h"
+#include "sign/straddle.h"
 #include "sign/timestamp_service.h"
 
 /* Baseline signatures: basic; with a time stamp; with all that validates it; with a time stamp over that. */
@@ -17,6 +20,10 @@ typedef struct SignWish {
     const char *field; /* NULL: the first empty field, or a new one */
     const char *name;  /* who signs; NULL: as in the certificate */
     const char *reason, *location;
+    const Seal *seal;   /* NULL: nothing is to be seen */
+    int64_t seal_width; /* thousandths of a point */
+    PlacementWish place;
+    StraddleEdge straddle;
     TimestampService service; /* from level T on */
     EvidenceWish evidence;    /* from level LT on */
     int64_t time;             /* seconds since 1970, UTC: when it is said to be signed */
