@@ -127,7 +127,7 @@ static SignWish wish_of(const Options *options) {
                       .reason = values[OPTION_REASON],
                       .location = values[OPTION_LOCATION],
                       .service = {values[OPTION_TSA], values[OPTION_TSA_TRUST], timeout, retries},
-                      .evidence = {values[OPTION_REVOCATION], values[OPTION_FETCH_ISSUERS] != NULL, timeout, retries},
+                      .material = {values[OPTION_REVOCATION], values[OPTION_FETCH_ISSUERS] != NULL, timeout, retries},
                       .time = clock_now()};
 }
 

@@ -8,10 +8,10 @@
 #define VALUES_MAX 10000
 #define SHA1_SIZE  20
 
-/* A kind of evidence: the arrays it stands in, and its objects. */
+/* A kind of material: the arrays it stands in, and its objects. */
 typedef struct Kind {
     const char *store, *entry; /* keys in the store, in a signature's entry */
-    const EvidenceList *list;
+    const MaterialList *list;
     PdfRef *refs; /* by item of the list */
 } Kind;
 enum { KIND_COUNT = 3 };
@@ -170,11 +170,11 @@ static bool write_all(Update *update, Kind kinds[KIND_COUNT], Str contents) {
     return true;
 }
 
-bool dss_add(PdfDoc *doc, const Evidence *evidence, Str contents, Buf *out, DiagList *diags) {
+bool dss_add(PdfDoc *doc, const Material *material, Str contents, Buf *out, DiagList *diags) {
     Update update;
-    Kind kinds[KIND_COUNT] = {{"Certs", "Cert", &evidence->certificates, NULL},
-                              {"OCSPs", "OCSP", &evidence->ocsps, NULL},
-                              {"CRLs", "CRL", &evidence->crls, NULL}};
+    Kind kinds[KIND_COUNT] = {{"Certs", "Cert", &material->certificates, NULL},
+                              {"OCSPs", "OCSP", &material->ocsps, NULL},
+                              {"CRLs", "CRL", &material->crls, NULL}};
     if (!update_start(&update, doc, out, diags))
         return false;
     bool written = write_all(&update, kinds, contents);

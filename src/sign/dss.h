@@ -4,13 +4,13 @@
 #ifndef BANXIN_SIGN_DSS_H
 #define BANXIN_SIGN_DSS_H
 
-#include "sign/evidence.h"
+#include "sign/material.h"
 #include "sign/update.h"
 
 /*
- * Sets `out` to the document with one more update: its store, what it had and the evidence, with an entry of its own
+ * Sets `out` to the document with one more update: its store, what it had and the material, with an entry of its own
  * (VRI) for the signature whose Contents those are. False with a fault reported.
  */
-bool dss_add(PdfDoc *doc, const Evidence *evidence, Str contents, Buf *out, DiagList *diags);
+bool dss_add(PdfDoc *doc, const Material *material, Str contents, Buf *out, DiagList *diags);
 
 #endif

@@ -1,36 +1,36 @@
 /*
- * evidence: what shows, in thirty years, that a signature was good when it was made: the certificates up to the root,
- * and for each what its issuer said of it then: an OCSP answer (RFC 6960) or a list of revoked ones (RFC 5280).
- *
- * Both are taken from files that are given, or from where the certificate says they are to be had; issuers'
- * certificates only if that is allowed. All of it is verified: a signature of the issuer or of whom it has charged, a
- * date that is now, and that the certificate is not revoked.
+ * evidence: what a file holds for judging its certificates: other certificates, revocation lists and OCSP answers, of
+ * its DSS (EN 319 142-1, 5.4.2) and of its signatures.
  */
 #ifndef BANXIN_SIGN_EVIDENCE_H
 #define BANXIN_SIGN_EVIDENCE_H
 
-#include "base/vec.h"
-#include "sign/signer.h"
+#include <openssl/ocsp.h>
+#include <openssl/x509.h>
 
-typedef struct EvidenceWish {
-    const char *path; /* a file with CRLs or OCSP answers, or a folder of such; or NULL */
-    bool issuers;     /* fetch issuers' certificates that are missing */
-    int timeout;      /* of one try, seconds */
-    int retries;
-} EvidenceWish;
+#include "sign/inquiry.h"
+#include "sign/pdf_doc.h"
 
-/* Each in DER, on the heap. */
-typedef VEC(Buf) EvidenceList;
+#define EVIDENCE_MAX 2000 /* of each kind */
+
+/* OpenSSL has no list of these. */
+DEFINE_STACK_OF(OCSP_BASICRESP)
+
 typedef struct Evidence {
-    EvidenceList certificates, ocsps, crls;
+    STACK_OF(X509) * certificates;
+    STACK_OF(X509_CRL) * lists;
+    STACK_OF(OCSP_BASICRESP) * answers;
 } Evidence;
+
+/* Empty evidence; false when memory is out. Freed by evidence_free. */
+bool evidence_new(Evidence *evidence);
 void evidence_free(Evidence *evidence);
 
-/*
- * Gathers for the signer and for the service that signed `timestamp` (a token; may be empty). False with all faults
- * reported: an issuer that is missing, a certificate that is revoked, or of which nothing is to be had.
- */
-bool evidence_gather(const Signer *signer, Str timestamp, const EvidenceWish *wish, Evidence *evidence,
-                     DiagList *diags);
+/* Adds what is in a document's DSS; false if something in it could not be read, which is then left out. */
+bool evidence_add_dss(Evidence *evidence, PdfDoc *doc);
+/* Adds certificates and lists, which stay their owner's. */
+void evidence_add(Evidence *evidence, const STACK_OF(X509) * certificates, const STACK_OF(X509_CRL) * lists);
+/* Adds the signed attribute adbe-revocationInfoArchival (ISO 32000-1, 12.8.3.3.2), as DER; empty is taken. */
+void evidence_add_archival(Evidence *evidence, Str der);
 
 #endif

@@ -28,7 +28,7 @@ typedef struct Signing {
     SheetPoint seal; /* its size as it is set; nothing where there is none */
     PdfRef image;    /* of the seal */
     Straddle straddle;
-    Buf timestamp; /* the token that the signature got; for its evidence */
+    Buf timestamp; /* the token that the signature got; for its material */
 } Signing;
 
 /* ---- the signature dictionary --------------------------------------------------------------------------------- */
@@ -341,23 +341,23 @@ static void turn(Buf *file, Buf *out) {
     out->length = 0;
 }
 
-static bool add_store(const Signing *s, const char *name, const Evidence *evidence, const Buf *file, Buf *out) {
+static bool add_store(const Signing *s, const char *name, const Material *material, const Buf *file, Buf *out) {
     Buf contents = {0};
     PdfDoc *doc = read_contents(s, file, &contents) ? pdf_doc_open(file->bytes, file->length, name, s->diags) : NULL;
-    bool good = doc && dss_add(doc, evidence, (Str){contents.bytes, contents.length}, out, s->diags);
+    bool good = doc && dss_add(doc, material, (Str){contents.bytes, contents.length}, out, s->diags);
     pdf_doc_close(doc);
     buf_free(&contents);
     return good;
 }
 
-static bool add_evidence(Signing *s, const char *name, Buf *out) {
+static bool add_material(Signing *s, const char *name, Buf *out) {
     Buf file = {0};
-    Evidence evidence = {0};
+    Material material = {0};
     Str token = {s->timestamp.bytes, s->timestamp.length};
-    bool good = evidence_gather(s->signer, token, &s->wish->evidence, &evidence, s->diags);
+    bool good = material_gather(s->signer, token, &s->wish->material, &material, s->diags);
     turn(&file, out);
-    good = good && add_store(s, name, &evidence, &file, out);
-    evidence_free(&evidence);
+    good = good && add_store(s, name, &material, &file, out);
+    material_free(&material);
     buf_free(&file);
     return good;
 }
@@ -375,7 +375,7 @@ bool sign_pdf(const Signer *signer, const SignWish *wish, const char *name, Str 
     Signing s = {.signer = signer, .wish = wish, .diags = diags};
     bool good = add_signature(&s, name, file, out);
     if (wish->level >= SIGN_LEVEL_LT)
-        good = good && add_evidence(&s, name, out);
+        good = good && add_material(&s, name, out);
     if (wish->level >= SIGN_LEVEL_LTA)
         good = good && add_stamp(&s, name, out);
     buf_free(&s.timestamp);

@@ -4,7 +4,7 @@
 #ifndef BANXIN_SIGN_SIGN_H
 #define BANXIN_SIGN_SIGN_H
 
-#include "sign/evidence.h"
+#include "sign/material.h"
 #include "sign/placement.h"
 #include "sign/seal.h"
 #include "sign/signer.h"
@@ -25,7 +25,7 @@ typedef struct SignWish {
     PlacementWish place;
     StraddleEdge straddle;
     TimestampService service; /* from level T on */
-    EvidenceWish evidence;    /* from level LT on */
+    MaterialWish material;    /* from level LT on */
     int64_t time;             /* seconds since 1970, UTC: when it is said to be signed */
 } SignWish;
 

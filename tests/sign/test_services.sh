@@ -113,7 +113,7 @@ expect_status 0
 expect_text "$out" '0 OCSP answers, 2 lists'
 sign "$report" -o other.pdf --tsa "$url/tsa" --level lt --revocation "$ca/rsa.pem"
 expect_status 65
-expect_text "$err" 'error[EVIDENCE_FILE]'
+expect_text "$err" 'error[MATERIAL_FILE]'
 
 begin level_lta
 sign "$report" -o out.pdf --tsa "$url/tsa" --level lta
@@ -157,7 +157,7 @@ cp "$ca/tsa.cnf" tsa.cnf
 sed -i 's/^certs = .*/certs = tsa.pem/' "$ca/tsa.cnf"
 run "$program" sign "$report" -o out.pdf --key "$ca/rsa.key" --cert "$ca/rsa.pem" --tsa "$url/tsa" --level lt
 expect_status 65
-expect_text "$err" 'error[EVIDENCE_ISSUER]'
+expect_text "$err" 'error[MATERIAL_ISSUER]'
 check_not "something was written" test -e out.pdf
 run "$program" sign "$report" -o out.pdf --key "$ca/rsa.key" --cert "$ca/rsa.pem" --tsa "$url/tsa" --level lt --fetch-issuers
 expect_status 0
@@ -170,8 +170,8 @@ begin no_evidence_to_be_had
 run "$program" sign "$report" -o out.pdf --key "$ground/ca/rsa.key" --cert "$ground/ca/rsa.pem" --chain "$ground/ca/chain.pem" \
   --tsa "$url/tsa" --level lt --tsa-timeout 1 --tsa-retries 1
 expect_status 65
-expect_text "$err" 'error[EVIDENCE_NONE]'
-expect_text "$err" 'warning[EVIDENCE_FETCH]'
+expect_text "$err" 'error[MATERIAL_NONE]'
+expect_text "$err" 'warning[MATERIAL_FETCH]'
 check_not "something was written" test -e out.pdf
 
 begin misuse
