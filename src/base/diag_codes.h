@@ -521,6 +521,9 @@ DIAG(SEAL_OUTSIDE, ERROR, DATA, "the seal would not be on the page", "see --seal
      "请检查 --seal-at 和 --seal-mm")
 DIAG(SEAL_FIELD, ERROR, DATA, "the field {0} has no place on a page for a seal", "name another with --field, or none",
      "签名域 {0} 在页面上没有位置，无法盖章", "请用 --field 另写一个，或不写")
+DIAG(SEAL_SLICE, ERROR, DATA, "the file has so few pages that a slice of the seal would be wider than 25 mm",
+     "leave --straddle out, or make the seal smaller with --seal-mm", "文件页数太少，骑缝章的一片会超过 25 毫米宽",
+     "请不用 --straddle，或用 --seal-mm 缩小印章")
 DIAG(SEAL_LATE, ERROR, DATA, "a seal across the pages changes them, and {0} is a signature of them as they are",
      "let the first signature bring it", "骑缝章会改变页面，而 {0} 已对页面签名", "请在首次签名时加盖")
 /* sign: time stamps, and what validates a signature later */

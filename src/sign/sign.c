@@ -269,6 +269,10 @@ static bool may_straddle(Signing *s) {
     size_t count;
     if (!straddles(s))
         return true;
+    if (straddle_widest(s->seal.x, s->page_count) > STRADDLE_SLICE_MAX) {
+        diag_at(s->diags, DIAG_SEAL_SLICE, (Place){.file = pdf_doc_name(s->doc)}, DIAG_NO_ARGS);
+        return false;
+    }
     if (!pdf_signatures(s->doc, &old, &count, s->diags))
         return false;
     for (size_t i = 0; i < count; i++)

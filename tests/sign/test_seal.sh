@@ -68,6 +68,10 @@ expect_sound out.pdf 1
 run python3 "$here/conform.py" out.pdf 1
 expect_status 0
 [ "$status" -eq 0 ] || cat "$out"
+run "$program" verify out.pdf --trust "$ca/root.pem"
+expect_status 0
+expect_text "$out" 'slices of a seal at the edges of pages'
+expect_text "$out" 'sets to this very file, byte for byte'
 check "text was lost" cmp <(pdftotext "$report" -) <(pdftotext out.pdf -)
 pdftoppm -r 127 out.pdf drawn
 run python3 "$here/slices.py" right 5 42 "$report" drawn*.ppm
@@ -89,6 +93,14 @@ expect_text "$err" 'error[SEAL_LATE]'
 sign one.pdf -o two.pdf --seal ring.png
 expect_status 0
 expect_sound two.pdf 2
+
+begin too_few_pages_for_slices
+picture ring.png ring
+python3 "$here/foreign.py" plain plain.pdf
+sign plain.pdf -o out.pdf --seal ring.png --seal-at 1,100,100 --straddle right
+expect_status 65
+expect_text "$err" 'error[SEAL_SLICE]'
+check_not "something was written" test -e out.pdf
 
 begin a_field_with_a_place_of_its_own
 picture ring.png ring
