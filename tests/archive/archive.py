@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import resource
 import shutil
 import sqlite3
@@ -359,6 +360,33 @@ class Export(Case):
         self.run_archive("export", output=self.output, organ="没有", status=DATA)
         self.assertIn("ARCHIVE_NOTHING", self.error)
         self.assertFalse(os.path.exists(self.output))
+
+
+class Words(unittest.TestCase):
+    """What is written about the archive is what it does."""
+
+    @staticmethod
+    def read(*parts):
+        with open(os.path.join(source, *parts), encoding="utf-8") as file:
+            return file.read()
+
+    def test_every_finding_is_in_the_guide(self):
+        guide = self.read("docs", "archive.md")
+        questions = re.findall(r"{DIAG_(PROOF_\w+), PROOF_(\w+)}", self.read("src", "archive", "proof_tell.c"))
+        severities = dict(re.findall(r"DIAG\((PROOF_\w+), (\w+)", self.read("src", "base", "diag_codes.h")))
+        self.assertGreater(len(questions), 20)
+        for code, question in questions:
+            self.assertIn(f"| `{code}` | {question.lower()} | {severities[code].lower()} |", guide)
+
+    def test_every_member_is_described(self):
+        described, readme = self.read("docs", "archive-format.md"), self.read("src", "archive", "readme.c")
+        with open(os.path.join(source, "layouts", "archive-entries.schema.json"), encoding="utf-8") as file:
+            members = list(json.load(file)["$defs"]["entry"]["properties"])
+        self.assertIn("sm3", members)
+        for member in members:
+            if member != "hash":
+                self.assertIn(f"`{member}`", described)
+                self.assertRegex(readme, rf"\b{member}\b")
 
 
 class Limits(Case):
