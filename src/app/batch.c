@@ -63,7 +63,7 @@ static bool make_plan(BatchCommand *command) {
                    .items = inputs.items,
                    .count = inputs.count};
     plan_cut(plan, (size_t)options_number(options, OPTION_SHARDS, 1));
-    return batch_names(command->arena, plan, options->values[OPTION_NAME],
+    return batch_names(command->arena, plan, options->values[OPTION_NAMING],
                        (size_t)options_number(options, OPTION_JOBS, 0), command->diags);
 }
 

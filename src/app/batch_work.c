@@ -24,7 +24,7 @@
 static bool add_file(Hasher *hasher, const char *path, DiagList *diags) {
     Hash hash;
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    int error = file < 0 ? errno : hash_file(file, &hash);
+    int error = file < 0 ? errno : hash_open_file(file, &hash);
     if (file >= 0)
         close(file);
     if (error)

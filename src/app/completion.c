@@ -6,6 +6,8 @@
 
 static bool stands_in(const Option *option, int command) { return (option->commands & (1u << command)) != 0; }
 
+static bool names_file(const Option *option) { return option->kind == OPTION_FILE || option->kind == OPTION_PATH; }
+
 static void push_names(const Option *option, const char *between, Buf *out) {
     if (option->letter)
         buf_printf(out, "%s%s", option->letter, between);
@@ -27,7 +29,7 @@ static void bash_value(const Option *option, Buf *out) {
         buf_text(out, ") COMPREPLY=($(compgen -W '");
         push_choices(option->value[LANGUAGE_EN], out);
         buf_text(out, "' -- \"$current\")); return ;;\n");
-    } else if (option->kind == OPTION_NUMBER || option->kind == OPTION_TEXT) {
+    } else if (!names_file(option)) {
         buf_text(out, ") return ;;\n");
     } else {
         buf_text(out, ") compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n");
@@ -89,19 +91,20 @@ static void print_bash(Buf *out) {
                   "    case \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n");
     for (int i = COMMAND_COUNT - 1; i >= 0; i--)
         bash_options(i, out);
-    buf_text(out,
-             "    esac\n"
-             "    if [[ $current == -* || $COMP_CWORD -eq 1 ]]; then\n"
-             "        COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-             "    else\n"
-             "        compopt -o filenames\n"
-             "        mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- \"$current\"; compgen -d -- \"$current\")\n"
-             "        if [[ $COMP_CWORD -eq 2 ]]; then\n"
-             "            COMPREPLY+=($(compgen -W \"$second\" -- \"$current\"))\n"
-             "        fi\n"
-             "    fi\n"
-             "}\n"
-             "complete -F _banxin banxin\n");
+    buf_text(
+        out,
+        "    esac\n"
+        "    if [[ $current == -* || $COMP_CWORD -eq 1 ]]; then\n"
+        "        COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+        "    else\n"
+        "        compopt -o filenames\n"
+        "        mapfile -t COMPREPLY < <(compgen -f -X '!*.@(json|pdf)' -- \"$current\"; compgen -d -- \"$current\")\n"
+        "        if [[ $COMP_CWORD -eq 2 ]]; then\n"
+        "            COMPREPLY+=($(compgen -W \"$second\" -- \"$current\"))\n"
+        "        fi\n"
+        "    fi\n"
+        "}\n"
+        "complete -F _banxin banxin\n");
 }
 
 /* ---- zsh ------------------------------------------------------------------------------------------------------ */
@@ -119,11 +122,13 @@ static void zsh_option(const Option *option, Buf *out) {
         push_choices(option->value[LANGUAGE_EN], out);
         buf_char(out, ')');
     } else if (option->kind != OPTION_FLAG) {
-        bool free = option->kind == OPTION_NUMBER || option->kind == OPTION_TEXT;
-        buf_printf(out, free ? ":%s:" : ":%s:_files", option->value[LANGUAGE_EN]);
+        buf_printf(out, names_file(option) ? ":%s:_files" : ":%s:", option->value[LANGUAGE_EN]);
     }
     buf_char(out, '\'');
 }
+
+/* Commands that work on reports; the others do on PDFs. */
+#define ON_REPORTS (1u << COMMAND_RENDER | 1u << COMMAND_CHECK)
 
 static void zsh_command(int command, Buf *out) {
     if (command == COMMAND_NONE)
@@ -144,7 +149,8 @@ static void zsh_command(int command, Buf *out) {
         push_second_words(command, &second);
         if (second.length)
             buf_printf(out, " \\\n        '1:what:{_files; compadd%s}'", second.bytes);
-        buf_text(out, " \\\n        '*:report:_files -g \"*.json\"'");
+        bool pdfs = !(ON_REPORTS & (1u << command));
+        buf_printf(out, " \\\n        '*:%s:_files -g \"*.%s\"'", pdfs ? "PDF" : "report", pdfs ? "pdf" : "json");
         buf_free(&second);
     }
     buf_text(out, " ;;\n");

@@ -9,13 +9,17 @@ static void note_other_form(const JsonDoc *doc, const Form *form, DiagList *diag
         diag_ref(diags, DIAG_SEARCH_FORM_OTHER, json_ref(name), DIAG_ARGS(name->text.text, form->name));
 }
 
+static void choose_form(Reading *reading, Workshop *workshop, bool fonts, DiagList *diags) {
+    reading->form = reading->doc ? workshop_form(workshop, reading->doc, diags) : NULL;
+    reading->fonts = !fonts || workshop_load_fonts(workshop, diags);
+}
+
 Reading reading_open(Arena *arena, const char *path, Workshop *workshop, bool fonts, Timings *timings,
                      DiagList *diags) {
     int64_t from = clock_cpu();
     Reading reading = {.doc = json_doc_read(arena, path, diags)};
     timings_add(timings, STAGE_READ, from);
-    reading.form = reading.doc ? workshop_form(workshop, reading.doc, diags) : NULL;
-    reading.fonts = !fonts || workshop_load_fonts(workshop, diags);
+    choose_form(&reading, workshop, fonts, diags);
     return reading;
 }
 
@@ -31,6 +35,13 @@ const Report *reading_finish(Arena *arena, const Reading *reading, Timings *timi
 const Report *reading_report(Arena *arena, const char *path, Workshop *workshop, bool fonts, Timings *timings,
                              DiagList *diags) {
     Reading reading = reading_open(arena, path, workshop, fonts, timings, diags);
+    return reading_finish(arena, &reading, timings, diags);
+}
+
+const Report *reading_bytes(Arena *arena, const char *name, Str bytes, Workshop *workshop, Timings *timings,
+                            DiagList *diags) {
+    Reading reading = {.doc = json_doc_parse(arena, name, bytes.text, bytes.length, diags)};
+    choose_form(&reading, workshop, /*fonts*/ true, diags);
     return reading_finish(arena, &reading, timings, diags);
 }
 

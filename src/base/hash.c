@@ -117,7 +117,7 @@ Hash hash_of(const void *bytes, size_t length) {
     return hasher_end(&hasher);
 }
 
-int hash_file(int file, Hash *hash) {
+int hash_open_file(int file, Hash *hash) {
     char chunk[CHUNK];
     Hasher hasher;
     ssize_t got;

@@ -31,7 +31,7 @@ Hash hasher_end(Hasher *hasher);
 
 Hash hash_of(const void *bytes, size_t length);
 /* The hash of what is read from an open file, from where it stands to its end: 0 or errno. */
-int hash_file(int file, Hash *hash);
+int hash_open_file(int file, Hash *hash);
 bool hash_equal(const Hash *a, const Hash *b);
 /* Forty digits, 0 to 9 and a to f; and back: false when they are none. */
 void hash_write(const Hash *hash, char out[HASH_HEX]);

@@ -98,7 +98,7 @@ int publish_verify(const Store *store, const char *name, int64_t size, const Has
         return errno == ELOOP ? EEXIST : errno;
     int error = fstat(file, &info) != 0 ? errno : !S_ISREG(info.st_mode) || info.st_size != size ? EEXIST : 0;
     if (!error)
-        error = hash_file(file, &found);
+        error = hash_open_file(file, &found);
     close(file);
     return error ? error : hash_equal(&found, hash) ? 0 : EEXIST;
 }
