@@ -1,9 +1,6 @@
 /*
- * Why the face is taken apart first: hb-subset reads the whole cmap of the face it is given, layout tables or not,
- * which for a collection of 65,535 glyphs costs more than all the rest (5 of 5 ms for three glyphs; without, 0.3 ms).
- * So it is given a face of only those tables that a PDF wants back. Glyphs are asked for by number: layout has been
- * done, nothing may be added to follow it up. Subroutines are resolved: that is twice as fast as cutting them, and the
- * charstrings, which deflate hardly helps, come out as small.
+ * Glyphs are asked for by number: layout has been done, nothing may be added to follow it up. Subroutines are resolved:
+ * that is twice as fast as cutting them, and the charstrings, which deflate hardly helps, come out as small.
  */
 #include "pdf/subset.h"
 
@@ -16,25 +13,6 @@
 
 #define CUT_FLAGS (HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NOTDEF_OUTLINE)
 #define TAG_CFF   HB_TAG('C', 'F', 'F', ' ')
-
-static const hb_tag_t tables_wanted[] = {
-    HB_TAG('h', 'e', 'a', 'd'),
-    HB_TAG('h', 'h', 'e', 'a'),
-    HB_TAG('h', 'm', 't', 'x'),
-    HB_TAG('m', 'a', 'x', 'p'),
-    HB_TAG('g', 'l', 'y', 'f'),
-    HB_TAG('l', 'o', 'c', 'a'),
-    TAG_CFF,
-};
-
-/* The tables of a bare face: the wanted ones of the face it stands for. */
-static hb_blob_t *bare_table(hb_face_t *bare, hb_tag_t tag, void *face) {
-    (void)bare;
-    for (size_t i = 0; i < sizeof tables_wanted / sizeof *tables_wanted; i++)
-        if (tables_wanted[i] == tag)
-            return hb_face_reference_table(face, tag);
-    return hb_blob_get_empty();
-}
 
 /* What to keep: the glyphs used, or all of them where the licence bits forbid cutting. */
 static hb_subset_input_t *cut_input(const PdfFont *font) {
@@ -121,34 +99,16 @@ static bool run_plan(PdfFont *font, hb_subset_plan_t *plan) {
     return fine;
 }
 
-/*
- * HarfBuzz and hb-subset are two libraries that share what a face has loaded. Short of memory, each notes a table as
- * empty with an object of its own, and the other, freeing the face, frees that too. So HarfBuzz, which frees it, loads
- * the tables first.
- */
-static bool load_tables(hb_face_t *bare) {
-    hb_glyph_extents_t extents;
-    hb_codepoint_t glyph;
-    hb_font_t *font = hb_font_create(bare);
-    hb_font_get_nominal_glyph(font, 0, &glyph);
-    hb_font_get_glyph_h_advance(font, 0);
-    hb_font_get_glyph_extents(font, 0, &extents);
-    hb_font_destroy(font);
-    return shortage_none();
-}
-
-bool pdf_subset_cut(PdfFont *font) {
+bool pdf_subset_cut(PdfFont *font, hb_face_t *face) {
     shortage_watch();
     memcpy(font->registry, "Adobe", sizeof "Adobe");
     memcpy(font->ordering, "Identity", sizeof "Identity");
     font->supplement = 0;
     hb_subset_input_t *input = cut_input(font);
-    hb_face_t *bare = hb_face_create_for_tables(bare_table, font->face->face, /*destroy*/ NULL);
-    hb_subset_plan_t *plan = input && load_tables(bare) ? hb_subset_plan_create_or_fail(bare, input) : NULL;
+    hb_subset_plan_t *plan = input && face ? hb_subset_plan_create_or_fail(face, input) : NULL;
     bool fine = plan && run_plan(font, plan);
     font->program.failed |= !shortage_none();
     hb_subset_plan_destroy(plan);
-    hb_face_destroy(bare);
     hb_subset_input_destroy(input);
     return fine && !font->program.failed;
 }
