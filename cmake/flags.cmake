@@ -7,9 +7,10 @@ target_compile_options(banxin_flags INTERFACE
   -fno-common -fno-strict-aliasing -fvisibility=hidden)
 
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
-  target_compile_options(banxin_flags INTERFACE -fstack-protector-strong -fPIE -fstack-clash-protection)
+  target_compile_options(banxin_flags INTERFACE -fstack-protector-strong -fstack-clash-protection
+    $<$<NOT:$<BOOL:$<TARGET_PROPERTY:POSITION_INDEPENDENT_CODE>>>:-fPIE>)
   target_compile_definitions(banxin_flags INTERFACE _FORTIFY_SOURCE=2)
-  target_link_options(banxin_flags INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack)
+  target_link_options(banxin_flags INTERFACE $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-pie> -Wl,-z,relro,-z,now,-z,noexecstack)
   # What is shipped is optimized as a whole (banxin_whole); tests link the same objects as they are, which is quicker.
   if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
     target_compile_options(banxin_flags INTERFACE -flto=auto -ffat-lto-objects)

@@ -1,6 +1,7 @@
-# What `cmake --install` puts where: the program, its forms and fonts, its manual in both languages, and the shells'
+# What `cmake --install` puts where: the program and its module, its forms and fonts, its manual in both languages, and the shells'
 # completions, which the program itself prints out of its option table.
 install(TARGETS banxin RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS banxin_record LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/banxin)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/layouts/ DESTINATION ${CMAKE_INSTALL_DATADIR}/banxin/layouts
   FILES_MATCHING PATTERN "*.json")
 # The faces that stand beside the list are found by it, so they go along, each licence with them.
@@ -11,7 +12,8 @@ install(FILES ${CMAKE_SOURCE_DIR}/docs/banxin.zh_CN.1 DESTINATION ${CMAKE_INSTAL
 
 # The references of data, form and checks, and reports to try them with.
 install(FILES ${CMAKE_SOURCE_DIR}/docs/data.md ${CMAKE_SOURCE_DIR}/docs/form.md ${CMAKE_SOURCE_DIR}/docs/check.md
-  ${CMAKE_SOURCE_DIR}/docs/checks.md ${CMAKE_SOURCE_DIR}/docs/checks-model-report.md
+  ${CMAKE_SOURCE_DIR}/docs/checks.md ${CMAKE_SOURCE_DIR}/docs/checks-model-report.md ${CMAKE_SOURCE_DIR}/docs/archive.md
+  ${CMAKE_SOURCE_DIR}/docs/archive-format.md
   DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${CMAKE_SOURCE_DIR}/fonts/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME fonts.md)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/input/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/input

@@ -1,7 +1,11 @@
-# banxin_room(NAME SOURCES a.c b.c ROOMS lower rooms LIBRARIES libraries private to the room)
+# banxin_room(NAME [MODULE] SOURCES a.c b.c ROOMS lower rooms LIBRARIES libraries private to the room); MODULE: also for
+# the module that the program loads (src/record)
 function(banxin_room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ROOM "MODULE" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
   add_library(banxin_${name} STATIC ${ROOM_SOURCES})
+  if(ROOM_MODULE)
+    set_target_properties(banxin_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  endif()
   target_link_libraries(banxin_${name} PUBLIC banxin_flags)
   foreach(lower ${ROOM_ROOMS})
     target_link_libraries(banxin_${name} PUBLIC banxin_${lower})

@@ -1,9 +1,12 @@
 #include "app/app.h"
 
+#include "app/archive.h"
 #include "app/check.h"
 #include "app/completion.h"
 #include "app/render.h"
 #include "app/say.h"
+#include "app/sign.h"
+#include "app/verify.h"
 
 /* Help, version, completion: answers to standard output. */
 static ExitStatus tell(const Options *options, Language language) {
@@ -24,7 +27,14 @@ static bool only_tells(const Options *options) {
 }
 
 static ExitStatus run(const Options *options, Language language) {
-    return options->command == COMMAND_CHECK ? check_run(options, language) : render_run(options, language);
+    if (archive_takes(options->command))
+        return archive_run(options, language);
+    switch (options->command) {
+    case COMMAND_CHECK: return check_run(options, language);
+    case COMMAND_SIGN: return sign_run(options, language);
+    case COMMAND_VERIFY: return verify_run(options, language);
+    default: return render_run(options, language);
+    }
 }
 
 ExitStatus app_run(int argc, char **argv) {

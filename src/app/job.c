@@ -1,15 +1,12 @@
 #include "app/job.h"
 
-#include <string.h>
-
+#include "app/edition.h"
 #include "app/inspect.h"
 #include "app/reading.h"
 #include "base/file.h"
 #include "base/shortage.h"
-#include "compose/compose.h"
 #include "findings/writers.h"
 #include "page/dump.h"
-#include "pdf/pdf.h"
 
 /* What was set while memory was short is not written. */
 static bool write_buf(const char *path, Buf *out, DiagList *diags) {
@@ -29,12 +26,7 @@ static bool write_dump(const char *path, const PageList *pages, DiagList *diags)
 
 static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop, Timings *timings, DiagList *diags) {
     Buf out = {0};
-    PdfTimings stages = {0};
-    bool written = pdf_write(pages, workshop_fonts(workshop), &job->promise, &out, &stages, diags);
-    timings->spent[STAGE_SUBSET] += stages.subset;
-    timings->spent[STAGE_CONTENT] += stages.content;
-    timings->spent[STAGE_COMPRESS] += stages.compress;
-    timings->spent[STAGE_SAVE] += stages.save;
+    bool written = edition_write(pages, &job->promise, workshop, timings, &out, diags);
     int64_t from = clock_cpu();
     written = written && write_buf(job->output, &out, diags);
     timings_add(timings, STAGE_WRITE, from);
@@ -75,30 +67,12 @@ static bool tell(const Job *job, Inspection *inspection, const PageList *pages, 
 
 /* ---- the whole ------------------------------------------------------------------------------------------------ */
 
-/* The pages; for an archive that holds data too, with the tables and the report itself as files. */
-static const PageList *set(const Job *job, Arena *arena, const Report *report, Workshop *workshop, DiagList *diags) {
-    TextEngine *engine = workshop_engine(workshop);
-    if (job->promise.conformance != PDF_A_3A)
-        return compose_report(arena, engine, report, diags);
-    PageList *list = compose_report_with_files(arena, engine, report, diags);
-    bool chinese = list && strncmp(list->language, "zh", 2) == 0;
-    if (list)
-        page_list_attach(list, &(PageFile){.name = "report.json",
-                                           .title = "report.json",
-                                           .about = chinese ? "本报告的数据" : "the data of this report",
-                                           .type = "application/json",
-                                           .source = true,
-                                           .tag = TAG_ID_DOCUMENT,
-                                           .bytes = json_doc_bytes(report->doc)});
-    return list;
-}
-
 static bool set_and_write(const Job *job, Arena *arena, const Report *report, Workshop *workshop, Language language,
                           Timings *timings, JobResult *result, DiagList *diags) {
     Inspection inspection = {0};
     bool audited = audit(job, arena, report, &inspection, timings, diags);
     int64_t from = clock_cpu();
-    const PageList *list = audited ? set(job, arena, report, workshop, diags) : NULL;
+    const PageList *list = audited ? edition_set(arena, report, &job->promise, workshop, diags) : NULL;
     timings_add(timings, STAGE_COMPOSE, from);
     bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
     done = done && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, diags);

@@ -62,19 +62,19 @@ typedef struct JobFiles {
 typedef struct Check {
     const JobFiles *jobs;
     size_t count;
-    FileName form, fonts, organs, profile;
+    FileName read[OPTION_COUNT]; /* the files that options name to be read */
     DiagList *diags;
 } Check;
 
+static const OptionId read_options[] = {OPTION_FORM, OPTION_FONTS, OPTION_PROFILE, OPTION_ORGANS,
+                                        OPTION_KEY,  OPTION_CERT,  OPTION_CHAIN,   OPTION_PASSWORD_FILE};
+enum { READ_COUNT = sizeof read_options / sizeof *read_options };
+
 static Check check_of(const JobFiles *jobs, size_t count, const Options *options, DiagList *diags) {
-    const char *const *values = options->values;
-    return (Check){.jobs = jobs,
-                   .count = count,
-                   .form = file_named(values[OPTION_FORM]),
-                   .fonts = file_named(values[OPTION_FONTS]),
-                   .organs = file_named(values[OPTION_ORGANS]),
-                   .profile = file_named(values[OPTION_PROFILE]),
-                   .diags = diags};
+    Check check = {.jobs = jobs, .count = count, .diags = diags};
+    for (size_t i = 0; i < READ_COUNT; i++)
+        check.read[i] = file_named(options->values[read_options[i]]);
+    return check;
 }
 
 /* An output must not be a file that is read. */
@@ -86,10 +86,9 @@ static bool check_input(const Check *check, const FileName *output, const FileNa
 }
 
 static bool check_output(const Check *check, const FileName *output) {
-    bool good = check_input(check, output, &check->form);
-    good &= check_input(check, output, &check->fonts);
-    good &= check_input(check, output, &check->profile);
-    good &= check_input(check, output, &check->organs);
+    bool good = true;
+    for (size_t i = 0; i < READ_COUNT; i++)
+        good &= check_input(check, output, &check->read[i]);
     for (size_t i = 0; i < check->count; i++)
         good &= check_input(check, output, &check->jobs[i].report);
     return good;
@@ -167,8 +166,8 @@ static bool check_folder(const Options *options, OptionId id, DiagList *diags) {
     return false;
 }
 
-bool orders_make(Arena *arena, const Options *options, Orders *orders, DiagList *diags) {
-    bool good = check_folder(options, OPTION_OUTPUT, diags);
+bool orders_make(Arena *arena, const Options *options, OptionId output, Orders *orders, DiagList *diags) {
+    bool good = check_folder(options, output, diags);
     good &= check_folder(options, OPTION_DUMP_PAGES, diags);
     if (!good)
         return false;
@@ -180,7 +179,7 @@ bool orders_make(Arena *arena, const Options *options, Orders *orders, DiagList 
         const char *report = options->arguments[i];
         const char *dump = options->values[OPTION_DUMP_PAGES];
         orders->jobs[i] = (Job){.report = report,
-                                .output = output_of(arena, report, options->values[OPTION_OUTPUT], ".pdf"),
+                                .output = output_of(arena, report, options->values[output], ".pdf"),
                                 .dump = dump ? output_of(arena, report, dump, ".pages") : NULL,
                                 .check = options->values[OPTION_CHECK] != NULL};
     }

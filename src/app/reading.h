@@ -14,6 +14,10 @@
 const Report *reading_report(Arena *arena, const char *path, Workshop *workshop, bool fonts, Timings *timings,
                              DiagList *diags);
 
+/* The same of a report that is at hand as bytes, which are copied; `name` is for messages. */
+const Report *reading_bytes(Arena *arena, const char *name, Str bytes, Workshop *workshop, Timings *timings,
+                            DiagList *diags);
+
 /* Faults found while memory was short are not to be believed: they give way to MEMORY. */
 void reading_say_short(DiagList *diags);
 

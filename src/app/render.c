@@ -48,7 +48,7 @@ ExitStatus render_run(const Options *options, Language language) {
     DiagList *diags = diag_list_new();
     Orders orders = {0};
     PdfOptions promise = {0};
-    bool ordered = arena && diags && orders_make(arena, options, &orders, diags);
+    bool ordered = arena && diags && orders_make(arena, options, OPTION_OUTPUT, &orders, diags);
     bool promised = ordered && promise_make(arena, options, &promise, diags);
     for (size_t i = 0; promised && i < orders.count; i++)
         orders.jobs[i].promise = promise;

@@ -173,6 +173,20 @@ const char *search_fonts(Arena *arena, DiagList *diags) {
     return path;
 }
 
+const char *search_module(Arena *arena, const char *file, DiagList *diags) {
+    Folders folders = {0};
+    const char *program = program_folder(arena);
+    if (program) {
+        add_folder(&folders, program);
+        add_folder(&folders, arena_printf(arena, "%s/" BANXIN_LIB_FROM_BIN, program));
+    }
+    add_folder(&folders, BANXIN_LIBDIR);
+    const char *path = find(arena, &folders, file);
+    if (!path && !short_of_memory(arena, diags))
+        diag_at(diags, DIAG_RECORD_MISSING, (Place){0}, DIAG_ARGS(file, joined(arena, &folders)));
+    return path;
+}
+
 const char *search_profile(DiagList *diags) {
     static const char *const paths[] = {
         "/usr/share/color/icc/colord/FOGRA39L_coated.icc",

@@ -13,3 +13,9 @@ void clock_take(int64_t *stage, int64_t *since) {
     *stage += now - *since;
     *since = now;
 }
+
+int64_t clock_now(void) {
+    struct timespec now = {0};
+    clock_gettime(CLOCK_REALTIME, &now);
+    return now.tv_sec;
+}

@@ -23,8 +23,9 @@ typedef struct Need {
     Topic heading_kind;
     bool exact; /* nothing in the phrase but the name and words that change nothing */
     bool named;
-    bool plan;    /* the budget, in a report of accounts */
-    size_t first; /* figure with this name */
+    bool begins, ends; /* of the beginning, the end of the year */
+    bool plan;         /* the budget, in a report of accounts */
+    size_t first;      /* figure with this name */
 } Need;
 
 typedef struct Best {
@@ -124,7 +125,7 @@ static void set_context(const Audit *audit, const Number *n, Need *need) {
     /* Other amounts of the sentence may be of other sources: what they say is no more than a hint. */
     if (need->source == 0 && (lead & TOPIC_SOURCES & ~TOPIC_FISCAL) == 0)
         need->source = topic_sources(lead);
-    need->heading_kind = plain->kind;
+    need->heading_kind = plain->kind | (lead & TOPIC_OUTSIDE);
     need->kind = topic_closed(need->own | (need->named ? topic_of(need->name) : 0) | plain->kind) & TOPIC_KINDS;
     /* Targets are set for projects. */
     need->kind |= need->kind & TOPIC_TARGETS ? TOPIC_PROJECT : 0;
@@ -151,6 +152,8 @@ static bool need_of(Audit *audit, const Number *n, Str phrase, Need *need) {
     if (!found && bare)
         *need = (Need){.words = (Str){"", 0}};
     set_context(audit, n, need);
+    need->ends = register_of_end(phrase);
+    need->begins = !need->ends && (text_holds(phrase, "年初") || text_holds(phrase, "上年"));
     return found || bare;
 }
 
@@ -161,15 +164,20 @@ static Topic source_of(const Entry *e) {
     return own ? own : topic_sources(e->table);
 }
 
-/* 2: what is said; 1: may be; 0: is another. */
-static int source_grade(Topic said, Topic figure) {
+/* 2: what is said; 1: may be; 0: is another. `many`: 财政拨款 of more than one budget is spent. */
+static int source_grade(Topic said, Topic figure, bool many) {
     if (said == 0)
         return figure == 0 ? 2 : 1;
+    /* What is carried over of a source is no part of this year's. */
+    if ((said ^ figure) & TOPIC_CARRIED)
+        return said & TOPIC_CARRIED ? 0 : said & figure ? 1 : 0;
+    if (said & TOPIC_CARRIED && said != TOPIC_CARRIED)
+        return (said & figure & ~TOPIC_CARRIED) ? 2 : 1;
     if (said & figure)
         return 2;
     const Topic fiscal = TOPIC_GENERAL | TOPIC_FUND | TOPIC_CAPITAL | TOPIC_FISCAL;
     if (said == TOPIC_FISCAL)
-        return figure & fiscal ? 2 : 0;
+        return (figure & fiscal) == 0 ? 0 : many ? 1 : 2;
     return figure == TOPIC_FISCAL && (said & TOPIC_GENERAL) ? 1 : 0;
 }
 
@@ -211,14 +219,20 @@ static int grade_of(const Audit *audit, const Need *need, size_t figure) {
     const Entry *e = &audit->figures.entries[figure];
     if (e->prior || e->plan != need->plan)
         return 0;
+    const bool carried = (need->own & TOPIC_CARRIED) && (e->own & TOPIC_CARRIED);
+    if (carried && (e->ending ? need->begins : need->ends))
+        return 0;
     /* What is bought with “三公”经费 is the same whatever source the heading names; it is paid by 财政拨款. */
     const Topic matters = TOPIC_THREE | TOPIC_ABROAD | TOPIC_CARS | TOPIC_BUYING | TOPIC_RUNNING | TOPIC_RECEPTION;
     const bool paid = source_of(e) == 0 && (need->source & ~(TOPIC_FISCAL | TOPIC_GENERAL)) == 0;
     const bool matter = (need->source == 0 || paid) && (need->own & (matters | TOPIC_OPERATION));
-    int grade = least(matter ? 2 : source_grade(need->source, source_of(e)), kind_grade(need, e));
+    int grade =
+        least(matter ? 2 : source_grade(need->source, source_of(e), audit->figures.budgets > 1), kind_grade(need, e));
     grade = least(grade, side_grade(need->side, e, need->named));
     if (need->group.length > 0 && e->group.length > 0 && !same_end(need->group, e->group))
         return 0;
+    if (carried && !need->begins && !need->ends)
+        grade = least(grade, 1);
     if (grade == 2 && (e->narrow || audit->book->figures[figure].again || (need->heading_kind & TOPIC_OUTSIDE)))
         grade = 1;
     return grade;
@@ -376,6 +390,33 @@ static void report(Search *s, bool sure) {
     report_number(s->audit, unit ? PROSE_UNIT : PROSE_AMOUNT, weight, n, &report);
 }
 
+/* Does the sentence go on from the one before: 其中…? */
+static bool goes_on(const Audit *audit, const Number *n) {
+    return n->sentence < audit->sentences.count && word_starts(WORD_PARTS, clause_sentence(audit, n->sentence)) > 0;
+}
+
+/* "2022年部门预算支出2750万元。其中基本支出2000万元": the year at the beginning of the sentence it goes on from. */
+static bool is_of_other_year(const Audit *audit, const Number *n) {
+    const Plain *plain = &audit->plains[n->at.passage];
+    const Number *first = audit->numbers.items + plain->first;
+    size_t sentence = n->sentence;
+    int64_t year;
+    if (!goes_on(audit, n))
+        return false;
+    for (const Number *k = n; k > first && n - k < LOOK_MAX; k--) {
+        if (k[-1].sentence == sentence)
+            continue;
+        sentence = k[-1].sentence;
+        const Number *head = k - 1;
+        while (head > first && head[-1].sentence == sentence)
+            head--;
+        if (!goes_on(audit, head))
+            return head->kind == NUMBER_YEAR && head->begin == audit->sentences.items[sentence].from &&
+                   ratio_whole(head->value, &year) && year != audit->book->year;
+    }
+    return false;
+}
+
 /* The amount of a year that is not the report's, or of one body of several. */
 static bool is_partial(const Audit *audit, const Number *n) {
     const Number *first = audit->numbers.items + audit->plains[n->at.passage].first;
@@ -384,6 +425,8 @@ static bool is_partial(const Audit *audit, const Number *n) {
     int64_t value;
     if (year && audit->plains[n->at.passage].text.bytes + year->end > from && ratio_whole(year->value, &value) &&
         value != audit->book->year)
+        return true;
+    if (is_of_other_year(audit, n))
         return true;
     if (word_within(WORD_SUBORDINATE, n->phrase, NULL) && (topic_of(n->phrase) & TOPIC_OPERATION) == 0)
         return true;
@@ -407,14 +450,15 @@ static bool is_foreign(const Search *s) {
 /* "52批次，410人次，共计支出5.20万元": of what was counted, not of the table. */
 static bool is_of_counted(const Audit *audit, const Number *n) {
     const Number *first = audit->numbers.items + audit->plains[n->at.passage].first;
-    return word_starts(WORD_SUM, n->phrase) > 0 && n > first && n[-1].kind == NUMBER_COUNT &&
+    const bool side = (topic_of(n->phrase) & ~TOPIC_SIDES) == 0 && clause_bare(n->phrase).length == 0;
+    return (word_starts(WORD_SUM, n->phrase) > 0 || side) && n > first && n[-1].kind == NUMBER_COUNT &&
            n[-1].sentence == n->sentence;
 }
 
 /* Nothing but topics of its own, or a name: only then is it sure which amount is meant. */
 static bool is_sure(const Search *s) {
-    if (is_of_counted(s->audit, s->n) || is_partial(s->audit, s->n) || is_foreign(s) || s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 ||
-        !s->need->exact)
+    if (is_of_counted(s->audit, s->n) || is_partial(s->audit, s->n) || is_foreign(s) ||
+        s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 || !s->need->exact)
         return false;
     if (s->need->named)
         return true;

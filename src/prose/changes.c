@@ -105,6 +105,20 @@ static Str own_words(Str phrase) {
     return phrase;
 }
 
+/* After a list, in a sentence of its own, the change may be of what the list is of: the first amounts before it. */
+static void add_wholes(const Audit *audit, const Number *n, const Number *owner, Turn *turn) {
+    const Number *first = number(audit, audit->plains[n->at.passage].first);
+    if (n->sentence == owner->sentence)
+        return;
+    if (owner->whole != NUMBER_NONE)
+        add_number(audit, turn, number(audit, owner->whole));
+    for (const Number *k = first; k < owner && k - first < LOOK_MAX; k++) {
+        if (!is_amount(k) || k->kind != owner->kind || (k > first && k[-1].sentence == k->sentence && is_amount(k - 1)))
+            continue;
+        add_number(audit, turn, k);
+    }
+}
+
 /* "公务接待费减少0.2万元": by its own words; else the amount before it. */
 static void add_amounts(Audit *audit, const Number *n, Turn *turn) {
     const Str bare = clause_bare(n->phrase), words = own_words(bare.length ? bare : n->phrase);
@@ -122,6 +136,7 @@ static void add_amounts(Audit *audit, const Number *n, Turn *turn) {
         turn->sure = (!own || compared) && n->sentence - owner->sentence <= 1;
     turn->done = owner;
     add_number(audit, turn, owner);
+    add_wholes(audit, n, owner, turn);
     /* Others of the passage may be meant when sentences or lists lie between. */
     const size_t first = audit->plains[n->at.passage].first;
     for (size_t k = n->owner; k > first && n->owner - k < 4; k--)
@@ -312,7 +327,9 @@ static void judge_prior(Audit *audit, Turn *turn) {
         report(audit, turn, amount, PROSE_DIRECTION, PROSE_ERROR, at, NULL, NULL);
         return;
     }
-    if (turn->count == 0 || !ratio_subtract(turn->amounts[0].value, last->value, &difference))
+    const Number *first = turn->count > 0 ? turn->amounts[0].number : NULL;
+    if (turn->count == 0 || !ratio_subtract(turn->amounts[0].value, last->value, &difference) ||
+        (first && first->kind != last->kind))
         return;
     difference = ratio_abs(difference);
     turn->prior->checked = true;

@@ -30,11 +30,12 @@ static bool push_sentence(Audit *audit, size_t passage, size_t from, size_t to) 
 }
 
 /* "小学教育（项）。年初预算为…": the full stop after a label ends no sentence. */
+static bool is_label_end(Str head) {
+    return text_ends(head, "(项)") || text_ends(head, "(款)") || text_ends(head, "(类)");
+}
+
 static bool is_end(const Folded *text, size_t at) {
-    if (text->bytes[at] != FOLD_STOP)
-        return false;
-    const Str head = fold_slice(text, 0, at);
-    return !text_ends(head, "(项)") && !text_ends(head, "(款)") && !text_ends(head, "(类)");
+    return text->bytes[at] == FOLD_STOP && !is_label_end(fold_slice(text, 0, at));
 }
 
 /* Sentences that hold numbers, and which number stands in which. */
@@ -132,7 +133,11 @@ Str clause_bare(Str phrase) {
     return phrase;
 }
 
-static bool says_nothing(Str phrase) { return topic_of(phrase) == 0 && clause_bare(phrase).length == 0; }
+/* "（项）：支出决算为": after a label the side alone says nothing. */
+static bool says_nothing(Str phrase, bool labelled) {
+    const Topic topic = labelled ? topic_of(phrase) & ~TOPIC_SIDES : topic_of(phrase);
+    return topic == 0 && clause_bare(phrase).length == 0;
+}
 
 /* The end of the number before, that its words cannot reach over: years and numbers in words let them. */
 static size_t phrase_limit(const Audit *audit, size_t i) {
@@ -163,11 +168,18 @@ static void set_phrase(Audit *audit, size_t i) {
     const size_t limit = phrase_limit(audit, i);
     size_t from = clause_start(text, limit, n->begin, true);
     for (int k = 0; k < SEGMENTS_MAX && from > limit; k++) {
-        if (!says_nothing(fold_slice(text, from, n->begin)) || text->bytes[from - 1] == '(')
+        const bool labelled = is_label_end(fold_slice(text, 0, from - 1));
+        if (!says_nothing(fold_slice(text, from, n->begin), labelled) || text->bytes[from - 1] == '(')
             break;
         from = clause_start(text, limit, from - 1, false);
     }
-    n->phrase = n->subject = fold_slice(text, from, n->begin);
+    /* "系统运维（260万元）": what stands before the bracket names it. */
+    size_t to = n->begin;
+    if (from == to && from > limit + 1 && text->bytes[from - 1] == '(') {
+        to = from - 1;
+        from = clause_start(text, limit, to, true);
+    }
+    n->phrase = n->subject = fold_slice(text, from, to);
     /* "年初预算为1150万元，支出决算为1200.13万元": the second goes on from the first. */
     const bool sides = (topic_of(n->phrase) & ~TOPIC_SIDES) == 0 && clause_bare(n->phrase).length == 0;
     const Number *last = limit == audit->sentences.items[n->sentence].from ? NULL : number_ending(audit, i, limit);
@@ -199,11 +211,19 @@ static int change_sign(Str s, bool free, bool *found) {
     return 0;
 }
 
+/* 比2019年的33万元: the amount of the year that is compared with. */
+static bool is_compared(Str phrase) {
+    while (clause_year(phrase) == 0 && word_ends(WORD_NEUTRAL, phrase) > 0)
+        phrase = text_without_end(phrase, word_ends(WORD_NEUTRAL, phrase));
+    const size_t year = clause_year(phrase);
+    return year > 0 && word_ends(WORD_COMPARE, text_without_end(phrase, year)) > 0;
+}
+
 static bool is_prior(const Audit *audit, const Number *n) {
     const char *year = arena_printf(audit->scratch, "%d年", audit->book->year - 1);
     if (word_within(WORD_CARRIED, n->phrase, NULL) || text_holds(n->phrase, "底") || text_holds(n->phrase, "截"))
         return false;
-    if (word_within(WORD_PRIOR, n->phrase, NULL))
+    if (word_within(WORD_PRIOR, n->phrase, NULL) || is_compared(n->phrase))
         return true;
     if (n->kind != NUMBER_MONEY || !year || !text_holds(n->phrase, year))
         return false;
@@ -224,14 +244,30 @@ static bool is_range(const Audit *audit, const Number *n, Str after) {
     return n->kind != NUMBER_YEAR && n->value.top >= 0 && (left || right);
 }
 
+/* Over several years: 年均增长5.74%, 累计下降12%. */
+static bool is_over_years(Str phrase) {
+    return text_holds(phrase, "年均") || text_holds(phrase, "累计") || text_holds(phrase, "平均增");
+}
+
 static NumberRole percent_role(Number *n, bool free) {
     bool change;
+    if (is_over_years(n->phrase))
+        return ROLE_NONE;
     n->sign = change_sign(n->phrase, free, &change);
     if (change)
         return ROLE_RATE;
     if (word_within(WORD_SHARE, n->phrase, NULL))
         return ROLE_SHARE;
     return word_within(WORD_DONE, n->phrase, NULL) ? ROLE_DONE : ROLE_NONE;
+}
+
+/* 由2120万元减至2100万元: where it came from. */
+static bool is_origin(const Number *n, Str after) {
+    if (!text_ends(n->phrase, "由") && !text_ends(n->phrase, "从"))
+        return false;
+    after = text_from(after, text_starts(after, ",") ? 1 : 0);
+    const size_t up = word_starts(WORD_UP, after), down = word_starts(WORD_DOWN, after);
+    return word_starts(WORD_REACHED, text_from(after, up > down ? up : down)) > 0;
 }
 
 static NumberRole amount_role(const Audit *audit, Number *n, Str after, bool free) {
@@ -241,7 +277,7 @@ static NumberRole amount_role(const Audit *audit, Number *n, Str after, bool fre
         return ROLE_CHANGE;
     if (is_each(n, after))
         return ROLE_EACH;
-    return is_prior(audit, n) ? ROLE_PRIOR : ROLE_MAIN;
+    return is_origin(n, after) || is_prior(audit, n) ? ROLE_PRIOR : ROLE_MAIN;
 }
 
 static void set_role(Audit *audit, Number *n) {
@@ -295,6 +331,16 @@ static void follow_change(Audit *audit, size_t i) {
     }
 }
 
+/* What 减至 leads to is of what came from there. */
+static void follow_origin(Audit *audit, size_t i) {
+    Number *n = &audit->numbers.items[i];
+    const Number *origin = n - 1;
+    if (i == audit->plains[n->at.passage].first || origin->sentence != n->sentence ||
+        !is_origin(origin, clause_after(audit, origin)))
+        return;
+    n->subject = origin->subject;
+}
+
 static void read_passage(Audit *audit, size_t passage) {
     const Plain *plain = &audit->plains[passage];
     const size_t end = plain->first + plain->count;
@@ -304,6 +350,7 @@ static void read_passage(Audit *audit, size_t passage) {
     for (size_t i = plain->first; i < end; i++) {
         set_role(audit, &audit->numbers.items[i]);
         follow_change(audit, i);
+        follow_origin(audit, i);
     }
     for (size_t i = plain->first; i < end; i++) {
         Number *n = &audit->numbers.items[i];

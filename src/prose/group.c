@@ -5,7 +5,10 @@
 static Number *number(const Audit *audit, size_t i) { return &audit->numbers.items[i]; }
 
 bool group_alike(const Number *a, const Number *b) {
-    return a->kind == b->kind && (a->kind != NUMBER_COUNT || str_equal(a->measure, b->measure));
+    if (a->kind != b->kind || a->kind != NUMBER_COUNT)
+        return a->kind == b->kind;
+    return str_equal(a->measure, b->measure) &&
+           (a->noun.length == 0 || b->noun.length == 0 || str_equal(a->noun, b->noun));
 }
 
 bool group_takes(const Number *n, const Number *whole) {
@@ -158,6 +161,26 @@ void group_report(Audit *audit, const Group *g, size_t at, Ratio sum, Ratio expe
     report_number(audit, PROSE_SUM, weight, wrong, &r);
 }
 
+/* Is there an amount before, that the parts may be of: 原值2563.8万元，净值1856.32万元，其中…? */
+static bool fits_before(const Audit *audit, const Group *g, Ratio sum) {
+    const Number *whole = number(audit, g->whole);
+    const Number *first = number(audit, audit->plains[whole->at.passage].first);
+    for (const Number *n = whole; n > first && whole - n < LOOK_MAX; n--)
+        if (group_takes(n - 1, whole) && ratio_compare(n[-1].value, sum) >= 0)
+            return true;
+    return false;
+}
+
+/* "基本支出2500万元，执行2400万元": is there a part without a name among those that have one? It is of the same. */
+static bool has_second(const Audit *audit, const Group *g) {
+    size_t named = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        const Str phrase = number(audit, g->parts[i])->phrase;
+        named += topic_of(phrase) != 0 || clause_bare(phrase).length > 0;
+    }
+    return named > 0 && named < g->count;
+}
+
 /* A group that is said to be parts of a whole, and does not make it up. `said`: 其中 or 共计 says so. */
 void group_judge(Audit *audit, const Group *g, bool said) {
     const Number *whole = number(audit, g->whole);
@@ -169,7 +192,8 @@ void group_judge(Audit *audit, const Group *g, bool said) {
         return;
     const bool partition = is_partition(audit, g);
     const size_t slip = g->count > 1 && (said || partition) ? group_slipped(audit, g, excess) : NUMBER_NONE;
-    const bool above = said && ratio_sign(excess) > 0 && ratio_sign(value) != 0 && !g->changes;
+    const bool above = said && ratio_sign(excess) > 0 && ratio_sign(value) != 0 && !g->changes &&
+                       !fits_before(audit, g, sum) && !has_second(audit, g);
     if (!partition && slip == NUMBER_NONE && !above)
         return;
     const size_t at = slip == NUMBER_NONE ? g->whole : slip;

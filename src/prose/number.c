@@ -107,6 +107,13 @@ static size_t read_percent(Str s, Number *n) {
     return 0;
 }
 
+/* 9个县, 1150个村: 个 counts anything. */
+static Str noun_after(Str measure, Str rest) {
+    const size_t character = 3; /* bytes */
+    const bool any = str_equals(measure, "个") && rest.length >= character && (unsigned char)rest.text[0] >= 0xE4;
+    return (Str){rest.text, any && (unsigned char)rest.text[0] < 0xEF ? character : 0};
+}
+
 /* A power of ten, then 元 or what is counted. The length of it all. */
 static size_t read_counted(Str s, Number *n) {
     for (size_t i = 0; i < sizeof TENS / sizeof TENS[0]; i++) {
@@ -121,6 +128,7 @@ static size_t read_counted(Str s, Number *n) {
         }
         if (measure > 0) {
             set_unit(n, NUMBER_COUNT, TENS[i].power, (Str){rest.text, measure});
+            n->noun = noun_after((Str){rest.text, measure}, text_from(rest, measure));
             return tens + measure;
         }
         const bool money = TENS[i].power >= 4 && TENS[i].power <= 8 && ends_like_money(rest);

@@ -45,6 +45,7 @@ typedef struct Number {
     Ratio step;  /* what its last digit counts, in the same */
     Ratio unit;  /* what one of its unit is, in the same */
     Str measure; /* of a count; of others the unit */
+    Str noun;    /* the first character of what so many 个 are of; empty when none follows */
     int decimals;
     int sign; /* of a change or rate: 1 up, -1 down, 0 neither is said */
     bool approximate, spelled, separated;

@@ -42,6 +42,14 @@ static Str residue(Str s) {
     }
 }
 
+bool register_of_end(Str folded) {
+    static const char *const words[] = {"年末", "年终", "期末", "下年"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (text_holds(folded, words[i]))
+            return true;
+    return false;
+}
+
 static bool of_prior_year(Arena *arena, Str folded, int year) {
     const char *prior = arena_printf(arena, "%d年", year - 1);
     const bool named = word_within(WORD_PRIOR, folded, NULL) && !word_within(WORD_CARRIED, folded, NULL);
@@ -92,6 +100,7 @@ static void add(Builder *b, size_t i) {
                  .total = column->residue.length == 0 && (column->topic & TOPIC_KINDS) == 0,
                  .plan = b->out->accounts && text_holds(column->folded, "预算") &&
                          !text_holds(column->folded, "公共预算") && !text_holds(column->folded, "基金预算"),
+                 .ending = register_of_end(row->folded) || register_of_end(column->folded),
                  .next = REGISTER_END};
     e->group = figure->above[0].length ? fold_name(b->arena, figure->above[0]) : (Str){"", 0};
     const bool total = figure->level == 0 || row->residue.length == 0;
@@ -111,6 +120,18 @@ static size_t table_size(size_t count) {
     while (size < count * 2)
         size *= 2;
     return size;
+}
+
+/* How many of the budgets that make up 财政拨款 have money. */
+static int budgets_of(const Register *r, const ProseBook *book) {
+    Topic found = 0;
+    for (size_t k = 0; k < r->pure_count; k++) {
+        const Entry *e = &r->entries[r->pure[k]];
+        const Topic own = topic_sources(e->own), source = own ? own : topic_sources(e->table);
+        if (!e->prior && ratio_sign(book->figures[r->pure[k]].yuan) != 0)
+            found |= source;
+    }
+    return ((found & TOPIC_GENERAL) != 0) + ((found & TOPIC_FUND) != 0) + ((found & TOPIC_CAPITAL) != 0);
 }
 
 bool register_build(Arena *arena, const ProseBook *book, Register *out) {
@@ -141,6 +162,7 @@ bool register_build(Arena *arena, const ProseBook *book, Register *out) {
     /* Chains begin with what was put in last: the first figure of a name is to be met first. */
     for (size_t i = book->figure_count; i > 0; i--)
         add(b, i - 1);
+    out->budgets = budgets_of(out, book);
     return !arena_failed(arena);
 }
 

@@ -20,6 +20,7 @@ typedef struct Entry {
     bool narrow;   /* its column is a part with a name of its own */
     bool total;    /* its column is the whole */
     bool prior;    /* of the year before, or a change */
+    bool ending;   /* what is left at the end of the year */
     bool plan;     /* the budget, in a report of accounts */
     size_t next;   /* with the same key's hash; REGISTER_END */
 } Entry;
@@ -33,6 +34,7 @@ typedef struct Register {
     size_t *pure; /* figures that are told by topics alone */
     size_t pure_count;
     Ratio largest; /* of all amounts */
+    int budgets; /* of 财政拨款 that have money: 一般公共预算, 政府性基金预算, 国有资本经营预算 */
     bool accounts; /* the tables are of final accounts (决算) */
 } Register;
 
@@ -45,6 +47,8 @@ Str register_key(Arena *arena, Str name);
  * 0 when there is none.
  */
 size_t register_find(const Register *r, Str key, size_t *first);
+/* Do the words speak of the end of the year: 年末结转和结余? */
+bool register_of_end(Str folded);
 /* The next figure with exactly this key, beginning with `entry` itself. */
 size_t register_same(const Register *r, size_t entry, Str key);
 

@@ -32,29 +32,82 @@ static size_t last_amount(const Audit *audit, const Plain *plain) {
     return NUMBER_NONE;
 }
 
+/* The parts in the passages below: up to the next that opens a list of its own, when told to stop there. */
+static Group parts_below(const Audit *audit, size_t passage, size_t whole, bool stop, bool *stopped) {
+    Group g = {.whole = whole};
+    const size_t section = audit->book->passages[passage].section;
+    *stopped = false;
+    for (size_t p = passage + 1; p < audit->book->passage_count && g.count < LOOK_MAX; p++) {
+        const Plain *plain = &audit->plains[p];
+        if (audit->book->passages[p].section != section || p - passage > LOOK_MAX)
+            break;
+        const size_t part = first_amount(audit, plain, number(audit, whole));
+        *stopped = *stopped || (plain->open && part != NUMBER_NONE);
+        if (*stopped && stop)
+            break;
+        if (part != NUMBER_NONE)
+            g.parts[g.count++] = part;
+    }
+    return g;
+}
+
+/* "收入合计A，包括本年B、结转C。其中：": any amount of the last sentence may be what the list below is of. */
+static size_t wholes_of(const Audit *audit, size_t last, size_t wholes[LOOK_MAX]) {
+    size_t count = 0;
+    const Number *n = number(audit, last);
+    for (size_t i = last + 1; i > audit->plains[n->at.passage].first && count < LOOK_MAX; i--)
+        if (number(audit, i - 1)->sentence == n->sentence && group_takes(number(audit, i - 1), n))
+            wholes[count++] = i - 1;
+    return count;
+}
+
+/* The one that the parts come nearest to. */
+static size_t nearest_whole(const Audit *audit, const Group *g, const size_t *wholes, size_t count) {
+    Ratio sum, least = RATIO_ZERO, off;
+    size_t best = wholes[0];
+    if (!group_sum(audit, g, false, &sum))
+        return best;
+    for (size_t i = 0; i < count; i++) {
+        if (!ratio_subtract(sum, number(audit, wholes[i])->value, &off))
+            continue;
+        off = ratio_abs(off);
+        best = i == 0 || ratio_compare(off, least) < 0 ? wholes[i] : best;
+        least = i == 0 || ratio_compare(off, least) < 0 ? off : least;
+    }
+    return best;
+}
+
+static bool confirm_below(Audit *audit, size_t passage, const size_t *wholes, size_t count, bool stop) {
+    bool stopped;
+    for (size_t i = 0; i < count; i++) {
+        Group g = parts_below(audit, passage, wholes[i], stop, &stopped);
+        if (g.count == 0 || !group_holds(audit, &g))
+            continue;
+        group_confirm(audit, &g);
+        return true;
+    }
+    return false;
+}
+
 /* "…，其中：" and a paragraph for each part. */
 static void list_below(Audit *audit, size_t passage) {
     const Plain *plain = &audit->plains[passage];
-    const size_t whole = plain->open ? last_amount(audit, plain) : NUMBER_NONE;
-    if (whole == NUMBER_NONE)
+    const size_t last = plain->open ? last_amount(audit, plain) : NUMBER_NONE;
+    size_t wholes[LOOK_MAX];
+    bool stopped;
+    if (last == NUMBER_NONE)
         return;
-    Group g = {.whole = whole};
-    const size_t section = audit->book->passages[passage].section;
-    for (size_t p = passage + 1; p < audit->book->passage_count && g.count < LOOK_MAX; p++) {
-        if (audit->book->passages[p].section != section || p - passage > LOOK_MAX)
-            break;
-        const size_t part = first_amount(audit, &audit->plains[p], number(audit, whole));
-        if (part != NUMBER_NONE) {
-            g.parts[g.count++] = part;
-            number(audit, part)->whole = whole;
-        }
-    }
+    const size_t count = wholes_of(audit, last, wholes);
+    if (count == 0 || confirm_below(audit, passage, wholes, count, true) ||
+        confirm_below(audit, passage, wholes, count, false))
+        return;
+    Group g = parts_below(audit, passage, last, true, &stopped);
     if (g.count == 0)
         return;
-    if (group_holds(audit, &g))
-        group_confirm(audit, &g);
-    else
-        group_judge(audit, &g, g.count > 1);
+    g.whole = nearest_whole(audit, &g, wholes, count);
+    for (size_t i = 0; i < g.count; i++)
+        number(audit, g.parts[i])->whole = g.whole;
+    group_judge(audit, &g, g.count > 1 && !stopped);
 }
 
 /* ---- a whole above its parts ---------------------------------------------------------------------------- */

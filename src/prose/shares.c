@@ -73,7 +73,8 @@ static bool is_named(Str words, const Number *n) {
 }
 
 static bool can_be(const Number *n, const Number *part) {
-    return n->role == ROLE_MAIN && n->kind == part->kind && !n->spelled;
+    const bool beside = n->role == ROLE_PRIOR && n->sentence == part->sentence; /* both may be of last year */
+    return (n->role == ROLE_MAIN || beside) && n->kind == part->kind && !n->spelled;
 }
 
 /* Amounts before the part: those of its passage, and of the passages before under the same heading. */
@@ -151,8 +152,32 @@ static bool own_part(Audit *audit, const Number *n, Share *share) {
     return true;
 }
 
+/* The words before 占, without a mark that is left of them. */
+static Str part_words(const Number *n) {
+    size_t after;
+    if (!word_within(WORD_SHARE, n->phrase, &after))
+        return (Str){"", 0};
+    const Str words = {n->phrase.text, after};
+    return clause_bare(text_without_end(words, word_ends(WORD_SHARE, words)));
+}
+
+/* "人员经费3660万元，主要包括…，人员经费占87.8%": an amount of the passage that goes by the share's own words. */
+static const Number *named_before(const Audit *audit, const Number *n, Str words) {
+    const Number *first = audit->numbers.items + audit->plains[n->at.passage].first;
+    for (const Number *k = n; k > first && n - k < LOOK_MAX; k--) {
+        const Str name = clause_bare(k[-1].phrase);
+        if (k[-1].role == ROLE_MAIN && k[-1].kind == NUMBER_MONEY && name.length >= words.length &&
+            str_equal(text_from(name, name.length - words.length), words))
+            return k - 1;
+    }
+    return NULL;
+}
+
 static bool set_part(Audit *audit, const Number *n, Share *share) {
+    const Str words = part_words(n);
+    const Number *named = words.length > 0 ? named_before(audit, n, words) : NULL;
     share->owner = n->owner == NUMBER_NONE ? NULL : &audit->numbers.items[n->owner];
+    share->owner = named ? named : share->owner;
     if (own_part(audit, n, share))
         return true;
     if (!share->owner || (share->owner->sentence != n->sentence && n->sentence - share->owner->sentence > 1))
@@ -254,7 +279,33 @@ typedef struct Section {
     size_t used_count;
 } Section;
 
+/* What a share is of, by the share: between *low and *high. */
+static bool implied(const Audit *audit, const Share *share, Ratio *low, Ratio *high) {
+    const Number *n = &audit->numbers.items[share->number];
+    Ratio most, least;
+    return ratio_sign(share->part) > 0 && shifted(ratio_abs(n->value), n->step, 1, &most) &&
+           shifted(ratio_abs(n->value), n->step, -1, &least) && ratio_sign(least) > 0 &&
+           percent_of(share->part, most, low) && percent_of(share->part, least, high);
+}
+
+/* Shares that are all false, and all of one whole that stands nowhere: the passage does not give it. */
+static bool is_of_unknown(const Audit *audit, const Section *section) {
+    Ratio low, high, least = RATIO_ZERO, most = RATIO_ZERO;
+    size_t count = 0;
+    for (size_t i = 0; i < section->count; i++) {
+        if (section->shares[i]->true_of < WHOLES_MAX || ratio_sign(section->shares[i]->part) == 0)
+            continue;
+        if (!implied(audit, section->shares[i], &low, &high))
+            return false;
+        least = count == 0 || ratio_compare(low, least) > 0 ? low : least;
+        most = count == 0 || ratio_compare(high, most) < 0 ? high : most;
+        count++;
+    }
+    return count > 2 && ratio_compare(least, most) <= 0;
+}
+
 static void close_section(Audit *audit, Section *section) {
+    const bool unknown = is_of_unknown(audit, section);
     for (size_t i = 0; i < section->count; i++) {
         Share *share = section->shares[i];
         bool sure;
@@ -265,7 +316,7 @@ static void close_section(Audit *audit, Section *section) {
         const Whole *whole = best_whole(share, section->used, section->used_count, &sure);
         /* 占GDP的2%: of something that the report does not hold. */
         const bool elsewhere = names_whole(&audit->numbers.items[share->number]) && !(whole && whole->named);
-        if (whole && !elsewhere && (sure || share->owner))
+        if (whole && !elsewhere && !unknown && (sure || share->owner))
             report(audit, share, whole, sure);
     }
     section->count = section->used_count = 0;

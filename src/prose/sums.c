@@ -6,6 +6,8 @@
  * reports are often not whole, without saying so: only where rows that make up their whole by definition are listed
  * (基本支出 and 项目支出), where the parts exceed it, or where one slip of the hand explains all, is the sum wrong.
  */
+#include <string.h>
+
 #include "prose/group.h"
 #include "prose/words.h"
 
@@ -102,6 +104,19 @@ static bool opens_bracket(Str words) {
     return depth > 0 && words.length > 0 && words.text[0] == '(';
 }
 
+/* "人员经费3660万元，主要包括工资福利支出…", "482万元：货物…": the words lead from an amount to its own parts. */
+static bool leads_on(Str words) {
+    size_t after;
+    if (text_starts(words, ":"))
+        return true;
+    if (!word_within(WORD_LIST, words, &after))
+        return false;
+    for (size_t i = after; i < words.length; i++)
+        if (strchr(",;\x01", words.text[i]))
+            return false;
+    return true;
+}
+
 /* Collects the parts from number `i` on, of its sentence, that are like the whole. The number to go on with. */
 static size_t collect(Audit *audit, size_t whole, size_t i, size_t end) {
     Group g = {.whole = whole};
@@ -116,7 +131,8 @@ static size_t collect(Audit *audit, size_t whole, size_t i, size_t end) {
             continue;
         if (g.count > 0 && word_ends(WORD_SUM, clause_bare(n->phrase)) > 0)
             break;
-        if (g.count > 0 && inner_count < INNER_MAX && (word_within(WORD_PARTS, words, NULL) || opens_bracket(words)))
+        if (g.count > 0 && inner_count < INNER_MAX &&
+            (word_within(WORD_PARTS, words, NULL) || opens_bracket(words) || leads_on(words)))
             inner[inner_count++] = g.count;
         g.parts[g.count++] = i;
         next = i + 1;
@@ -144,7 +160,9 @@ static void lists_of(Audit *audit, const Plain *plain) {
         const size_t kinds[] = {i, other_kind(audit, i, end)};
         size_t next = i + 1;
         for (size_t k = 0; k < 2 && kinds[k] != NUMBER_NONE; k++) {
-            const size_t whole = whole_before(audit, plain->first, i, number(audit, kinds[k]));
+            size_t whole = whole_before(audit, plain->first, i, number(audit, kinds[k]));
+            if (k > 0 && whole != NUMBER_NONE && number(audit, whole)->sentence != n->sentence)
+                whole = NUMBER_NONE; /* what else is counted in the list is no part of it */
             const size_t after = whole == NUMBER_NONE ? next : collect(audit, whole, kinds[k], end);
             next = k == 0 ? after : next;
         }

@@ -28,7 +28,8 @@ typedef uint32_t Topic;
 #define TOPIC_OTHER     ((Topic)1 << 9)
 #define TOPIC_CARRIED   ((Topic)1 << 10)
 #define TOPIC_SUPERIOR  ((Topic)1 << 11)
-#define TOPIC_SOURCES   ((Topic)0xFFC)
+#define TOPIC_OUTER     ((Topic)1 << 28) /* 非财政拨款: none of them in particular */
+#define TOPIC_SOURCES   ((Topic)0x10000FFC)
 /* What it is for. */
 #define TOPIC_BASIC       ((Topic)1 << 12)
 #define TOPIC_PROJECT     ((Topic)1 << 13)

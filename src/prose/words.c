@@ -4,7 +4,7 @@
 
 #include "prose/lexicon.h"
 
-#define W(word) LEXEME(word, 0)
+#define W(word)         LEXEME(word, 0)
 #define LIST(name, ...) static const Lexeme name[] = {__VA_ARGS__}
 
 LIST(UP, W("增加"), W("增长"), W("上升"), W("提高"), W("上涨"), W("增多"), W("增"), W("多"), W("升"), W("增幅"),
@@ -37,7 +37,8 @@ LIST(EMPTY, W("空表"));
 LIST(EACH, W("每人"), W("每个"), W("每台"), W("每次"), W("每户"), W("每名"), W("每批次"), W("每批"), W("每期"),
      W("每套"), W("每辆"), W("每家"), W("每平方米"), W("每月"), W("每天"), W("每页"), W("每份"), W("每件"), W("每项"),
      W("每亩"), W("每村"), W("每处"), W("人均"), W("平均"), W("单价"), W("标准"), W("户均"), W("每统筹区"), W("每县"),
-     W("每吨"), W("每公里"), W("日均"), W("月均"));
+     W("每吨"), W("每公里"), W("日均"), W("月均"), W("单个"), W("单项"), W("单位成本"), W("单次"), W("单笔"),
+     W("年均"));
 LIST(ABOUT, W("约"), W("大约"), W("近"), W("预计"), W("将近"), W("约为"), W("大概"), W("超"), W("接近"), W("估计"),
      W("≈"), W("预计需"), W("约需"), W("预测"), W("约占"));
 LIST(ABOUT_AFTER, W("左右"), W("上下"), W("余"), W("多"), W("许"));
@@ -107,7 +108,8 @@ static Lexicon CLASSES[WORD_CLASS_COUNT] = {
     [WORD_PARTS] = LEXICON(PARTS),
     [WORD_LIST] = LEXICON(LISTED),
     [WORD_MAINLY] = LEXICON(MAINLY),
-    [WORD_REASON] = LEXICON(REASON), [WORD_SUM] = LEXICON(SUM),
+    [WORD_REASON] = LEXICON(REASON),
+    [WORD_SUM] = LEXICON(SUM),
     [WORD_NOTHING] = LEXICON(NOTHING),
     [WORD_EMPTY] = LEXICON(EMPTY),
     [WORD_EACH] = LEXICON(EACH),

@@ -55,6 +55,18 @@ static void report(Audit *audit, Number *n, int right, ProseWeight weight) {
     report_number(audit, PROSE_YEAR, weight, n, &r);
 }
 
+/* Does the passage speak of last year as well? Then an older one beside it is meant: 较上年增长5%，较2019年增长25%. */
+static bool has_last_year(const Audit *audit, const Number *n) {
+    const Plain *plain = &audit->plains[n->at.passage];
+    int year;
+    for (size_t i = plain->first; i < plain->first + plain->count && i - plain->first < LOOK_MAX; i++) {
+        const Number *other = &audit->numbers.items[i];
+        if (other->kind == NUMBER_YEAR && other != n && year_of(other, &year) && year == audit->book->year - 1)
+            return true;
+    }
+    return false;
+}
+
 static bool is_comparison(Str before) {
     static const char *const words[] = {"比", "较", "与", "同", "相比于"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -81,10 +93,12 @@ static void check_year(Audit *audit, size_t i) {
     const Number *amount = amount_after(audit, i);
     if (is_comparison(before)) {
         n->checked = year == this_year - 1;
-        if (year != this_year - 1 && amount == NULL && !other)
+        if (year != this_year - 1 && amount == NULL && !other && !(year < this_year - 1 && has_last_year(audit, n)))
             report(audit, n, this_year - 1, PROSE_WARNING);
         return;
     }
+    if (is_date_of_count(before, after) && year == this_year - 1 && !(audit->plains[n->at.passage].kind & TOPIC_ASSETS))
+        return; /* what was left then */
     if (is_date_of_count(before, after) && (audit->plains[n->at.passage].kind & TOPIC_ASSETS)) {
         n->checked = year == this_year - 1 || year == this_year;
         if (!n->checked)

@@ -24,6 +24,11 @@ expect_text "$out" '1 written with warnings'
 run "$program" check --help
 for option in -o --form --fonts --format --strict -j; do expect_text "$out" "$option"; done
 expect_text "$out" '1 findings (with --strict)'
+run "$program" sign --help
+for option in -o -j --key --cert --chain --password-file --field --reason; do expect_text "$out" "$option"; done
+run "$program" verify --help
+for option in -j --trust --level --signatures --json --form --fonts; do expect_text "$out" "$option"; done
+expect_text "$out" '0 sound, 1 unsound'
 
 begin help_is_in_the_language_of_the_locale
 run env LANG=zh_CN.UTF-8 "$program" render --help

@@ -1,6 +1,7 @@
 /*
- * Whole reports: the model report with all its errors, and reports of seven other kinds that have none.
+ * Whole reports: the model report with all its errors, and reports of other kinds that have none.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "book.h"
@@ -85,20 +86,25 @@ static void expect_none(const char *path) {
     assert_non_null(book);
     const ProseFindings found = prose_audit(arena, book);
     for (size_t i = 0; i < found.count; i++)
-        print_message("%s %s\n", prose_rule_name(found.items[i].rule), found.items[i].said);
+        print_message("%s: %s %s\n", path, prose_rule_name(found.items[i].rule), found.items[i].said);
     assert_int_equal(found.count, 0);
     assert_true(found.number_count > 0);
     arena_free(arena);
 }
 
+/* Budgets and final accounts as departments of several provinces write them. */
+static const char *const CONSISTENT[] = {
+    "accounts", "anhui",    "central_accounts",  "chongqing",        "guangdong", "guangxi",  "hubei",   "hunan",
+    "jiangsu",  "jiedao",   "liaoning_accounts", "neimenggu",        "office",    "police",   "science", "shaanxi_yuan",
+    "shandong", "shanghai", "sichuan",           "sichuan_accounts", "yunnan",    "zhejiang",
+};
+
 TEST(reports_that_agree_with_themselves_have_no_findings) {
-    expect_none(BOOKS "hubei.book");
-    expect_none(BOOKS "shanghai.book");
-    expect_none(BOOKS "sichuan.book");
-    expect_none(BOOKS "accounts.book");
-    expect_none(BOOKS "science.book");
-    expect_none(BOOKS "office.book");
-    expect_none(BOOKS "police.book");
+    char path[512];
+    for (size_t i = 0; i < sizeof CONSISTENT / sizeof CONSISTENT[0]; i++) {
+        snprintf(path, sizeof path, BOOKS "%s.book", CONSISTENT[i]);
+        expect_none(path);
+    }
 }
 
 TEST(an_empty_book_has_none_either) {

@@ -1,0 +1,167 @@
+/*
+ * Whether the key can be used is found out once, before any file is read: a wrong PIN tried by every worker would lock
+ * the token. A key out of a file is then shared by the workers; a token is opened anew by each, for its session does
+ * not outlive a fork.
+ */
+#include "app/sign.h"
+
+#include <stdlib.h>
+
+#include "app/crew.h"
+#include "app/orders.h"
+#include "app/password.h"
+#include "app/record_module.h"
+#include "app/say.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "sign/pdf_doc.h"
+
+typedef struct SignRun {
+    const Record *record;
+    const Orders *orders;
+    SignerSource source;
+    SignWish wish;
+    Password password;
+    Signer *signer; /* of this process; NULL: not opened, or not to be opened */
+    bool failed;    /* this process could not open it, and has said so */
+    Language language;
+    ExitStatus status;
+} SignRun;
+
+/* What a worker sends back of a file: two bytes, then what is to be said. */
+typedef struct SignResult {
+    unsigned char status; /* an ExitStatus */
+    unsigned char written;
+} SignResult;
+
+/* ---- one file ------------------------------------------------------------------------------------------------- */
+
+static Signer *signer_of(SignRun *run, DiagList *diags) {
+    if (!run->signer && !run->failed) {
+        run->signer = run->record->signer_open(&run->source, diags);
+        run->failed = !run->signer;
+    }
+    return run->signer;
+}
+
+static bool sign_file(SignRun *run, const Job *job, DiagList *diags) {
+    Arena *arena = arena_new();
+    Buf out = {0};
+    char *bytes;
+    size_t length;
+    Signer *signer = signer_of(run, diags);
+    bool good = signer && file_read(arena, job->report, PDF_DOC_SIZE_MAX, &bytes, &length, diags) &&
+                run->record->sign_pdf(signer, &run->wish, job->report, (Str){bytes, length}, &out, diags) &&
+                file_write(job->output, out.bytes, out.length, diags);
+    buf_free(&out);
+    arena_free(arena);
+    return good;
+}
+
+static void work(void *context, size_t part, Buf *packed) {
+    SignRun *run = context;
+    DiagList *diags = diag_list_new();
+    SignResult result = {.status = EXIT_OWN_FAULT};
+    if (diags) {
+        result.written = sign_file(run, &run->orders->jobs[part], diags);
+        result.status = (unsigned char)exit_from_diags(diags);
+        if (!result.written && result.status == EXIT_WRITTEN) /* it has been said with an earlier file */
+            result.status = EXIT_DATA;
+    }
+    buf_push(packed, &result, sizeof result);
+    diag_print_all(diags, run->language, packed);
+    diag_list_free(diags);
+}
+
+static void say_signed(const char *path, Language language) {
+    Buf line = {0};
+    buf_printf(&line, language == LANGUAGE_ZH ? "已签名 %s\n" : "signed %s\n", path);
+    say_answer(&line);
+    buf_free(&line);
+}
+
+static void lose(SignRun *run, DiagCode code, const char *file) {
+    DiagList *diags = diag_list_new();
+    diag_at(diags, code, (Place){0}, DIAG_ARGS(file));
+    say_diags(diags, run->language);
+    diag_list_free(diags);
+    run->status = exit_worse(run->status, EXIT_OWN_FAULT);
+}
+
+static void take(void *context, size_t part, const Buf *packed) {
+    SignRun *run = context;
+    const Job *job = &run->orders->jobs[part];
+    if (!packed || buf_failed(packed) || packed->length < sizeof(SignResult)) {
+        lose(run, packed ? DIAG_MEMORY : DIAG_SIGN_WORKER, job->report);
+        return;
+    }
+    const SignResult *result = (const SignResult *)packed->bytes;
+    Buf said = {.bytes = packed->bytes + sizeof *result, .length = packed->length - sizeof *result};
+    say_text(&said, run->language);
+    if (result->written)
+        say_signed(job->output, run->language);
+    run->status = exit_worse(run->status, (ExitStatus)result->status);
+}
+
+/* ---- the run -------------------------------------------------------------------------------------------------- */
+
+static SignRun run_of(const Options *options, const Orders *orders, Language language) {
+    const char *const *values = options->values;
+    return (SignRun){.orders = orders,
+                     .language = language,
+                     .source = {.key = values[OPTION_KEY],
+                                .certificate = values[OPTION_CERT],
+                                .chain = values[OPTION_CHAIN],
+                                .module = values[OPTION_PKCS11_MODULE],
+                                .ask = password_ask},
+                     .wish = {.field = values[OPTION_FIELD],
+                              .name = values[OPTION_NAME],
+                              .reason = values[OPTION_REASON],
+                              .location = values[OPTION_LOCATION],
+                              .time = clock_now()},
+                     .password = {.file = values[OPTION_PASSWORD_FILE],
+                                  .descriptor = values[OPTION_PASSWORD_FD],
+                                  .language = language}};
+}
+
+static void close_signer(SignRun *run) {
+    if (run->signer)
+        run->record->signer_close(run->signer);
+    run->signer = NULL;
+}
+
+static ExitStatus sign_all(SignRun *run, const Options *options, DiagList *diags) {
+    const char *asked = options->values[OPTION_JOBS];
+    size_t workers = crew_size(asked ? (size_t)strtol(asked, NULL, 10) : 0, run->orders->count);
+    run->source.context = &run->password;
+    run->record = record_load(diags);
+    if (!run->record || !password_check(&run->password, diags) || !signer_of(run, diags))
+        return exit_from_diags(diags);
+    run->status = exit_from_diags(diags);
+    if (workers > 1 && run->record->signer_is_token(run->signer))
+        close_signer(run);
+    crew_run(&(Crew){workers, run->orders->count, work, take, run});
+    close_signer(run);
+    return run->status;
+}
+
+/* Orders that cannot be made are misuse, except where the world is at fault: a folder that is not there. */
+static ExitStatus refused(const DiagList *diags) { return diag_has_class(diags, DIAG_CLASS_IO) ? EXIT_IO : EXIT_USAGE; }
+
+ExitStatus sign_run(const Options *options, Language language) {
+    Arena *arena = arena_new();
+    DiagList *diags = diag_list_new();
+    Orders orders = {0};
+    ExitStatus status = EXIT_OWN_FAULT;
+    bool ordered = arena && diags && orders_make(arena, options, OPTION_SIGNED, &orders, diags);
+    SignRun run = run_of(options, &orders, language);
+    if (ordered)
+        status = sign_all(&run, options, diags);
+    else if (diags && arena && !arena_failed(arena))
+        status = refused(diags);
+    password_wipe(&run.password);
+    say_diags(arena && !arena_failed(arena) ? diags : NULL, language);
+    diag_list_free(diags);
+    arena_free(arena);
+    return status;
+}

@@ -1,0 +1,139 @@
+#!/usr/bin/env bash
+# What a signature is, and what it does to the file.
+# shellcheck source=tests/sign/harness.sh
+. "$(dirname "$0")/harness.sh"
+
+begin a_signature_is_valid_and_the_old_bytes_stay
+cp "$report" in.pdf
+sign in.pdf -o out.pdf --reason 公开 --location 乌鲁木齐
+expect_status 0
+expect_text "$out" 'signed out.pdf'
+expect_empty "$err"
+expect_same in.pdf "$report"
+expect_begins out.pdf in.pdf
+expect_sound out.pdf 1
+expect_files in.pdf out.pdf
+
+begin it_takes_less_than_40_kilobytes
+sign "$report" -o out.pdf
+[ $(($(stat -c %s out.pdf) - $(stat -c %s "$report"))) -lt 40960 ] || complain "$(stat -c %s out.pdf) bytes"
+
+begin the_signed_attributes_are_those_of_pades
+sign "$report" -o out.pdf
+python3 "$here/message.py" out.pdf message
+openssl cms -cmsout -print -inform DER -in message.der >message.txt 2>&1
+expect_text message.txt 'contentType'
+expect_text message.txt 'messageDigest'
+expect_text message.txt 'signingCertificateV2'
+check_not "a signing time" grep -q signingTime message.txt
+[ "$(grep -c 'd.issuerAndSerialNumber' message.txt)" -eq 1 ] || complain "not one signer"
+check "the sub-filter is another" grep -aq '/SubFilter/ETSI.CAdES.detached' out.pdf
+
+begin what_is_said_is_in_the_dictionary
+sign "$report" -o out.pdf --reason '同意（批准）' --location 'Urumqi' --name '张三'
+qpdf --json out.pdf >out.json
+for text in '同意（批准）' Urumqi 张三; do expect_text out.json "u:$text"; done
+
+begin several_signatures_in_turn
+sign "$report" -o one.pdf
+sign one.pdf -o two.pdf --key "$ca/p256.key" --cert "$ca/p256.pem" --chain "$ca/chain.pem"
+sign two.pdf -o three.pdf --field 批准
+expect_status 0
+expect_begins two.pdf one.pdf
+expect_begins three.pdf two.pdf
+expect_sound three.pdf 3
+pdfsig -nocert three.pdf >names.txt
+for name in Signature1 Signature2 批准; do expect_text names.txt "$name"; done
+
+begin a_signed_field_is_refused
+sign "$report" -o one.pdf --field 拟稿
+sign one.pdf -o two.pdf --field 拟稿
+expect_status 65
+expect_text "$err" 'one.pdf: error[SIGN_FIELD_SIGNED]'
+check_not "something was written" test -e two.pdf
+
+begin a_field_name_that_cannot_be
+sign "$report" -o out.pdf --field a.b
+expect_status 65
+expect_text "$err" 'error[SIGN_FIELD_NAME]'
+
+begin the_conformance_holds_after_signing
+sign "$report" -o one.pdf
+sign one.pdf -o two.pdf
+run python3 "$here/conform.py" two.pdf 2
+expect_status 0
+[ "$status" -eq 0 ] || cat "$out"
+
+begin an_untagged_file_is_signed_too
+sign "$ground/plain.pdf" -o out.pdf
+expect_status 0
+expect_sound out.pdf 1
+
+begin many_files_go_into_a_folder
+for i in 1 2 3 4 5 6 7 8 9; do cp "$ground/plain.pdf" "r$i.pdf"; done
+mkdir signed
+sign r1.pdf r2.pdf r3.pdf r4.pdf r5.pdf r6.pdf r7.pdf r8.pdf r9.pdf -o signed -j 3
+expect_status 0
+[ "$(grep -c '^signed signed/r' "$out")" -eq 9 ] || complain "$(cat "$out")"
+for i in 1 5 9; do expect_sound "signed/r$i.pdf" 1; done
+
+begin one_bad_file_does_not_stop_the_others
+cp "$ground/plain.pdf" a.pdf
+echo '%PDF-1.7 nothing more' >b.pdf
+cp "$ground/plain.pdf" c.pdf
+mkdir signed
+sign a.pdf b.pdf c.pdf -o signed
+expect_status 65
+expect_text "$err" 'b.pdf: error[PDF_DAMAGED]'
+check "a.pdf is not signed" test -s signed/a.pdf
+check "c.pdf is not signed" test -s signed/c.pdf
+check_not "b.pdf is there" test -e signed/b.pdf
+
+begin the_input_is_never_the_output
+cp "$ground/plain.pdf" in.pdf
+ln -s in.pdf link.pdf
+for output in in.pdf link.pdf ./in.pdf; do
+  sign in.pdf -o "$output"
+  expect_status 2
+  expect_text "$err" 'error[USAGE_OUTPUT_IS_INPUT]'
+done
+expect_same in.pdf "$ground/plain.pdf"
+cp "$ca/rsa.key" my.key
+run "$program" sign in.pdf -o my.key --key my.key --cert "$ca/rsa.pem"
+expect_status 2
+expect_same my.key "$ca/rsa.key"
+
+begin a_full_disk
+mkdir disk
+cp "$report" in.pdf
+run unshare -rm sh -c 'mount -t tmpfs -o size=256k none disk && echo old >disk/out.pdf || exit 77
+  "$1" sign in.pdf -o disk/out.pdf --key "$2/rsa.key" --cert "$2/rsa.pem"; code=$?
+  [ "$(cat disk/out.pdf)" = old ] && [ "$(ls disk)" = out.pdf ] || echo "not as it was" >&2
+  exit $code' sh "$program" "$ca"
+if [ "$status" -ne 77 ] && ! grep -q unshare "$err"; then
+  expect_status 74
+  expect_text "$err" 'error[FILE_WRITE]'
+  check_not "the old file is gone" grep -q 'not as it was' "$err"
+fi
+expect_same in.pdf "$report"
+sign in.pdf -o /dev/full
+expect_status 74
+
+begin misuse
+sign "$report"
+expect_status 2
+expect_text "$err" 'error[USAGE_NEEDED]'
+run "$program" sign "$report" -o out.pdf
+expect_status 2
+expect_text "$err" '--key'
+run "$program" sign --key "$ca/rsa.key" -o out.pdf
+expect_status 2
+expect_text "$err" 'error[USAGE_NO_PDF]'
+sign "$report" "$ground/plain.pdf" -o nowhere
+expect_status 74
+sign missing.pdf -o out.pdf
+expect_status 74
+expect_text "$err" 'error[FILE_MISSING]'
+expect_no_files
+
+finish
