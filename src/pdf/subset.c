@@ -1,12 +1,6 @@
 /*
- * A program that leaves nothing to do but to copy is cut here (cff_cut.h), in a tenth of the time; the rest of this
- * file is for all others.
- *
- * Why the face is taken apart first: hb-subset reads the whole cmap of the face it is given, layout tables or not,
- * which for a collection of 65,535 glyphs costs more than all the rest (5 of 5 ms for three glyphs; without, 0.3 ms).
- * So it is given a face of only those tables that a PDF wants back. Glyphs are asked for by number: layout has been
- * done, nothing may be added to follow it up. Subroutines are resolved: that is twice as fast as cutting them, and the
- * charstrings, which deflate hardly helps, come out as small.
+ * Glyphs are asked for by number: layout has been done, nothing may be added to follow it up. Subroutines are resolved:
+ * that is twice as fast as cutting them, and the charstrings, which deflate hardly helps, come out as small.
  */
 #include "pdf/subset.h"
 
@@ -20,25 +14,7 @@
 
 #define CUT_FLAGS (HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NOTDEF_OUTLINE)
 #define TAG_CFF   HB_TAG('C', 'F', 'F', ' ')
-
-static const hb_tag_t tables_wanted[] = {
-    HB_TAG('h', 'e', 'a', 'd'),
-    HB_TAG('h', 'h', 'e', 'a'),
-    HB_TAG('h', 'm', 't', 'x'),
-    HB_TAG('m', 'a', 'x', 'p'),
-    HB_TAG('g', 'l', 'y', 'f'),
-    HB_TAG('l', 'o', 'c', 'a'),
-    TAG_CFF,
-};
-
-/* The tables of a bare face: the wanted ones of the face it stands for. */
-static hb_blob_t *bare_table(hb_face_t *bare, hb_tag_t tag, void *face) {
-    (void)bare;
-    for (size_t i = 0; i < sizeof tables_wanted / sizeof *tables_wanted; i++)
-        if (tables_wanted[i] == tag)
-            return hb_face_reference_table(face, tag);
-    return hb_blob_get_empty();
-}
+#define PROBES    100 /* glyphs by which a face is judged */
 
 /* What to keep: the glyphs used, or all of them where the licence bits forbid cutting. */
 static hb_subset_input_t *cut_input(const PdfFont *font) {
@@ -130,30 +106,22 @@ static bool run_plan(PdfFont *font, hb_subset_plan_t *plan) {
     return fine;
 }
 
-/*
- * HarfBuzz and hb-subset are two libraries that share what a face has loaded. Short of memory, each notes a table as
- * empty with an object of its own, and the other, freeing the face, frees that too. So HarfBuzz, which frees it, loads
- * the tables first.
- */
-static bool load_tables(hb_face_t *bare) {
-    hb_glyph_extents_t extents;
-    hb_codepoint_t glyph;
-    hb_font_t *font = hb_font_create(bare);
-    hb_font_get_nominal_glyph(font, 0, &glyph);
-    hb_font_get_glyph_h_advance(font, 0);
-    hb_font_get_glyph_extents(font, 0, &extents);
-    hb_font_destroy(font);
-    return shortage_none();
+/* ---- cut by hb-subset ---- */
+
+static void start_program(PdfFont *font) {
+    shortage_watch();
+    memcpy(font->registry, "Adobe", sizeof "Adobe");
+    memcpy(font->ordering, "Identity", sizeof "Identity");
+    font->supplement = 0;
 }
 
-static bool cut_by_harfbuzz(PdfFont *font) {
+bool pdf_subset_cut(PdfFont *font, hb_face_t *face) {
+    start_program(font);
     hb_subset_input_t *input = cut_input(font);
-    hb_face_t *bare = hb_face_create_for_tables(bare_table, font->face->face, /*destroy*/ NULL);
-    hb_subset_plan_t *plan = input && load_tables(bare) ? hb_subset_plan_create_or_fail(bare, input) : NULL;
+    hb_subset_plan_t *plan = input && face ? hb_subset_plan_create_or_fail(face, input) : NULL;
     bool fine = plan && run_plan(font, plan);
     font->program.failed |= !shortage_none();
     hb_subset_plan_destroy(plan);
-    hb_face_destroy(bare);
     hb_subset_input_destroy(input);
     return fine && !font->program.failed;
 }
@@ -172,10 +140,8 @@ static uint32_t *rising_glyphs(const PdfFont *font, size_t *count, hb_map_t *pla
     return glyphs;
 }
 
-/* False where the program is of another kind: then nothing has been done. */
-static bool copy_program(PdfFont *font) {
+static bool copy_program(PdfFont *font, hb_blob_t *table) {
     hb_map_t *places = hb_map_create();
-    hb_blob_t *table = hb_face_reference_table(font->face->face, TAG_CFF);
     unsigned length;
     const char *bytes = hb_blob_get_data(table, &length);
     size_t count;
@@ -183,20 +149,38 @@ static bool copy_program(PdfFont *font) {
     bool copied = glyphs && hb_map_allocation_successful(places) &&
                   cff_cut((const uint8_t *)bytes, length, glyphs, count, &font->program) &&
                   describe_program(font, places);
-    if (!copied)
-        font->program.length = 0;
     free(glyphs);
-    hb_blob_destroy(table);
     hb_map_destroy(places);
     return copied;
 }
 
-bool pdf_subset_cut(PdfFont *font) {
-    shortage_watch();
-    memcpy(font->registry, "Adobe", sizeof "Adobe");
-    memcpy(font->ordering, "Identity", sizeof "Identity");
-    font->supplement = 0;
-    if (font->face->outlines == FONT_CFF_CID && !font->face->no_subsetting && copy_program(font))
-        return shortage_none();
-    return !buf_failed(&font->program) && cut_by_harfbuzz(font);
+static bool may_be_copied(const Font *face) { return face->outlines == FONT_CFF_CID && !face->no_subsetting; }
+
+bool pdf_subset_copy(PdfFont *font) {
+    if (!may_be_copied(font->face))
+        return false;
+    start_program(font);
+    hb_blob_t *table = hb_face_reference_table(font->face->face, TAG_CFF);
+    bool copied = copy_program(font, table);
+    if (!copied)
+        font->program.length = 0;
+    hb_blob_destroy(table);
+    font->program.failed |= !shortage_none();
+    return copied && !font->program.failed;
+}
+
+bool pdf_subset_copies(const Font *face) {
+    const uint32_t step = hb_face_get_glyph_count(face->face) / PROBES + 1;
+    uint32_t glyphs[PROBES];
+    Buf program = {0};
+    unsigned length;
+    hb_blob_t *table = hb_face_reference_table(face->face, TAG_CFF);
+    const char *bytes = hb_blob_get_data(table, &length);
+    size_t count = 0;
+    for (uint32_t glyph = 0; glyph < hb_face_get_glyph_count(face->face) && count < PROBES; glyph += step)
+        glyphs[count++] = glyph;
+    bool copies = may_be_copied(face) && cff_cut((const uint8_t *)bytes, length, glyphs, count, &program);
+    buf_free(&program);
+    hb_blob_destroy(table);
+    return copies;
 }
