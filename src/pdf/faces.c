@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/shortage.h"
+#include "pdf/subset.h"
 
 struct PdfFaces {
     hb_face_t *ready[FONT_FACE_MAX]; /* NULL: not open when they were made */
@@ -52,9 +53,9 @@ static hb_face_t *bare_face(const Font *font) {
     return NULL;
 }
 
-/* A face of which hb-subset makes nothing is cut as it is. */
+/* A face that is copied needs nothing; one of which hb-subset makes nothing is cut as it is. */
 static hb_face_t *ready_face(const Font *font) {
-    hb_face_t *bare = bare_face(font);
+    hb_face_t *bare = pdf_subset_copies(font) ? NULL : bare_face(font);
     hb_face_t *ready = bare ? hb_subset_preprocess(bare) : NULL;
     hb_face_destroy(bare);
     return ready;

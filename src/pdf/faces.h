@@ -1,8 +1,8 @@
 /*
  * faces: faces made ready to be cut, once for many reports.
  *
- * hb_subset_preprocess takes a face apart as cutting it would, for all of its glyphs: 0.3 s for the eight faces of the
- * shipped forms, a third of the time of every later cut saved. Cuts come out with the same bytes. Made before processes
+ * hb_subset_preprocess takes a face apart as cutting it would, for all of its glyphs: 0.3 s for eight faces, a third of
+ * the time of every later cut saved. Faces whose programs are copied (subset.h), as the lighter ones are, need none. Cuts come out with the same bytes. Made before processes
  * are forked, ready faces are shared by them.
  */
 #ifndef BANXIN_PDF_FACES_H

@@ -166,6 +166,8 @@ static void name_font(PdfFont *font) {
 }
 
 static bool cut(PdfFont *font, const PdfFaces *ready, int number) {
+    if (pdf_subset_copy(font) || buf_failed(&font->program))
+        return !buf_failed(&font->program);
     hb_face_t *face = pdf_face_to_cut(ready, number, font->face);
     bool fine = pdf_subset_cut(font, face);
     hb_face_destroy(face);

@@ -10,9 +10,11 @@
 
 #include "base/shortage.h"
 #include "pdf/cff.h"
+#include "pdf/cff_cut.h"
 
 #define CUT_FLAGS (HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NOTDEF_OUTLINE)
 #define TAG_CFF   HB_TAG('C', 'F', 'F', ' ')
+#define PROBES    100 /* glyphs by which a face is judged */
 
 /* What to keep: the glyphs used, or all of them where the licence bits forbid cutting. */
 static hb_subset_input_t *cut_input(const PdfFont *font) {
@@ -28,7 +30,7 @@ static hb_subset_input_t *cut_input(const PdfFont *font) {
     return input;
 }
 
-/* Codes and widths out of a cut CFF program. */
+/* Codes and widths out of a cut CFF program; `places` of the face's glyphs in it. */
 static bool read_program(PdfFont *font, const Cff *cff, const hb_map_t *places) {
     uint16_t *cids = calloc(cff->glyph_count, sizeof *cids);
     int32_t *widths = calloc(cff->glyph_count, sizeof *widths);
@@ -54,13 +56,9 @@ static void copy_text(char *out, size_t size, const Cff *cff, CffSpan span) {
     out[length] = '\0';
 }
 
-static bool take_cff(PdfFont *font, hb_face_t *cut, const hb_map_t *places) {
+/* What a PDF says of the program that the font now has. */
+static bool describe_program(PdfFont *font, const hb_map_t *places) {
     Cff cff;
-    hb_blob_t *table = hb_face_reference_table(cut, TAG_CFF);
-    unsigned length;
-    const char *bytes = hb_blob_get_data(table, &length);
-    buf_push(&font->program, bytes, length);
-    hb_blob_destroy(table);
     if (buf_failed(&font->program) || !cff_open(&cff, (const uint8_t *)font->program.bytes, font->program.length))
         return false;
     if (cff.cid_keyed) {
@@ -69,6 +67,15 @@ static bool take_cff(PdfFont *font, hb_face_t *cut, const hb_map_t *places) {
         font->supplement = cff.supplement;
     }
     return read_program(font, &cff, places);
+}
+
+static bool take_cff(PdfFont *font, hb_face_t *cut, const hb_map_t *places) {
+    hb_blob_t *table = hb_face_reference_table(cut, TAG_CFF);
+    unsigned length;
+    const char *bytes = hb_blob_get_data(table, &length);
+    buf_push(&font->program, bytes, length);
+    hb_blob_destroy(table);
+    return describe_program(font, places);
 }
 
 static bool take_truetype(PdfFont *font, hb_face_t *cut, const hb_map_t *places) {
@@ -99,11 +106,17 @@ static bool run_plan(PdfFont *font, hb_subset_plan_t *plan) {
     return fine;
 }
 
-bool pdf_subset_cut(PdfFont *font, hb_face_t *face) {
+/* ---- cut by hb-subset ---- */
+
+static void start_program(PdfFont *font) {
     shortage_watch();
     memcpy(font->registry, "Adobe", sizeof "Adobe");
     memcpy(font->ordering, "Identity", sizeof "Identity");
     font->supplement = 0;
+}
+
+bool pdf_subset_cut(PdfFont *font, hb_face_t *face) {
+    start_program(font);
     hb_subset_input_t *input = cut_input(font);
     hb_subset_plan_t *plan = input && face ? hb_subset_plan_create_or_fail(face, input) : NULL;
     bool fine = plan && run_plan(font, plan);
@@ -111,4 +124,63 @@ bool pdf_subset_cut(PdfFont *font, hb_face_t *face) {
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
     return fine && !font->program.failed;
+}
+
+/* ---- programs that are copied ---- */
+
+/* The glyphs used in the order of the face, .notdef before them; NULL when memory is out. */
+static uint32_t *rising_glyphs(const PdfFont *font, size_t *count, hb_map_t *places) {
+    uint32_t *glyphs = malloc((font->glyphs.count + 1) * sizeof *glyphs);
+    *count = 0;
+    for (uint32_t id = 0; glyphs && id < font->slot_count; id++)
+        if (id == 0 || font->slots[id]) {
+            hb_map_set(places, id, (hb_codepoint_t)*count);
+            glyphs[(*count)++] = id;
+        }
+    return glyphs;
+}
+
+static bool copy_program(PdfFont *font, hb_blob_t *table) {
+    hb_map_t *places = hb_map_create();
+    unsigned length;
+    const char *bytes = hb_blob_get_data(table, &length);
+    size_t count;
+    uint32_t *glyphs = rising_glyphs(font, &count, places);
+    bool copied = glyphs && hb_map_allocation_successful(places) &&
+                  cff_cut((const uint8_t *)bytes, length, glyphs, count, &font->program) &&
+                  describe_program(font, places);
+    free(glyphs);
+    hb_map_destroy(places);
+    return copied;
+}
+
+static bool may_be_copied(const Font *face) { return face->outlines == FONT_CFF_CID && !face->no_subsetting; }
+
+bool pdf_subset_copy(PdfFont *font) {
+    if (!may_be_copied(font->face))
+        return false;
+    start_program(font);
+    hb_blob_t *table = hb_face_reference_table(font->face->face, TAG_CFF);
+    bool copied = copy_program(font, table);
+    if (!copied)
+        font->program.length = 0;
+    hb_blob_destroy(table);
+    font->program.failed |= !shortage_none();
+    return copied && !font->program.failed;
+}
+
+bool pdf_subset_copies(const Font *face) {
+    const uint32_t step = hb_face_get_glyph_count(face->face) / PROBES + 1;
+    uint32_t glyphs[PROBES];
+    Buf program = {0};
+    unsigned length;
+    hb_blob_t *table = hb_face_reference_table(face->face, TAG_CFF);
+    const char *bytes = hb_blob_get_data(table, &length);
+    size_t count = 0;
+    for (uint32_t glyph = 0; glyph < hb_face_get_glyph_count(face->face) && count < PROBES; glyph += step)
+        glyphs[count++] = glyph;
+    bool copies = may_be_copied(face) && cff_cut((const uint8_t *)bytes, length, glyphs, count, &program);
+    buf_free(&program);
+    hb_blob_destroy(table);
+    return copies;
 }
