@@ -42,6 +42,18 @@ static Str residue(Str s) {
     }
 }
 
+bool register_of_current(Str folded) {
+    return text_holds(folded, "本年收入") || text_holds(folded, "本年支出") || text_starts(folded, "本年合计");
+}
+
+bool register_of_grand(Str folded) {
+    static const char *const words[] = {"总计", "总收入", "总支出", "总预算"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (text_holds(folded, words[i]))
+            return true;
+    return false;
+}
+
 bool register_of_end(Str folded) {
     static const char *const words[] = {"年末", "年终", "期末", "下年"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -100,8 +112,11 @@ static void add(Builder *b, size_t i) {
                  .total = column->residue.length == 0 && (column->topic & TOPIC_KINDS) == 0,
                  .plan = b->out->accounts && text_holds(column->folded, "预算") &&
                          !text_holds(column->folded, "公共预算") && !text_holds(column->folded, "基金预算"),
+                 .current = register_of_current(row->folded),
+                 .grand = register_of_grand(row->folded),
                  .ending = register_of_end(row->folded) || register_of_end(column->folded),
                  .next = REGISTER_END};
+    b->out->current = b->out->current || e->current;
     e->group = figure->above[0].length ? fold_name(b->arena, figure->above[0]) : (Str){"", 0};
     const bool total = figure->level == 0 || row->residue.length == 0;
     e->pure = total && !e->narrow;
