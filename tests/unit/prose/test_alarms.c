@@ -93,9 +93,9 @@ static const char ACCOUNTS[] = "@year\t2020\n@table\t公开01表\t收入支出�
                                "@row\t1\t一般公共预算财政拨款收入\t900.00\n@row\t0\t本年收入合计\t900.00\n"
                                "@row\t1\t年初结转和结余\t100.00\n@row\t0\t总计\t1000.00\n# 二、收入决算\n";
 
-static void expect_instead(const char *text, const char *expected) {
+static void expect_in(const char *tables, const char *text, const char *expected) {
     Arena *arena = arena_new();
-    const char *all = arena_printf(arena, "%s%s\n", ACCOUNTS, text);
+    const char *all = arena_printf(arena, "%s%s\n", tables, text);
     const ProseFindings found = prose_audit(arena, book_read(arena, str_from(all)));
     assert_int_equal(found.count, expected ? 1 : 0);
     if (expected)
@@ -104,10 +104,31 @@ static void expect_instead(const char *text, const char *expected) {
 }
 
 TEST(this_year_alone_is_not_all_with_what_is_carried_over) {
-    expect_instead("2020年本年收入合计900.00万元。", NULL);
-    expect_instead("2020年收入总计1000.00万元。", NULL);
-    expect_instead("2020年本年收入合计905.00万元。", "900.00万元");
-    expect_instead("2020年收入总计1005.00万元。", "1000.00万元");
+    expect_in(ACCOUNTS, "2020年本年收入合计900.00万元。", NULL);
+    expect_in(ACCOUNTS, "2020年收入总计1000.00万元。", NULL);
+    expect_in(ACCOUNTS, "2020年本年收入合计905.00万元。", "900.00万元");
+    expect_in(ACCOUNTS, "2020年收入总计1005.00万元。", "1000.00万元");
+}
+
+/* Rows of a kind, by department or by what they are, and no total. */
+static const char PUBLIC[] =
+    "@year\t2020\n@table\t公开09表\t“三公”经费支出决算表\t万元\n@columns\t合计\t因公出国（境）费\t公务接待费\n"
+    "@row\t1\t某某市财政局\t9.00\t7.00\t2.00\n# 三、“三公”经费\n";
+static const char PLANNED[] =
+    "@year\t2020\n@table\t公开09表\t“三公”经费支出决算表\t万元\n@columns\t合计\t因公出国（境）费\t公务接待费\n"
+    "@row\t1\t预算数\t12.00\t9.00\t3.00\n@row\t1\t决算数\t9.00\t7.00\t2.00\n# 三、“三公”经费\n";
+
+TEST(a_table_without_a_total_row_is_read) {
+    const struct {
+        const char *tables, *text, *expected;
+    } cases[] = {
+        {PUBLIC, "“三公”经费9.00万元，其中：因公出国（境）费7.00万元，公务接待费2.00万元。", NULL},
+        {PUBLIC, "公务接待费2.50万元。", "2.00万元"},
+        {PLANNED, "公务接待费预算为3.00万元，支出决算为2.00万元。", NULL},
+        {PLANNED, "公务接待费支出决算为2.50万元。", "2.00万元"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect_in(cases[i].tables, cases[i].text, cases[i].expected);
 }
 
 TEST(shares_that_agree_are_of_a_whole_that_stands_elsewhere) {
@@ -149,6 +170,7 @@ int main(void) {
         cmocka_unit_test(a_year_of_a_series_is_no_slip),
         cmocka_unit_test(carried_over_is_of_its_source_and_its_end_of_the_year),
         cmocka_unit_test(this_year_alone_is_not_all_with_what_is_carried_over),
+        cmocka_unit_test(a_table_without_a_total_row_is_read),
         cmocka_unit_test(shares_that_agree_are_of_a_whole_that_stands_elsewhere),
         cmocka_unit_test(after_a_label_the_side_alone_goes_by_the_label),
         cmocka_unit_test(names_before_a_list_may_be_closed_by_a_word),
