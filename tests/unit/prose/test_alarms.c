@@ -151,6 +151,17 @@ TEST(after_a_label_the_side_alone_goes_by_the_label) {
     CASES(cases);
 }
 
+TEST(a_class_that_no_table_has_is_none_of_a_list) {
+    const Case cases[] = {
+        {"三、支出", "支出预算包括：教育支出、住房保障支出。", NOTHING},
+        {"三、支出", "支出预算包括：教育支出、农林水支出、住房保障支出。", PROSE_LIST, PROSE_ERROR, "农林水支出", NULL},
+        {"三、支出", "支出预算包括：教育支出、住房保障支出和农林水支出。", PROSE_LIST, PROSE_ERROR, "农林水支出", NULL},
+        {"三、支出", "支出预算主要包括：教育支出、农林水支出、住房保障支出等。", NOTHING},
+        {"三、支出", "支出预算包括：教育支出、学生资助支出、住房保障支出。", NOTHING},
+    };
+    CASES(cases);
+}
+
 TEST(names_before_a_list_may_be_closed_by_a_word) {
     const Case cases[] = {
         {"三、支出", "支出预算1000万元，由基本支出和项目支出组成，分别为600万元和400万元，分别占60%和40%。", NOTHING},
@@ -173,6 +184,7 @@ int main(void) {
         cmocka_unit_test(a_table_without_a_total_row_is_read),
         cmocka_unit_test(shares_that_agree_are_of_a_whole_that_stands_elsewhere),
         cmocka_unit_test(after_a_label_the_side_alone_goes_by_the_label),
+        cmocka_unit_test(a_class_that_no_table_has_is_none_of_a_list),
         cmocka_unit_test(names_before_a_list_may_be_closed_by_a_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
