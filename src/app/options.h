@@ -20,6 +20,11 @@ typedef enum Command {
     COMMAND_ARCHIVE_FIND,
     COMMAND_ARCHIVE_EXPORT,
     COMMAND_ARCHIVE_VERIFY,
+    COMMAND_BATCH,
+    COMMAND_BATCH_PLAN,
+    COMMAND_BATCH_RUN,
+    COMMAND_BATCH_STATUS,
+    COMMAND_BATCH_COLLECT,
     COMMAND_COUNT
 } Command;
 
@@ -28,6 +33,7 @@ typedef enum OptionId {
     OPTION_RESULT, /* check's findings, --output as well */
     OPTION_SIGNED, /* sign's PDF, --output as well */
     OPTION_BAG,    /* archive export's folder, --output as well */
+    OPTION_FOLDER, /* of a batch, --output as well */
     OPTION_FORMAT,
     OPTION_STRICT,
     OPTION_JOBS,
@@ -44,6 +50,14 @@ typedef enum OptionId {
     OPTION_PROFILE,
     OPTION_DUMP_PAGES,
     OPTION_CHECK,
+    OPTION_NAMING, /* of a batch, --name as well */
+    OPTION_RESUME,
+    OPTION_SHARDS,
+    OPTION_SHARD,
+    OPTION_MISSING,
+    OPTION_TIME_LIMIT,
+    OPTION_MEMORY_LIMIT,
+    OPTION_SIZE_LIMIT,
     OPTION_TIMINGS,
     OPTION_KEY,
     OPTION_CERT,
@@ -114,7 +128,7 @@ typedef struct Option {
 
 typedef struct CommandInfo {
     const char *name;
-    const char *arguments[2]; /* by Language: "REPORT.json..." */
+    const char *arguments[2]; /* by Language: "REPORT.json..."; NULL: none but options */
     const char *help[2];
     const char *statuses[2]; /* what the exit statuses 0 and 1 mean; those above mean the same everywhere */
 } CommandInfo;
