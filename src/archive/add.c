@@ -256,10 +256,8 @@ static bool add_new(Adding *adding, size_t count) {
 }
 
 static bool add_all(Adding *adding) {
-    size_t count;
-    if (!store_hold(&adding->hold.store, STORE_ALONE))
-        return false;
-    bool good = hold_step(&adding->hold) && count_new(adding, &count);
+    size_t count = 0;
+    bool good = hold_alone(&adding->hold) && hold_step(&adding->hold) && count_new(adding, &count);
     adding->end = adding->hold.end;
     if (good && count > 0)
         good = add_new(adding, count);
@@ -305,6 +303,7 @@ static void tell_all(const Adding *adding, Buf *answer) {
 /* ---- the command ---- */
 
 static bool add_files(Adding *adding, Buf *answer) {
+    adding->hold.store.few = adding->add->count <= STORE_FEW;
     if (!store_begin_work(&adding->hold.store))
         return false;
     for (size_t i = 0; i < adding->add->count; i++)

@@ -6,17 +6,22 @@ char *hold_catalogue_path(Arena *arena, const char *folder) {
     return arena_printf(arena, "%s/" STORE_CATALOGUE, folder);
 }
 
-bool hold_open(Hold *hold, Arena *arena, const char *folder, unsigned wait, DiagList *diags) {
-    *hold = (Hold){.arena = arena, .diags = diags};
-    if (!store_open(&hold->store, arena, folder, wait, diags))
-        return false;
-    char *path = hold_catalogue_path(arena, folder);
-    if (path)
-        hold->catalogue = catalogue_open(path, hold->store.read_only, wait, diags);
-    else
-        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+static bool open_catalogue(Hold *hold) {
+    char *path = hold_catalogue_path(hold->arena, hold->store.path);
+    catalogue_close(hold->catalogue);
+    hold->catalogue =
+        path ? catalogue_open(path, hold->store.read_only, hold->store.wait, hold->diags) : NULL;
+    if (!path)
+        diag_at(hold->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     return hold->catalogue != NULL;
 }
+
+bool hold_open(Hold *hold, Arena *arena, const char *folder, unsigned wait, DiagList *diags) {
+    *hold = (Hold){.arena = arena, .diags = diags};
+    return store_open(&hold->store, arena, folder, wait, diags) && open_catalogue(hold);
+}
+
+bool hold_alone(Hold *hold) { return store_hold(&hold->store, STORE_ALONE) && open_catalogue(hold); }
 
 void hold_close(Hold *hold) {
     catalogue_close(hold->catalogue);

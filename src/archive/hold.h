@@ -26,6 +26,8 @@ char *hold_catalogue_path(Arena *arena, const char *folder);
 /* Opens both. Closed by hold_close, also after a failure. */
 bool hold_open(Hold *hold, Arena *arena, const char *folder, unsigned wait, DiagList *diags);
 void hold_close(Hold *hold);
+/* Holds the archive alone, and opens the catalogue anew: another process may have put a new one in its place meanwhile. */
+bool hold_alone(Hold *hold);
 /* Brings them into step. The archive is held alone. */
 bool hold_step(Hold *hold);
 /* Reads lines of the chain into a catalogue, from `end` on, as far as they are whole batches; `end` moves along. */

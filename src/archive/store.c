@@ -148,14 +148,19 @@ bool store_begin_work(Store *store) {
 }
 
 bool store_put(Store *store, const char *sha256, Str bytes) {
-    int error = disk_write_new(store->work, sha256, bytes, 0444, false);
+    int error = disk_write_new(store->work, sha256, bytes, 0444, store->few);
     return error && error != EEXIST ? store_fail(store, STORE_WORK, error) : true;
 }
 
-/* One call for all: a batch may hold many thousand files. */
+/* One call for all: a batch may hold many thousand files. With a few, others' writing is not waited for. */
+static int sync_many(int folder) {
+    disk_take_step("sync file system");
+    return syncfs(folder) != 0 ? errno : 0;
+}
+
 bool store_sync_work(Store *store) {
-    disk_take_step("sync work");
-    return syncfs(store->work) != 0 ? store_fail(store, STORE_WORK, errno) : true;
+    int error = store->few ? disk_sync(store->work) : sync_many(store->work);
+    return error ? store_fail(store, STORE_WORK, error) : true;
 }
 
 void store_end_work(Store *store) {
@@ -193,7 +198,15 @@ static int make_shelf(const Store *store, const char *sha256) {
     if (!error)
         error = disk_make_folder(store->folder, STORE_OBJECTS);
     snprintf(path, sizeof path, STORE_OBJECTS "/%.2s", sha256);
-    return error ? error : disk_make_folder(store->folder, path);
+    if (!error)
+        error = disk_make_folder(store->folder, path);
+    return error ? error : disk_sync_folder(store->folder, STORE_OBJECTS);
+}
+
+static int sync_shelf(const Store *store, const char *sha256) {
+    char path[STORE_PATH_MAX];
+    snprintf(path, sizeof path, STORE_OBJECTS "/%.2s", sha256);
+    return store->few ? disk_sync_folder(store->folder, path) : 0;
 }
 
 /* Bytes that stood there before this addition, perhaps since one that was broken off. */
@@ -215,21 +228,22 @@ bool store_link(Store *store, Arena *arena, const char *sha256) {
     char path[STORE_PATH_MAX];
     store_object(sha256, path);
     disk_take_step("link");
-    if (linkat(store->work, sha256, store->folder, path, 0) == 0)
-        return true;
-    int error = errno == ENOENT ? make_shelf(store, sha256) : errno;
-    if (!error && linkat(store->work, sha256, store->folder, path, 0) != 0)
-        error = errno;
-    if (error == EEXIST && is_same(store, arena, sha256))
-        return true;
+    int error = linkat(store->work, sha256, store->folder, path, 0) != 0 ? errno : 0;
+    if (error == ENOENT) {
+        error = make_shelf(store, sha256);
+        if (!error && linkat(store->work, sha256, store->folder, path, 0) != 0)
+            error = errno;
+    }
+    if (!error || (error == EEXIST && is_same(store, arena, sha256)))
+        error = sync_shelf(store, sha256);
     if (error == EEXIST)
         diag_at(store->diags, DIAG_ARCHIVE_OBJECT_OTHER, (Place){.file = store->path}, DIAG_ARGS(path));
     return error == EEXIST ? false : error ? store_fail(store, path, error) : true;
 }
 
 bool store_sync_objects(Store *store) {
-    disk_take_step("sync objects");
-    return syncfs(store->folder) != 0 ? store_fail(store, STORE_OBJECTS, errno) : true;
+    int error = store->few ? 0 : sync_many(store->folder);
+    return error ? store_fail(store, STORE_OBJECTS, error) : true;
 }
 
 /* Only if the object is the very file of the work folder: another addition's is left alone. */

@@ -30,6 +30,7 @@
 #define STORE_WORK       "work"
 #define STORE_OBJECTS    "objects/sha256"
 #define STORE_PATH_MAX   128 /* of an object, below the archive's folder, with the NUL */
+#define STORE_FEW        32 /* files that are synced one by one */
 #define STORE_OBJECT_MAX ((size_t)1 << 30)
 
 typedef struct Store {
@@ -40,6 +41,7 @@ typedef struct Store {
     int work;  /* this addition's own folder, -1: none */
     char work_name[DISK_NAME_MAX];
     unsigned wait; /* seconds */
+    bool few;      /* what is added is synced file by file, not the whole file system at once */
     bool read_only;
     DiagList *diags;
 } Store;

@@ -41,7 +41,7 @@ static void step(Proof *proof) {
     Hold hold;
     if (arena && unheard) {
         if (hold_open(&hold, arena, proof->order->folder, proof->order->wait, unheard) &&
-            store_hold(&hold.store, STORE_ALONE))
+            hold_alone(&hold))
             hold_step(&hold);
         hold_close(&hold);
     }
