@@ -125,7 +125,8 @@ static void take_bytes(Adding *adding, Arena *scratch, const char *path, Str byt
     entry.kind = "record";
     entry.file = entry_trim(adding->arena, str_from(file_name(path)));
     bool hashed = good && digest(adding, bytes, &entry);
-    Addition *addition = hashed && store_put(&adding->hold.store, entry.sha256, bytes) ? VEC_PUSH(&adding->additions) : NULL;
+    Addition *addition =
+        hashed && store_put(&adding->hold.store, entry.sha256, bytes) ? VEC_PUSH(&adding->additions) : NULL;
     if (addition)
         *addition = (Addition){.path = path, .entry = entry, .present = ENTRY_NONE};
     else if (good && !hashed)
@@ -325,8 +326,8 @@ bool archive_add(const ArchiveOrder *order, const ArchiveAdd *add, Buf *answer, 
     if (!adding.arena)
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     adding.trust = trust;
-    bool done = ready && hold_open(&adding.hold, adding.arena, order->folder, order->wait, diags) &&
-                add_files(&adding, answer);
+    bool done =
+        ready && hold_open(&adding.hold, adding.arena, order->folder, order->wait, diags) && add_files(&adding, answer);
     if (ready)
         hold_close(&adding.hold);
     verify_trust_free(trust);

@@ -21,9 +21,9 @@
 
 typedef struct Bagging {
     const ArchiveOrder *order;
-    Entry archive;         /* line 0 of the chain */
+    Entry archive;           /* line 0 of the chain */
     char identity[HASH_HEX]; /* its hash */
-    Str section;           /* of the chain: from the first entry handed on to the last */
+    Str section;             /* of the chain: from the first entry handed on to the last */
     const ArchiveExport *wanted;
     Hold hold;
     Found found;
@@ -73,7 +73,8 @@ static bool take_line(Bagging *bagging, Str line, const ChainEnd *end, size_t *n
 
 /*
  * What is handed on is what the chain says: it is followed from its first line to its last, and whatever the catalogue
- * has found must stand in it so. All between the first entry and the last goes along, for only so can hashes be followed.
+ * has found must stand in it so. All between the first entry and the last goes along, for only so can hashes be
+ * followed.
  */
 static bool follow_chain(Bagging *bagging) {
     Str rest, line;
@@ -163,8 +164,8 @@ static void write_info(Bagging *bagging, Buf *out) {
     const char *moment = facts_moment(arena, bagging->order->now);
     bag_info("Source-Organization", wanted->organization ? wanted->organization : bagging->archive.title, out);
     bag_info("External-Description",
-             arena_printf(arena, "%zu signed copies of official reports, entries %lld to %lld of an archive", found->count,
-                          (long long)found->entries[0].sequence,
+             arena_printf(arena, "%zu signed copies of official reports, entries %lld to %lld of an archive",
+                          found->count, (long long)found->entries[0].sequence,
                           (long long)found->entries[found->count - 1].sequence),
              out);
     bag_info("Bagging-Date", wanted->date ? wanted->date : arena_strndup(arena, moment ? moment : "", 10), out);
@@ -242,7 +243,8 @@ static bool select_entries(Bagging *bagging) {
 
 static void tell(const Bagging *bagging, Buf *answer) {
     bool chinese = bagging->order->language == LANGUAGE_ZH;
-    buf_printf(answer, chinese ? "已导出 %zu 件，%lld 字节：" : "exported %zu entries, %lld bytes: ", bagging->found.count,
+    buf_printf(answer,
+               chinese ? "已导出 %zu 件，%lld 字节：" : "exported %zu entries, %lld bytes: ", bagging->found.count,
                (long long)bagging->bytes);
     diag_push(str_from(bagging->wanted->output), answer);
     buf_char(answer, '\n');

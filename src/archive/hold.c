@@ -9,8 +9,7 @@ char *hold_catalogue_path(Arena *arena, const char *folder) {
 static bool open_catalogue(Hold *hold) {
     char *path = hold_catalogue_path(hold->arena, hold->store.path);
     catalogue_close(hold->catalogue);
-    hold->catalogue =
-        path ? catalogue_open(path, hold->store.read_only, hold->store.wait, hold->diags) : NULL;
+    hold->catalogue = path ? catalogue_open(path, hold->store.read_only, hold->store.wait, hold->diags) : NULL;
     if (!path)
         diag_at(hold->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     return hold->catalogue != NULL;
@@ -37,7 +36,8 @@ static bool broken(const char *path, int64_t sequence, DiagList *diags) {
     return false;
 }
 
-/* The bytes of the last batch, as far as it is whole: *lines is moved behind it. False at a line that does not follow. */
+/* The bytes of the last batch, as far as it is whole: *lines is moved behind it. False at a line that does not follow.
+ */
 static bool next_batch(Arena *arena, Str *lines, ChainEnd *end, Str *batch, const char *path, DiagList *diags) {
     Str rest = *lines, line;
     ChainEnd reached = *end;
@@ -138,5 +138,6 @@ bool hold_step(Hold *hold) {
 }
 
 void hold_tell_head(const ChainEnd *end, Language language, Buf *answer) {
-    buf_printf(answer, language == LANGUAGE_ZH ? "链首 %lld %s\n" : "head %lld %s\n", (long long)end->sequence, end->hash);
+    buf_printf(answer, language == LANGUAGE_ZH ? "链首 %lld %s\n" : "head %lld %s\n", (long long)end->sequence,
+               end->hash);
 }

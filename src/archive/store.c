@@ -42,9 +42,9 @@ static bool check_format(const Store *store, Arena *arena) {
     if (str_equals(text, STORE_FORMAT))
         return true;
     bool later = text.length > strlen(start) && memcmp(text.text, start, strlen(start)) == 0;
-    return no_archive(store, later ? DIAG_BOTH("its format is of another version than this program knows",
-                                               "其格式版本与本程序不符")
-                                   : DIAG_BOTH("its file FORMAT says something else", "其中的 FORMAT 文件内容不符"));
+    return no_archive(
+        store, later ? DIAG_BOTH("its format is of another version than this program knows", "其格式版本与本程序不符")
+                     : DIAG_BOTH("its file FORMAT says something else", "其中的 FORMAT 文件内容不符"));
 }
 
 static int open_file(const Store *store, const char *name, int flags) {
@@ -66,8 +66,9 @@ static bool open_files(Store *store) {
         store->chain = open_file(store, CHAIN_FILE, O_RDONLY);
     }
     if (store->chain < 0)
-        return errno == ENOENT ? no_archive(store, DIAG_BOTH("its file chain.jsonl is missing", "缺少 chain.jsonl 文件"))
-                               : store_fail(store, CHAIN_FILE, errno);
+        return errno == ENOENT
+                   ? no_archive(store, DIAG_BOTH("its file chain.jsonl is missing", "缺少 chain.jsonl 文件"))
+                   : store_fail(store, CHAIN_FILE, errno);
     store->lock = open_file(store, STORE_LOCK, O_RDONLY);
     if (store->lock < 0 && errno == ENOENT && !store->read_only)
         store->lock = open_file(store, STORE_LOCK, O_RDONLY | O_CREAT);
