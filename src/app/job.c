@@ -2,19 +2,18 @@
 
 #include <string.h>
 
+#include "app/edition.h"
 #include "app/inspect.h"
 #include "app/reading.h"
 #include "base/file.h"
 #include "base/shortage.h"
-#include "compose/compose.h"
 #include "findings/writers.h"
 #include "page/dump.h"
-#include "pdf/pdf.h"
 
-/* What was set while memory was short is not written. */
+/* What was set while memory was short is not written; without a path there is nothing to be done. */
 static bool write_buf(const char *path, Buf *out, DiagList *diags) {
     if (!shortage_seen() && !buf_failed(out))
-        return file_write(path, out->bytes, out->length, diags);
+        return !path || file_write(path, out->bytes, out->length, diags);
     diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     return false;
 }
@@ -27,18 +26,15 @@ static bool write_dump(const char *path, const PageList *pages, DiagList *diags)
     return written;
 }
 
-static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop, Timings *timings, DiagList *diags) {
-    Buf out = {0};
-    PdfTimings stages = {0};
-    bool written = pdf_write(pages, workshop_fonts(workshop), &job->promise, &out, &stages, diags);
-    timings->spent[STAGE_SUBSET] += stages.subset;
-    timings->spent[STAGE_CONTENT] += stages.content;
-    timings->spent[STAGE_COMPRESS] += stages.compress;
-    timings->spent[STAGE_SAVE] += stages.save;
+static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop, Timings *timings, JobResult *result,
+                      DiagList *diags) {
+    Buf *out = &result->pdf;
+    bool written = edition_write(pages, &job->promise, workshop, timings, out, diags);
     int64_t from = clock_cpu();
-    written = written && write_buf(job->output, &out, diags);
+    written = written && write_buf(job->output, out, diags);
     timings_add(timings, STAGE_WRITE, from);
-    buf_free(&out);
+    if (job->output)
+        buf_free(out);
     return written;
 }
 
@@ -65,6 +61,7 @@ static bool tell(const Job *job, Inspection *inspection, const PageList *pages, 
     write_text_report(&review, language, &result->findings);
     review_tally(&review, &tally);
     result->grave = tally_grave(&tally);
+    memcpy(result->counts, tally.counts, sizeof result->counts);
     tally_free(&tally);
     if (!arena_failed(inspection->arena) && !buf_failed(&result->findings))
         return true;
@@ -75,36 +72,25 @@ static bool tell(const Job *job, Inspection *inspection, const PageList *pages, 
 
 /* ---- the whole ------------------------------------------------------------------------------------------------ */
 
-/* The pages; for an archive that holds data too, with the tables and the report itself as files. */
-static const PageList *set(const Job *job, Arena *arena, const Report *report, Workshop *workshop, DiagList *diags) {
-    TextEngine *engine = workshop_engine(workshop);
-    if (job->promise.conformance != PDF_A_3A)
-        return compose_report(arena, engine, report, diags);
-    PageList *list = compose_report_with_files(arena, engine, report, diags);
-    bool chinese = list && strncmp(list->language, "zh", 2) == 0;
-    if (list)
-        page_list_attach(list, &(PageFile){.name = "report.json",
-                                           .title = "report.json",
-                                           .about = chinese ? "本报告的数据" : "the data of this report",
-                                           .type = "application/json",
-                                           .source = true,
-                                           .tag = TAG_ID_DOCUMENT,
-                                           .bytes = json_doc_bytes(report->doc)});
-    return list;
-}
-
 static bool set_and_write(const Job *job, Arena *arena, const Report *report, Workshop *workshop, Language language,
                           Timings *timings, JobResult *result, DiagList *diags) {
     Inspection inspection = {0};
     bool audited = audit(job, arena, report, &inspection, timings, diags);
     int64_t from = clock_cpu();
-    const PageList *list = audited ? set(job, arena, report, workshop, diags) : NULL;
+    const PageList *list = audited ? edition_set(arena, report, &job->promise, workshop, diags) : NULL;
     timings_add(timings, STAGE_COMPOSE, from);
     bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
-    done = done && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, diags);
+    done = done && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, result, diags);
     result->pages = done ? list->count : 0;
     inspect_free(&inspection);
     return done;
+}
+
+static const Report *open_report(const Job *job, Arena *arena, Workshop *workshop, Timings *timings, DiagList *diags) {
+    Reading reading = reading_open(arena, job->report, workshop, /*fonts*/ true, timings, diags);
+    if (job->wanted && reading.form && !job->wanted(job->context, reading.doc, reading.form, diags))
+        return NULL;
+    return reading_finish(arena, &reading, timings, diags);
 }
 
 bool job_run(const Job *job, Workshop *workshop, Language language, Timings *timings, JobResult *result,
@@ -115,7 +101,7 @@ bool job_run(const Job *job, Workshop *workshop, Language language, Timings *tim
         return false;
     }
     shortage_watch();
-    const Report *report = reading_report(arena, job->report, workshop, /*fonts*/ true, timings, diags);
+    const Report *report = open_report(job, arena, workshop, timings, diags);
     bool done = report && set_and_write(job, arena, report, workshop, language, timings, result, diags);
     if (!done && shortage_seen())
         reading_say_short(diags);
@@ -123,4 +109,7 @@ bool job_run(const Job *job, Workshop *workshop, Language language, Timings *tim
     return done;
 }
 
-void job_result_free(JobResult *result) { buf_free(&result->findings); }
+void job_result_free(JobResult *result) {
+    buf_free(&result->findings);
+    buf_free(&result->pdf);
+}

@@ -8,17 +8,41 @@
 
 #include "base/diag.h"
 
-typedef enum Command { COMMAND_NONE, COMMAND_RENDER, COMMAND_CHECK, COMMAND_SIGN, COMMAND_COUNT } Command;
+typedef enum Command {
+    COMMAND_NONE,
+    COMMAND_RENDER,
+    COMMAND_CHECK,
+    COMMAND_SIGN,
+    COMMAND_VERIFY,
+    COMMAND_ARCHIVE, /* those of two words stand after that of the first */
+    COMMAND_ARCHIVE_INIT,
+    COMMAND_ARCHIVE_ADD,
+    COMMAND_ARCHIVE_FIND,
+    COMMAND_ARCHIVE_EXPORT,
+    COMMAND_ARCHIVE_VERIFY,
+    COMMAND_BATCH,
+    COMMAND_BATCH_PLAN,
+    COMMAND_BATCH_RUN,
+    COMMAND_BATCH_STATUS,
+    COMMAND_BATCH_COLLECT,
+    COMMAND_COUNT
+} Command;
 
 typedef enum OptionId {
     OPTION_OUTPUT, /* render's PDF */
     OPTION_RESULT, /* check's findings, --output as well */
     OPTION_SIGNED, /* sign's PDF, --output as well */
+    OPTION_BAG,    /* archive export's folder, --output as well */
+    OPTION_FOLDER, /* of a batch, --output as well */
     OPTION_FORMAT,
     OPTION_STRICT,
     OPTION_JOBS,
     OPTION_ACROSS,
     OPTION_ORGANS,
+    OPTION_TRUST,
+    OPTION_LEVEL_ASKED, /* verify's: what is asked for */
+    OPTION_SIGNATURES,
+    OPTION_JSON,
     OPTION_FORM,
     OPTION_FONTS,
     OPTION_CONFORMANCE,
@@ -26,6 +50,14 @@ typedef enum OptionId {
     OPTION_PROFILE,
     OPTION_DUMP_PAGES,
     OPTION_CHECK,
+    OPTION_NAMING, /* of a batch, --name as well */
+    OPTION_RESUME,
+    OPTION_SHARDS,
+    OPTION_SHARD,
+    OPTION_MISSING,
+    OPTION_TIME_LIMIT,
+    OPTION_MEMORY_LIMIT,
+    OPTION_SIZE_LIMIT,
     OPTION_TIMINGS,
     OPTION_KEY,
     OPTION_CERT,
@@ -37,6 +69,23 @@ typedef enum OptionId {
     OPTION_NAME,
     OPTION_REASON,
     OPTION_LOCATION,
+    OPTION_ARCHIVE_NAME,
+    OPTION_ORGAN,
+    OPTION_ORGAN_CODE,
+    OPTION_YEAR,
+    OPTION_FORM_NAME, /* of what is archived, --form as well */
+    OPTION_FILED,
+    OPTION_TITLE,
+    OPTION_SIGNER,
+    OPTION_SOUGHT,
+    OPTION_NEWEST,
+    OPTION_LIMIT,
+    OPTION_UNSIGNED,
+    OPTION_ORGANIZATION,
+    OPTION_DATE,
+    OPTION_HEAD,
+    OPTION_REBUILD,
+    OPTION_WAIT,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_COMPLETION,
@@ -50,10 +99,11 @@ typedef enum OptionValue {
     OPTION_PATH,
     OPTION_CHOICE,
     OPTION_NUMBER,
+    OPTION_AMOUNT,
     OPTION_WORDS
 } OptionValue;
 
-#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this */
+#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this, amounts 0 to this, unless options.c gives an option bounds of its own */
 
 typedef struct Option {
     OptionId id;
@@ -67,7 +117,7 @@ typedef struct Option {
 
 typedef struct CommandInfo {
     const char *name;
-    const char *arguments[2]; /* by Language: "REPORT.json..." */
+    const char *arguments[2]; /* by Language: "REPORT.json..."; NULL: none but options */
     const char *help[2];
     const char *statuses[2]; /* what the exit statuses 0 and 1 mean; those above mean the same everywhere */
 } CommandInfo;
@@ -88,6 +138,9 @@ typedef struct Options {
  * option (with the nearest), a missing or superfluous value, an option given twice, no report.
  */
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags);
+
+/* The number given for an option, or `otherwise`. */
+int options_number(const Options *options, OptionId id, int otherwise);
 
 /* Appends the help of a command. */
 void options_help(Command command, Language language, Buf *out);

@@ -44,7 +44,9 @@ void workshop_free(Workshop *workshop) {
 }
 
 static bool load_fonts(Workshop *workshop, DiagList *diags) {
-    const char *path = workshop->fonts_path ? workshop->fonts_path : search_fonts(workshop->arena, diags);
+    if (!workshop->fonts_path)
+        workshop->fonts_path = search_fonts(workshop->arena, diags);
+    const char *path = workshop->fonts_path;
     if (!path)
         return false;
     workshop->fonts = fonts_file_read(workshop->arena, path, diags);
@@ -66,6 +68,9 @@ bool workshop_load_fonts(Workshop *workshop, DiagList *diags) {
     return loaded;
 }
 
+void workshop_use_form(Workshop *workshop, const char *form_path) { workshop->form_path = form_path; }
+
+const char *workshop_fonts_path(const Workshop *workshop) { return workshop->fonts_path; }
 TextEngine *workshop_engine(const Workshop *workshop) { return workshop->engine; }
 FontSet *workshop_fonts(const Workshop *workshop) { return workshop->fonts; }
 

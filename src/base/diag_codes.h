@@ -345,12 +345,24 @@ DIAG(CLOSING_NO_DATE, WARNING, DATA, "the closing has no date", "give \"date\", 
 DIAG(USAGE_COMMAND, ERROR, DATA, "there is no command {0}", "see banxin --help", "没有命令 {0}", "请看 banxin --help")
 DIAG(USAGE_COMMAND_NEAR, ERROR, DATA, "there is no command {0}", "did you mean {1}?", "没有命令 {0}", "是不是 {1}？")
 DIAG(USAGE_NO_COMMAND, ERROR, DATA, "no command given", "see banxin --help", "没有写命令", "请看 banxin --help")
-DIAG(USAGE_NO_REPORT, ERROR, DATA, "no report given", "banxin {0} REPORT.json...", "没有写报告文件",
-     "banxin {0} 报告.json...")
+DIAG(USAGE_NO_REPORT, ERROR, DATA, "nothing is named to work on", "banxin {0} {1}", "没有写要处理的文件",
+     "banxin {0} {1}")
 DIAG(USAGE_NO_PDF, ERROR, DATA, "no PDF given", "banxin {0} FILE.pdf...", "没有写 PDF 文件", "banxin {0} 文件.pdf...")
 DIAG(USAGE_NEEDED, ERROR, DATA, "option {0} is missing", "{0} {1}", "缺少选项 {0}", "{0} {1}")
 DIAG(USAGE_EITHER, ERROR, DATA, "options {0} and {1} exclude each other", "give one of them", "选项 {0} 与 {1} 不能同时使用",
      "请只写其中一个")
+DIAG(USAGE_ONE_FOLDER, ERROR, DATA, "one folder is meant, and {0} is another", "name one folder",
+     "只能写一个文件夹，{0} 是多余的", "只写一个文件夹")
+DIAG(USAGE_SECOND, ERROR, DATA, "{0} needs to be told what to do", "one of {1}; see banxin {0} --help", "{0} 后须写明做什么",
+     "{1} 之一；请看 banxin {0} --help")
+DIAG(USAGE_NO_ARCHIVE, ERROR, DATA, "no archive given", "banxin {0} DIR", "没有写档案库", "banxin {0} 文件夹")
+DIAG(USAGE_SINGLE, ERROR, DATA, "option {0} is for a single file", "add the files one by one", "选项 {0} 只用于单个文件",
+     "请逐个归档")
+DIAG(USAGE_HASH, ERROR, DATA, "{0} is no head of a chain", "64 hexadecimal digits, as banxin archive add prints them",
+     "{0} 不是链首", "应为 64 位十六进制数字，见 banxin archive add 的输出")
+DIAG(USAGE_DATE, ERROR, DATA, "{0} is no date", "as in 2026-01-16", "{0} 不是日期", "写法如 2026-01-16")
+DIAG(USAGE_EPOCH, ERROR, DATA, "SOURCE_DATE_EPOCH is {0}, which is no number of seconds", "unset it, or give digits alone",
+     "环境变量 SOURCE_DATE_EPOCH 为 {0}，不是秒数", "请删去该变量，或只写数字")
 DIAG(USAGE_NO_NAME, ERROR, DATA, "the name of a report is empty", "name the report's file", "报告的文件名是空的",
      "请写报告文件名")
 DIAG(USAGE_OPTION, ERROR, DATA, "there is no option {0} here", "see {1} --help", "此处没有选项 {0}", "请看 {1} --help")
@@ -375,7 +387,7 @@ DIAG(USAGE_OUTPUT_TWICE, ERROR, DATA, "{0} and {1} would both be written to {2}"
      "{0} 与 {1} 会写到同一个文件 {2}", "请分别写到不同的文件夹")
 DIAG(USAGE_OUTPUT_IS_INPUT, ERROR, DATA, "the output {0} is a file to be read", "name another output",
      "输出 {0} 正是要读取的文件", "请另写输出文件名")
-DIAG(USAGE_NUMBER, ERROR, DATA, "{0} is not a whole number from 1 to {1}", "digits alone", "{0} 不是 1 至 {1} 的整数",
+DIAG(USAGE_NUMBER, ERROR, DATA, "{0} is not a whole number from {2} to {1}", "digits alone", "{0} 不是 {2} 至 {1} 的整数",
      "只写数字")
 DIAG(USAGE_PRINT_3A, ERROR, DATA, "--print x4 carries no files, and so cannot be --conformance 3a",
      "leave --conformance out, or write 2a or none", "--print x4 不带附件，不能同时用 --conformance 3a",
@@ -405,6 +417,63 @@ DIAG(SIGN_WORKER, ERROR, INTERNAL, "the process that was to sign {0} has ended b
      "负责签名 {0} 的进程中途结束", "请加 -j 1 重新运行")
 DIAG(CHECK_WORKER, ERROR, INTERNAL, "the process that was to check {0} has ended before it did", "run again with -j 1",
      "负责检查 {0} 的进程中途结束", "请加 -j 1 重新运行")
+DIAG(VERIFY_WORKER, ERROR, INTERNAL, "the process that was to verify {0} has ended before it did", "run again with -j 1",
+     "负责验证 {0} 的进程中途结束", "请加 -j 1 重新运行")
+DIAG(BATCH_FOLDER, ERROR, IO, "cannot work in {0}: {1}", "", "无法在 {0} 中工作：{1}", "")
+DIAG(BATCH_NONE, ERROR, IO, "no batch has been begun in {0}", "banxin batch or banxin batch plan begins one",
+     "{0} 中没有批次", "请先用 banxin batch 或 banxin batch plan 建立")
+DIAG(BATCH_BUSY, ERROR, IO, "another run is at work in {0}", "wait for its end; banxin batch status tells how far it is",
+     "另一次运行正在 {0} 中进行", "请等它结束；进度见 banxin batch status")
+DIAG(BATCH_BEGUN, ERROR, DATA, "a batch has been begun in {0}", "add --resume to go on with it, or name another folder",
+     "{0} 中已有批次", "继续请加 --resume，否则请另写文件夹")
+DIAG(BATCH_JOURNAL_CUT, NOTE, IO, "{1} cut or damaged records of {0} are passed over",
+     "what they spoke of counts as missing", "{0} 中有 {1} 条记录残缺，已略过", "所涉报告按缺失处理")
+DIAG(BATCH_TEMPLATE, ERROR, DATA, "{0} is no template of names",
+     "text and names of data in double braces, such as {{year}}-{{organ.code}}.pdf; no folder",
+     "{0} 不能用作文件名模板", "写文字和双花括号中的数据名，如 {{year}}-{{organ.code}}.pdf；不带文件夹")
+DIAG(BATCH_NO_NAME, ERROR, DATA, "there is no {0} to name the PDF by",
+     "it must be a text or a number of the report; fill it in, or change --name", "没有可用于文件名的 {0}",
+     "须是报告中的文字或数；请填写，或修改 --name")
+DIAG(BATCH_CLASH, ERROR, DATA, "{0} and {1} would both be published as {2}",
+     "let --name tell them apart, or leave one of them out", "{0} 与 {1} 都会写成 {2}", "请用 --name 区分，或去掉其一")
+DIAG(BATCH_LINE, ERROR, DATA, "this line cannot be read: {0}",
+     "a path, or an object with \"input\" and maybe \"name\", \"form\", \"conformance\"", "此行无法读取：{0}",
+     "写一个路径，或写含 input（可有 name、form、conformance）的对象")
+DIAG(BATCH_EMPTY, ERROR, DATA, "{0} stands for no report", "name files, folders, patterns or a manifest (.jsonl)",
+     "{0} 不对应任何报告", "请写文件、文件夹、通配符或清单（.jsonl）")
+DIAG(BATCH_INPUT_NAME, ERROR, DATA, "the name of {0} is not UTF-8", "rename the file", "{0} 的文件名不是 UTF-8",
+     "请改文件名")
+DIAG(BATCH_MANY, ERROR, DATA, "there are more than {0} reports", "make several batches of them", "报告超过 {0} 份",
+     "请分成几批")
+DIAG(BATCH_FOREIGN, ERROR, DATA, "the name {0} is taken by a file that no batch has made",
+     "move it away, or name another folder; nothing is replaced", "文件名 {0} 已被占用，且不是批次所写",
+     "请移走该文件，或另写文件夹；不会覆盖任何文件")
+DIAG(BATCH_STALE, ERROR, DATA, "{0} is published already, from other data, form, fonts or options",
+     "move it away to have it made anew; nothing is replaced", "{0} 已写出，但所用数据、版式、字体或选项不同",
+     "要重新生成请移走该文件；不会覆盖任何文件")
+DIAG(BATCH_OTHER_BYTES, ERROR, INTERNAL, "{0} holds other bytes than what was or would be made from the same input",
+     "the file has been changed since; move it away to have it made again", "{0} 的内容与同一输入所应生成的不同",
+     "该文件曾被改动；要重新生成请移走它")
+DIAG(BATCH_CHANGED, ERROR, IO, "{0} has changed since its PDF was named", "run again with --resume",
+     "{0} 在确定输出文件名之后发生了变化", "请加 --resume 重新运行")
+DIAG(BATCH_TIME, ERROR, DATA, "it took longer than {0} seconds", "--time-limit allows for more", "超过 {0} 秒仍未完成",
+     "可用 --time-limit 放宽")
+DIAG(BATCH_MEMORY, ERROR, DATA, "it needs more than {0} MiB of memory", "--memory-limit allows for more",
+     "所需内存超过 {0} MiB", "可用 --memory-limit 放宽")
+DIAG(BATCH_SIZE, ERROR, DATA, "its PDF is larger than {0} MiB", "--size-limit allows for more", "PDF 超过 {0} MiB",
+     "可用 --size-limit 放宽")
+DIAG(BATCH_CRASH, ERROR, INTERNAL, "the process that was to make it was ended by signal {0}",
+     "the others are not concerned; keep the report, it shows a fault of banxin or of the machine",
+     "负责生成的进程被信号 {0} 终止", "其他报告不受影响；请保留该报告以便查找原因")
+DIAG(BATCH_EXITED, ERROR, INTERNAL, "the process that was to make it ended with status {0}",
+     "the others are not concerned; keep the report, it shows a fault of banxin", "负责生成的进程以状态 {0} 退出",
+     "其他报告不受影响；请保留该报告以便查找原因")
+DIAG(BATCH_NO_PROCESS, ERROR, INTERNAL, "there was no process to make it: {0}", "run again with --resume",
+     "没有可用的进程：{0}", "请加 --resume 重新运行")
+DIAG(BATCH_SHARD, ERROR, DATA, "there is no shard {0}: the plan has {1}, numbered from 0", "", "没有第 {0} 片：任务共 {1} 片，从 0 编号",
+     "")
+DIAG(BATCH_PROGRAM, WARNING, DATA, "the plan is of banxin {0}; this is {1}", "make the plan anew",
+     "任务清单由 banxin {0} 生成，当前版本为 {1}", "请重新生成任务清单")
 DIAG(SEARCH_FORM, ERROR, DATA, "there is no form {0}; looked in {1}", "check the name, or name the file with --form",
      "没有版式 {0}；已查找 {1}", "请检查名称，或用 --form 指明文件")
 DIAG(SEARCH_FORM_NEAR, ERROR, DATA, "there is no form {0}; looked in {1}", "did you mean {2}?",
@@ -432,6 +501,11 @@ DIAG(PDF_ENCRYPTED, ERROR, DATA, "the PDF is encrypted", "save it without a pass
      "请先另存为不加密的文件")
 DIAG(PDF_DAMAGED, ERROR, DATA, "the PDF is damaged: {0}", "get the file anew; qpdf --check tells more",
      "此 PDF 已损坏：{0}", "请重新取得该文件；qpdf --check 会说明详情")
+/* sign: verifying */
+DIAG(TRUST_BROKEN, ERROR, DATA, "this holds no certificate that can be read", "a PEM file of certificates is wanted",
+     "此文件中没有可读的证书", "须为 PEM 格式的证书文件")
+DIAG(TRUST_EMPTY, ERROR, DATA, "there is no certificate in the folder", "its files must end in .pem, .crt or .cer",
+     "文件夹中没有证书", "证书文件名须以 .pem、.crt 或 .cer 结尾")
 /* sign: who signs */
 DIAG(SIGN_KEY_READ, ERROR, DATA, "there is no private key in {0} that can be read: {1}",
      "a key in PEM or DER, or a PKCS#12 file, or a PKCS#11 URI", "{0} 中没有可读的私钥：{1}",
@@ -489,6 +563,83 @@ DIAG(SIGN_FIELD_NAME, ERROR, DATA, "{0} cannot be the name of a field",
      "up to 200 bytes, without points and control characters", "“{0}”不能作为域名", "至多 200 字节，不含句点和控制字符")
 DIAG(SIGN_LOCKED, ERROR, DATA, "an earlier signature allows no further change", "sign the file as it was before",
      "先前的签名不允许再作任何更改", "请对签名前的文件签名")
+/* archive: the store */
+DIAG(ARCHIVE_NONE, ERROR, DATA, "{0} is no archive: {1}", "banxin archive init makes one", "{0} 不是档案库：{1}",
+     "用 banxin archive init 建立档案库")
+DIAG(ARCHIVE_DISK, ERROR, IO, "cannot use {0}: {1}", "", "无法使用 {0}：{1}", "")
+DIAG(ARCHIVE_BUSY, ERROR, IO, "other processes hold {0}; waited {1} seconds", "try again, or wait longer with --wait",
+     "{0} 正被其他进程占用，已等待 {1} 秒", "请稍后再试，或用 --wait 延长等待时间")
+DIAG(ARCHIVE_OBJECT_OTHER, ERROR, DATA, "{0} is there already and is not what its name says",
+     "banxin archive verify tells more", "{0} 已存在，但内容与名称不符", "请用 banxin archive verify 查明")
+DIAG(ARCHIVE_CATALOGUE, ERROR, DATA, "{0} is no catalogue that can be used: {1}",
+     "banxin archive verify --rebuild makes it anew from the chain", "{0} 不能用作目录：{1}",
+     "banxin archive verify --rebuild 可由登记簿重建目录")
+DIAG(ARCHIVE_CATALOGUE_USE, ERROR, IO, "the catalogue {0} cannot be used now: {1}", "try again", "目录 {0} 暂时无法使用：{1}",
+     "请重试")
+DIAG(ARCHIVE_CHAIN, ERROR, DATA, "in the chain of {0} line {1} does not follow the line before",
+     "nothing is added to a chain that is broken; banxin archive verify tells more", "{0} 的登记簿第 {1} 行与前一行不相接",
+     "登记簿断裂时不能归档，请用 banxin archive verify 查明")
+DIAG(ARCHIVE_STEP, ERROR, DATA, "the chain of {0} is not the one that its catalogue was made from",
+     "it was cut or changed; banxin archive verify tells what", "{0} 的登记簿与目录所据的不同",
+     "登记簿可能被截断或改动，请用 banxin archive verify 查明")
+DIAG(ARCHIVE_REFUSED, ERROR, DATA, "not taken into the archive: {0} findings against it", "banxin verify tells all of them",
+     "未予归档：有 {0} 处问题", "详情请用 banxin verify")
+DIAG(ARCHIVE_FINDING, ERROR, DATA, "{1} ({0})", "", "{1}（{0}）", "")
+DIAG(ARCHIVE_UNSAID, ERROR, DATA, "the file does not say its {0}", "give it with {1}", "文件未注明{0}", "请用 {1} 给出")
+DIAG(ARCHIVE_LOST, ERROR, DATA, "the file is entry {0}, of which the archive has lost the object",
+     "put it back from a copy of the archive; banxin archive verify tells the name", "该文件是第 {0} 件，但库中的原件已缺失",
+     "请从档案库的备份恢复，文件名见 banxin archive verify")
+DIAG(ARCHIVE_LONG, ERROR, DATA, "what the file says of itself is too long for an entry", "", "文件的著录信息过长", "")
+DIAG(ARCHIVE_NOTHING, ERROR, DATA, "nothing in the archive is what was asked for", "banxin archive find lists what there is",
+     "档案库中没有符合条件的档案", "可用 banxin archive find 查看")
+/* archive: what is found against one, by DA/T 70's four questions */
+DIAG(PROOF_LINE, ERROR, DATA, "line {0} of the chain is no entry", "it was changed, or not written by banxin",
+     "登记簿第 {0} 行不是条目", "该行被改动过，或不是 banxin 写的")
+DIAG(PROOF_SEQUENCE, ERROR, DATA, "the chain has entry {0} where {1} should stand",
+     "entries were removed, added or put into another order", "登记簿中应为第 {1} 件处却是第 {0} 件", "条目被删除、添加或换序")
+DIAG(PROOF_LINK, ERROR, DATA, "entry {0} does not follow entry {1} as that stands now",
+     "one of the two was changed, or another put in its place", "第 {0} 件与现在的第 {1} 件不相接",
+     "两件之一被改动或替换")
+DIAG(PROOF_HEAD, ERROR, DATA, "the chain does not hold the head {0}",
+     "it was cut, set back to an older state, or changed before that entry", "登记簿中没有链首 {0}",
+     "登记簿被截断、退回到旧状态，或在该件之前被改动")
+DIAG(PROOF_CHANGED, ERROR, DATA, "the object of entry {0} was changed: its {1} is {2}", "{3}", "第 {0} 件的原件被改动：其 {1} 为 {2}",
+     "{3}")
+DIAG(PROOF_SIGNATURE, ERROR, DATA, "entry {0}: {2} ({1})", "banxin verify tells more", "第 {0} 件：{2}（{1}）",
+     "详情请用 banxin verify")
+DIAG(PROOF_METADATA, ERROR, DATA, "entry {0} says of {1} what its file does not", "the entry or the file was exchanged",
+     "第 {0} 件的{1}与原件不符", "条目或原件被替换")
+DIAG(PROOF_MISSING, ERROR, DATA, "the object of entry {0} is missing: {1}", "put it back from a copy of the archive",
+     "第 {0} 件的原件缺失：{1}", "请从档案库的备份恢复")
+DIAG(PROOF_READ, ERROR, IO, "the object of entry {0} cannot be read: {1}", "", "无法读取第 {0} 件的原件：{1}", "")
+DIAG(PROOF_CATALOGUE, ERROR, DATA, "the catalogue cannot be used", "banxin archive verify --rebuild makes it anew",
+     "目录无法使用", "banxin archive verify --rebuild 可重建目录")
+DIAG(PROOF_CATALOGUE_LACKS, ERROR, DATA, "the catalogue lacks entry {0}", "banxin archive verify --rebuild makes it anew",
+     "目录缺少第 {0} 件", "banxin archive verify --rebuild 可重建目录")
+DIAG(PROOF_CATALOGUE_ADDS, ERROR, DATA, "the catalogue has entry {0}, which the chain has not",
+     "the chain was cut, or somebody wrote into the catalogue", "目录中有第 {0} 件，登记簿中没有",
+     "登记簿被截断，或有人改写目录")
+DIAG(PROOF_CATALOGUE_DIFFERS, ERROR, DATA, "the catalogue says of entry {0} what the chain does not",
+     "one of the two was changed", "目录中的第 {0} 件与登记簿不符", "两者之一被改动")
+DIAG(PROOF_CATALOGUE_INDEX, ERROR, DATA, "the catalogue is damaged within", "banxin archive verify --rebuild makes it anew",
+     "目录内部损坏", "banxin archive verify --rebuild 可重建目录")
+DIAG(PROOF_TAIL, WARNING, DATA, "the chain ends in what was broken off after entry {0}",
+     "the next addition cuts it away", "登记簿在第 {0} 件之后有未写完的内容", "下次归档时会清除")
+DIAG(PROOF_UNSAID, WARNING, DATA, "entry {0} does not say its {1}", "", "第 {0} 件未注明{1}", "")
+DIAG(PROOF_UNREADABLE, ERROR, DATA, "the object of entry {0} is no PDF that can be read", "", "第 {0} 件的原件不是可读的 PDF", "")
+DIAG(PROOF_CLAIM, WARNING, DATA, "entry {0} claims no format for archives", "PDF/A is what will be read in thirty years",
+     "第 {0} 件未声明长期保存格式", "PDF/A 才能保证日后可读")
+DIAG(PROOF_CLAIM_FALSE, WARNING, DATA, "entry {0} claims {1}, which does not hold in all", "banxin verify tells more",
+     "第 {0} 件声明的 {1} 不完全成立", "详情请用 banxin verify")
+DIAG(PROOF_FOREIGN, ERROR, DATA, "{0} does not belong to the archive", "move it away", "{0} 不属于档案库", "请移走")
+DIAG(PROOF_KIND, ERROR, DATA, "{0} is not what should stand there: a link, or neither file nor folder", "look at it",
+     "{0} 处应为普通文件或文件夹", "请检查该处")
+DIAG(PROOF_RIGHTS, WARNING, DATA, "everybody may change {0}", "take the right away: chmod o-w", "任何人都可改动 {0}",
+     "请收回权限：chmod o-w")
+DIAG(PROOF_LEFT, NOTE, DATA, "{0} is left of an addition that is under way or was broken off",
+     "the next addition removes it, if it was broken off", "{0} 属于正在进行或中断了的归档", "若已中断，下次归档时会清除")
+DIAG(PROOF_WORKER, ERROR, INTERNAL, "the process that was to look at entry {0} has ended before it did",
+     "run again with -j 1", "负责核对第 {0} 件的进程中途结束", "请加 -j 1 重新运行")
 /* model */
 DIAG(REPORT_FORM_NAME, ERROR, DATA, "\"{0}\" cannot be the name of a form",
      "the form's name alone, without folder and .json", "“{0}”不能是版式名称", "只写版式名称，不带文件夹和 .json")

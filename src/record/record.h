@@ -9,8 +9,10 @@
 #ifndef BANXIN_RECORD_RECORD_H
 #define BANXIN_RECORD_RECORD_H
 
+#include "archive/archive.h"
 #include "sign/hash.h"
 #include "sign/sign.h"
+#include "sign/verify.h"
 
 typedef struct Record {
     const char *version; /* BANXIN_VERSION */
@@ -18,10 +20,21 @@ typedef struct Record {
     bool (*hash_bytes)(HashKind kind, const void *bytes, size_t length, Hash *hash);
     bool (*hash_file)(const char *path, Hash hashes[HASH_KIND_COUNT], uint64_t *size, DiagList *diags);
     void (*hash_hex)(const Hash *hash, char hex[HASH_HEX]);
+    VerifyTrust *(*verify_trust_read)(const char *path, DiagList *diags);
+    void (*verify_trust_free)(VerifyTrust *trust);
+    Verdict *(*verify_bytes)(Arena *arena, const char *name, Str bytes, const VerifyOptions *options, DiagList *diags);
+    void (*verify_against)(Arena *arena, Verdict *verdict, Str again, DiagList *diags);
+    void (*verify_pages_untold)(Arena *arena, Verdict *verdict, const char *why);
     Signer *(*signer_open)(const SignerSource *source, DiagList *diags);
     void (*signer_close)(Signer *signer);
     bool (*signer_is_token)(const Signer *signer);
     bool (*sign_pdf)(const Signer *signer, const SignWish *wish, const char *name, Str file, Buf *out, DiagList *diags);
+    bool (*archive_init)(const ArchiveOrder *order, const char *name, Buf *answer, DiagList *diags);
+    bool (*archive_add)(const ArchiveOrder *order, const ArchiveAdd *add, Buf *answer, DiagList *diags);
+    bool (*archive_find)(const ArchiveOrder *order, const Query *query, bool json, size_t *count, Buf *answer, DiagList *diags);
+    bool (*archive_export)(const ArchiveOrder *order, const ArchiveExport *export, Buf *answer, DiagList *diags);
+    bool (*archive_verify)(const ArchiveOrder *order, const ArchiveVerify *verify, bool *sound, Buf *answer,
+                           DiagList *diags);
 } Record;
 
 /* The one symbol the module shows. */

@@ -338,7 +338,7 @@ static bool stream_bytes(PdfDoc *doc, PdfValue stream, enum qpdf_stream_decode_l
     if (!is_kind(doc, stream, PDF_KIND_STREAM))
         return false;
     QPDF_ERROR_CODE code = qpdf_oh_get_stream_data(doc->qpdf, stream.handle, level, &filtered, &data, &length);
-    bool good = !(code & QPDF_ERRORS) && data;
+    bool good = !(code & QPDF_ERRORS) && (data || length == 0);
     if (good)
         *bytes = keep(doc, (const char *)data, length);
     free(data);

@@ -1,0 +1,189 @@
+#include "app/verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/again.h"
+#include "app/crew.h"
+#include "app/record_module.h"
+#include "app/say.h"
+#include "app/verdict_write.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "sign/pdf_doc.h"
+
+typedef struct VerifyRun {
+    const Record *record;
+    const Options *options;
+    Workshop *workshop;
+    VerifyOptions wish;
+    Language language;
+    bool json;
+    Buf items; /* of JSON, so far */
+    VerdictCounts counts;
+    ExitStatus status;
+} VerifyRun;
+
+/* What a worker sends back of a file: this, then what is for standard output, then what is for standard error. */
+typedef struct VerifyResult {
+    size_t answer; /* bytes */
+    ExitStatus status;
+} VerifyResult;
+
+/* ---- one file ------------------------------------------------------------------------------------------------- */
+
+static const Verdict *judge(const VerifyRun *run, Arena *arena, const char *file, DiagList *diags) {
+    char *bytes;
+    size_t length;
+    if (!file_read(arena, file, PDF_DOC_SIZE_MAX, &bytes, &length, diags))
+        return NULL;
+    Verdict *verdict = run->record->verify_bytes(arena, file, (Str){bytes, length}, &run->wish, diags);
+    if (!verdict || !verdict->readable)
+        return verdict;
+    return again_compare(arena, run->record, run->workshop, verdict, diags) ? verdict : NULL;
+}
+
+static ExitStatus status_of(const Verdict *verdict, const DiagList *diags) {
+    if (verdict && verdict->readable)
+        return verdict->sound ? EXIT_WRITTEN : EXIT_WITH_WARNINGS;
+    ExitStatus status = exit_from_diags(diags);
+    return status > EXIT_WITH_WARNINGS ? status : EXIT_DATA;
+}
+
+static ExitStatus judge_and_write(const VerifyRun *run, Arena *arena, const char *file, DiagList *diags, Buf *answer) {
+    const Verdict *verdict = judge(run, arena, file, diags);
+    if (run->json)
+        verdict_json_file(file, verdict, diags, run->language, answer);
+    else
+        verdict_text(file, verdict, run->language, answer);
+    return status_of(verdict, diags);
+}
+
+static void work(void *context, size_t part, Buf *packed) {
+    const VerifyRun *run = context;
+    Arena *arena = arena_new();
+    DiagList *diags = diag_list_new();
+    Buf answer = {0};
+    VerifyResult result = {.status = EXIT_OWN_FAULT};
+    if (arena && diags)
+        result.status = judge_and_write(run, arena, run->options->arguments[part], diags, &answer);
+    result.answer = answer.length;
+    buf_push(packed, &result, sizeof result);
+    buf_push(packed, answer.bytes, answer.length);
+    diag_print_all(arena && !arena_failed(arena) ? diags : NULL, run->language, packed);
+    packed->failed |= buf_failed(&answer);
+    buf_free(&answer);
+    diag_list_free(diags);
+    arena_free(arena);
+}
+
+/* ---- all files ------------------------------------------------------------------------------------------------ */
+
+static void count(VerifyRun *run, ExitStatus status) {
+    run->counts.files++;
+    run->counts.sound += status == EXIT_WRITTEN;
+    run->counts.unsound += status == EXIT_WITH_WARNINGS;
+    run->counts.unreadable += status > EXIT_WITH_WARNINGS;
+    run->status = exit_worse(run->status, status);
+}
+
+/* A file of which nothing came back is among those that could not be judged. */
+static void lose(VerifyRun *run, DiagCode code, const char *file) {
+    DiagList *diags = diag_list_new();
+    Buf text = {0};
+    diag_at(diags, code, (Place){0}, DIAG_ARGS(file));
+    say_diags(diags, run->language);
+    if (run->json)
+        verdict_json_file(file, NULL, diags, run->language, &run->items);
+    else
+        verdict_text(file, NULL, run->language, &text);
+    say_answer(&text);
+    count(run, EXIT_OWN_FAULT);
+    buf_free(&text);
+    diag_list_free(diags);
+}
+
+static void take(void *context, size_t part, const Buf *packed) {
+    VerifyRun *run = context;
+    VerifyResult result = {0};
+    if (packed && !buf_failed(packed) && packed->length >= sizeof result)
+        memcpy(&result, packed->bytes, sizeof result);
+    if (!packed || buf_failed(packed) || packed->length < sizeof result + result.answer) {
+        lose(run, packed ? DIAG_MEMORY : DIAG_VERIFY_WORKER, run->options->arguments[part]);
+        return;
+    }
+    size_t said_from = sizeof result + result.answer;
+    Buf answer = {.bytes = packed->bytes + sizeof result, .length = result.answer};
+    Buf said = {.bytes = packed->bytes + said_from, .length = packed->length - said_from};
+    say_text(&said, run->language);
+    if (run->json)
+        buf_push(&run->items, answer.bytes, answer.length);
+    else if (!say_answer(&answer))
+        run->status = exit_worse(run->status, EXIT_IO);
+    count(run, result.status);
+}
+
+static void say_whole(VerifyRun *run) {
+    Buf whole = {0};
+    if (run->json)
+        verdict_json(&run->items, &run->counts, run->language, &whole);
+    else
+        verdict_text_counts(&run->counts, run->language, &whole);
+    whole.failed |= buf_failed(&run->items);
+    if (!say_answer(&whole))
+        run->status = exit_worse(run->status, buf_failed(&whole) ? EXIT_OWN_FAULT : EXIT_IO);
+    buf_free(&whole);
+}
+
+/* ---- the run -------------------------------------------------------------------------------------------------- */
+
+static VerifyLevel level_asked(const char *name) {
+    static const char *const names[] = {"", "b", "t", "lt", "lta"};
+    for (size_t i = 1; name && i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0)
+            return (VerifyLevel)i;
+    return VERIFY_LEVEL_NONE;
+}
+
+static void verify_all(VerifyRun *run, DiagList *diags) {
+    const char *jobs = run->options->values[OPTION_JOBS];
+    Timings timings = {0};
+    run->workshop = workshop_new(run->options->values[OPTION_FORM], run->options->values[OPTION_FONTS], &timings);
+    if (!run->workshop) {
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+        return;
+    }
+    size_t files = run->options->argument_count;
+    crew_run(&(Crew){crew_size(jobs ? (size_t)strtol(jobs, NULL, 10) : 0, files), files, work, take, run});
+    say_whole(run);
+    workshop_free(run->workshop);
+}
+
+static ExitStatus verify_with(VerifyRun *run, DiagList *diags) {
+    const char *trust_path = run->options->values[OPTION_TRUST];
+    run->record = record_load(diags);
+    VerifyTrust *trust = run->record && trust_path ? run->record->verify_trust_read(trust_path, diags) : NULL;
+    run->wish.trust = trust;
+    if (run->record && (trust || !trust_path))
+        verify_all(run, diags);
+    if (trust)
+        run->record->verify_trust_free(trust);
+    buf_free(&run->items);
+    return exit_worse(run->status, exit_from_diags(diags));
+}
+
+ExitStatus verify_run(const Options *options, Language language) {
+    const char *const *values = options->values;
+    const char *signatures = values[OPTION_SIGNATURES];
+    DiagList *diags = diag_list_new();
+    VerifyRun run = {.options = options,
+                     .language = language,
+                     .json = values[OPTION_JSON] != NULL,
+                     .wish = {.now = clock_now(),
+                              .level = level_asked(values[OPTION_LEVEL_ASKED]),
+                              .signatures = signatures ? (int)strtol(signatures, NULL, 10) : 1}};
+    ExitStatus status = diags ? verify_with(&run, diags) : EXIT_OWN_FAULT;
+    say_diags(diags, language);
+    diag_list_free(diags);
+    return status;
+}

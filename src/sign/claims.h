@@ -1,0 +1,16 @@
+/*
+ * claims: what a file says it conforms to, and whether that can be so.
+ *
+ * Held to what can be told without reading every page: version, identifiers, output intent, tags, attached files,
+ * actions. A file that passes is not thereby valid; one that does not cannot be.
+ */
+#ifndef BANXIN_SIGN_CLAIMS_H
+#define BANXIN_SIGN_CLAIMS_H
+
+#include "sign/inquiry.h"
+#include "sign/pdf_doc.h"
+
+/* Fills the verdict's claims and its version; says what is against them. */
+void claims_judge(Inquiry *inquiry, PdfDoc *doc);
+
+#endif
