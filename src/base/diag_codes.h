@@ -130,6 +130,9 @@ DIAG(PDF_NO_DATE, ERROR, DATA, "PDF/X-4 needs the document's date, and the repor
      "请在报告中写上 \"date\"，或不用 --print x4")
 DIAG(PDF_WRITE, ERROR, INTERNAL, "libharu refuses to write: fault {0}", "this is a fault of banxin: please report it",
      "libharu 写出失败：错误 {0}", "这是程序的错误，请反馈")
+/* proof */
+DIAG(PROOF_SIZE, ERROR, DATA, "the picture of page {0} would be {1} x {2} pixels; at most {3} are possible either way",
+     "give a smaller --dpi", "第 {0} 页的图像将为 {1} × {2} 像素，宽和高最多 {3} 像素", "请减小 --dpi")
 /* text */
 DIAG(GLYPH_MISSING, ERROR, DATA, "no face of the role {2} has the character {0} ({1})",
      "correct the character, or add a face that has it to the role in fonts.json", "字体组“{2}”中没有字符 {0}（{1}）",
@@ -351,6 +354,12 @@ DIAG(USAGE_NO_PDF, ERROR, DATA, "no PDF given", "banxin {0} FILE.pdf...", "没�
 DIAG(USAGE_NEEDED, ERROR, DATA, "option {0} is missing", "{0} {1}", "缺少选项 {0}", "{0} {1}")
 DIAG(USAGE_EITHER, ERROR, DATA, "options {0} and {1} exclude each other", "give one of them", "选项 {0} 与 {1} 不能同时使用",
      "请只写其中一个")
+DIAG(USAGE_LEVEL_TSA, ERROR, DATA, "--level {0} needs a time-stamping service", "name it with --tsa",
+     "--level {0} 需要时间戳服务", "请用 --tsa 写出其地址")
+DIAG(USAGE_SEAL_AT, ERROR, DATA, "{0} is no place for a seal",
+     "PAGE,X,Y: a page from 1, and its centre in millimetres from the left and from the top", "{0} 不是印章位置",
+     "写法：页,X,Y，页从 1 起，X、Y 为印章中心到页左边和上边的毫米数")
+DIAG(USAGE_SEAL_MM, ERROR, DATA, "a seal cannot be {0} mm wide", "5 to 100", "印章宽度不能是 {0} 毫米", "应为 5 至 100")
 DIAG(USAGE_ONE_FOLDER, ERROR, DATA, "one folder is meant, and {0} is another", "name one folder",
      "只能写一个文件夹，{0} 是多余的", "只写一个文件夹")
 DIAG(USAGE_SECOND, ERROR, DATA, "{0} needs to be told what to do", "one of {1}; see banxin {0} --help", "{0} 后须写明做什么",
@@ -377,8 +386,8 @@ DIAG(USAGE_TWICE, ERROR, DATA, "option {0} is given twice", "give it once", "选
 DIAG(USAGE_FOLDER, ERROR, DATA, "there are several reports, but {1} is no folder", "let {0} name a folder",
      "报告有多份，但 {1} 不是文件夹", "请让 {0} 指向一个文件夹")
 DIAG(USAGE_NO_FOLDER, ERROR, IO, "{0}: there is no folder {1}", "create it first", "{0}：没有文件夹 {1}", "请先建立")
-DIAG(USAGE_FOLDER_IS_FILE, ERROR, DATA, "{0}: {1} is a file, no folder", "leave the / at its end out, or name a folder",
-     "{0}：{1} 是文件，不是文件夹", "请去掉末尾的 /，或指向一个文件夹")
+DIAG(USAGE_FOLDER_IS_FILE, ERROR, DATA, "{0}: {1} is a file, no folder",
+     "name a folder; the name of a file ends in no /", "{0}：{1} 是文件，不是文件夹", "请写文件夹；文件名末尾没有 /")
 DIAG(USAGE_REPORT_TWICE, ERROR, DATA, "the report {0} is given twice", "give it once", "报告 {0} 写了两次",
      "请只写一次")
 DIAG(USAGE_DUMP_IS_OUTPUT, ERROR, DATA, "the PDF and the pages as text would both be written to {0}",
@@ -389,6 +398,12 @@ DIAG(USAGE_OUTPUT_IS_INPUT, ERROR, DATA, "the output {0} is a file to be read", 
      "输出 {0} 正是要读取的文件", "请另写输出文件名")
 DIAG(USAGE_NUMBER, ERROR, DATA, "{0} is not a whole number from {2} to {1}", "digits alone", "{0} 不是 {2} 至 {1} 的整数",
      "只写数字")
+DIAG(USAGE_PAGES, ERROR, DATA, "{0} is no list of pages", "pages and ranges of pages, divided by commas: 1,3-5,8-",
+     "{0} 不是页码表", "请写页码和页码范围，用逗号隔开，如 1,3-5,8-")
+DIAG(PROOF_BEYOND, WARNING, DATA, "there is no page {0}, as --pages asks: the report has {1}", "",
+     "--pages 所写的第 {0} 页不存在，报告共 {1} 页", "")
+DIAG(PROOF_NO_PAGE, ERROR, DATA, "--pages {0} names no page of the report, which has {1}", "name pages that it has",
+     "--pages {0} 没有选中报告的任何一页，报告共 {1} 页", "请写报告中有的页码")
 DIAG(USAGE_PRINT_3A, ERROR, DATA, "--print x4 carries no files, and so cannot be --conformance 3a",
      "leave --conformance out, or write 2a or none", "--print x4 不带附件，不能同时用 --conformance 3a",
      "请省去 --conformance，或写 2a、none")
@@ -554,6 +569,49 @@ DIAG(TOKEN_ARGV, ERROR, DATA, "the PIN stands in the URI, where every process ca
      "请去掉，改用 --password-file 或 --password-fd 提供")
 DIAG(TOKEN_GONE, ERROR, IO, "the token does not sign any more: {0}", "plug it in and run again",
      "令牌不再签名：{0}", "请重新插入后再运行")
+/* sign: the seal */
+DIAG(SEAL_PNG, ERROR, DATA, "the seal is no PNG that can be read: {0}", "save the picture as PNG with transparency",
+     "印章不是可读的 PNG：{0}", "请另存为带透明背景的 PNG")
+DIAG(SEAL_OPAQUE, ERROR, DATA, "nothing of the seal is transparent, so it would cover what it stands on",
+     "save the picture as PNG with a transparent background", "印章没有透明部分，会遮住下面的文字",
+     "请另存为透明背景的 PNG")
+DIAG(SEAL_LARGE, ERROR, DATA, "the seal has {0} x {1} pixels; at most {2} each way", "make the picture smaller",
+     "印章为 {0} × {1} 像素，每边至多 {2}", "请缩小图片")
+DIAG(SEAL_PLACE, ERROR, DATA, "the file does not say where the closing stands", "say where the seal goes with --seal-at",
+     "文件没有写明落款的位置", "请用 --seal-at 指定印章位置")
+DIAG(SEAL_PAGE, ERROR, DATA, "there is no page {0}; the file has {1}", "see --seal-at", "没有第 {0} 页，文件共 {1} 页",
+     "请检查 --seal-at")
+DIAG(SEAL_OUTSIDE, ERROR, DATA, "the seal would not be on the page", "see --seal-at and --seal-mm", "印章会超出页面",
+     "请检查 --seal-at 和 --seal-mm")
+DIAG(SEAL_FIELD, ERROR, DATA, "the field {0} has no place on a page for a seal", "name another with --field, or none",
+     "签名域 {0} 在页面上没有位置，无法盖章", "请用 --field 另写一个，或不写")
+DIAG(SEAL_SLICE, ERROR, DATA, "the file has so few pages that a slice of the seal would be wider than 25 mm",
+     "leave --straddle out, or make the seal smaller with --seal-mm", "文件页数太少，骑缝章的一片会超过 25 毫米宽",
+     "请不用 --straddle，或用 --seal-mm 缩小印章")
+DIAG(SEAL_LATE, ERROR, DATA, "a seal across the pages changes them, and {0} is a signature of them as they are",
+     "let the first signature bring it", "骑缝章会改变页面，而 {0} 已对页面签名", "请在首次签名时加盖")
+/* sign: time stamps, and what validates a signature later */
+DIAG(TSA_DOWN, ERROR, IO, "the time-stamping service {0} gives no answer: {1}",
+     "check the address; --tsa-timeout and --tsa-retries say how long it is waited for", "时间戳服务 {0} 没有应答：{1}",
+     "请检查地址；等待时间由 --tsa-timeout 和 --tsa-retries 设定")
+DIAG(TSA_GARBAGE, ERROR, DATA, "what {0} answers is no time stamp: {1}", "check the address",
+     "{0} 的应答不是时间戳：{1}", "请检查地址")
+DIAG(TSA_REFUSED, ERROR, DATA, "the time-stamping service {0} refuses, with status {1}", "ask who runs it",
+     "时间戳服务 {0} 拒绝，状态 {1}", "请询问其运营者")
+DIAG(TSA_WRONG, ERROR, DATA, "the time stamp of {0} is not for this signature, or not to be trusted: {1}",
+     "try again; with --tsa-trust, check that it names the service's root", "{0} 的时间戳不是对本签名的，或不可信：{1}",
+     "请重试；若用 --tsa-trust，请确认其中有该服务的根证书")
+DIAG(MATERIAL_FILE, ERROR, DATA, "this is no list of revoked certificates and no OCSP answer",
+     "in DER, or a list in PEM", "此文件既不是吊销列表，也不是 OCSP 应答", "应为 DER，或 PEM 的吊销列表")
+DIAG(MATERIAL_FETCH, WARNING, IO, "{0} gives no answer: {1}", "", "{0} 没有应答：{1}", "")
+DIAG(MATERIAL_ISSUER, ERROR, DATA, "the certificate of the issuer of {0} is missing",
+     "add it to the file of --chain, or allow it to be fetched with --fetch-issuers", "缺少 {0} 的发证者的证书",
+     "请加入 --chain 的文件，或用 --fetch-issuers 允许下载")
+DIAG(MATERIAL_NONE, ERROR, DATA, "whether the certificate of {0} is revoked cannot be found out",
+     "give a list of revoked certificates or an OCSP answer with --revocation", "无法确定 {0} 的证书是否已吊销",
+     "请用 --revocation 提供吊销列表或 OCSP 应答")
+DIAG(SIGN_REVOKED, ERROR, DATA, "the certificate of {0} was revoked, {1}", "ask its issuer for a new one",
+     "{0} 的证书已吊销，{1}", "请向发证机构申请新证书")
 /* sign: where the signature goes */
 DIAG(SIGN_FIELD_SIGNED, ERROR, DATA, "the field {0} is signed already", "name another with --field, or none",
      "签名域 {0} 已签名", "请用 --field 另写一个，或不写")
@@ -650,14 +708,16 @@ DIAG(REPORT_TOO_MANY, ERROR, DATA, "more than {0} rows or items", "divide it", "
 DIAG(REPORT_BLANK, ERROR, DATA, "{0} is required and blank", "fill it in, or make it optional in the form",
      "{0} 为必填，却是空的", "请填写，或在版式中改为可选")
 DIAG(REPORT_AMOUNT, ERROR, DATA, "\"{0}\" is not an amount",
-     "digits as in 1897.5 or 371,514,655.00: no exponent, no unit, no spaces", "“{0}”不是金额",
-     "写法如 1897.5 或 371,514,655.00，不用指数、单位和空格")
+     "digits as in 1897.5 or 371,514,655.00: no exponent, no unit, no spaces; where — or / is printed, see \"Variants\" in "
+     "docs/form.md",
+     "“{0}”不是金额", "写法如 1897.5 或 371,514,655.00，不用指数、单位和空格；印“—”“/”的写法见 docs/form.md 的 Variants 一节")
 DIAG(REPORT_AMOUNT_FINE, ERROR, DATA, "{0} {1} is finer than 0.01 yuan", "round it to 0.01 yuan",
      "{0} {1}精确到了 0.01 元以下", "请舍入到分，即 0.01 元")
 DIAG(REPORT_AMOUNT_LARGE, ERROR, DATA, "{0} {1} is too large", "amounts reach 40,000,000,000,000,000 yuan",
      "{0} {1}过大", "金额上限为 40,000,000,000,000,000 元")
-DIAG(REPORT_NUMBER, ERROR, DATA, "\"{0}\" is not a number", "digits, maybe a point and decimals; no exponent, no unit",
-     "“{0}”不是数", "写数字，可带小数点，不用指数和单位")
+DIAG(REPORT_NUMBER, ERROR, DATA, "\"{0}\" is not a number",
+     "digits, maybe a point and decimals; no exponent, no unit; where % or — is printed, see \"Variants\" in docs/form.md",
+     "“{0}”不是数", "写数字，可带小数点，不用指数和单位；印 %、“—”的写法见 docs/form.md 的 Variants 一节")
 DIAG(REPORT_INTEGER, ERROR, DATA, "\"{0}\" is not a whole number, or too large a one", "digits alone",
      "“{0}”不是整数，或数值过大", "只写数字")
 DIAG(REPORT_DATE, ERROR, DATA, "\"{0}\" is not a date", "a day of the calendar, as in 2020-01-16", "“{0}”不是日期",
