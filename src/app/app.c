@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include "app/archive.h"
 #include "app/check.h"
 #include "app/completion.h"
 #include "app/render.h"
@@ -26,6 +27,8 @@ static bool only_tells(const Options *options) {
 }
 
 static ExitStatus run(const Options *options, Language language) {
+    if (archive_takes(options->command))
+        return archive_run(options, language);
     switch (options->command) {
     case COMMAND_CHECK: return check_run(options, language);
     case COMMAND_SIGN: return sign_run(options, language);

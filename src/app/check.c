@@ -6,6 +6,7 @@
 
 #include "app/check_report.h"
 #include "app/crew.h"
+#include "app/gather.h"
 #include "app/orders.h"
 #include "app/say.h"
 #include "base/file.h"
@@ -174,6 +175,14 @@ static ExitStatus check_together(Arena *arena, const Options *options, Language 
         status, check_ordered(arena, options, together->files, together->reports.count, together, language, diags));
 }
 
+/* A file that is named twice, by another path or a link as well, is one report. */
+static ExitStatus check_alone(Arena *arena, const Options *options, Language language, DiagList *diags) {
+    Gathered files;
+    if (!gather_files(arena, options->arguments, options->argument_count, NULL, &files, diags))
+        return EXIT_OWN_FAULT;
+    return check_ordered(arena, options, files.files, files.count, NULL, language, diags);
+}
+
 ExitStatus check_run(const Options *options, Language language) {
     Arena *arena = arena_new();
     DiagList *diags = diag_list_new();
@@ -181,7 +190,7 @@ ExitStatus check_run(const Options *options, Language language) {
     if (arena && diags && options->values[OPTION_ACROSS])
         status = check_together(arena, options, language, diags);
     else if (arena && diags)
-        status = check_ordered(arena, options, options->arguments, options->argument_count, NULL, language, diags);
+        status = check_alone(arena, options, language, diags);
     if (arena)
         say_diags(diags, language);
     else

@@ -110,6 +110,7 @@ void check_result_pack(const CheckResult *result, Buf *out) {
     pack_number(out, (uint64_t)result->status);
     pack_number(out, tally->reports);
     pack_number(out, tally->unchecked);
+    pack_number(out, tally->faulty);
     for (int i = 0; i < FINDING_SEVERITIES; i++)
         pack_number(out, tally->counts[i]);
     pack_number(out, tally->accepted);
@@ -169,6 +170,7 @@ bool check_result_add(CheckResult *result, const Buf *packed) {
     result->status = exit_worse(result->status, (ExitStatus)unpack_number(&unpacker));
     tally->reports += unpack_number(&unpacker);
     tally->unchecked += unpack_number(&unpacker);
+    tally->faulty += unpack_number(&unpacker);
     for (int i = 0; i < FINDING_SEVERITIES; i++)
         tally->counts[i] += unpack_number(&unpacker);
     tally->accepted += unpack_number(&unpacker);

@@ -36,10 +36,24 @@ static void bash_value(const Option *option, Buf *out) {
     }
 }
 
+/* The words that may follow a command's first one, each with a blank before it. */
+static void push_second_words(int command, Buf *out) {
+    const char *first = command_table[command].name;
+    size_t length = strlen(first);
+    for (int i = 1; i < COMMAND_COUNT; i++)
+        if (*first && strncmp(command_table[i].name, first, length) == 0 && command_table[i].name[length] == ' ')
+            buf_text(out, command_table[i].name + length);
+}
+
+static bool has_second_word(int command) { return strchr(command_table[command].name, ' ') != NULL; }
+
+/* Commands of two words stand before those of one. */
 static void bash_options(int command, Buf *out) {
-    buf_text(out, "        ");
-    buf_text(out, command == COMMAND_NONE ? "*" : command_table[command].name);
-    buf_text(out, ") words='");
+    const char *name = command_table[command].name;
+    if (command == COMMAND_NONE)
+        buf_text(out, "        *) words='");
+    else
+        buf_printf(out, has_second_word(command) ? "        '%s') words='" : "        '%s '*) words='", name);
     const char *between = "";
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         if (!stands_in(&option_table[i], command))
@@ -49,7 +63,10 @@ static void bash_options(int command, Buf *out) {
         between = " ";
     }
     for (int i = 1; command == COMMAND_NONE && i < COMMAND_COUNT; i++)
-        buf_printf(out, " %s", command_table[i].name);
+        if (!has_second_word(i))
+            buf_printf(out, " %s", command_table[i].name);
+    buf_text(out, "' second='");
+    push_second_words(command, out);
     buf_text(out, "' ;;\n");
 }
 
@@ -64,14 +81,14 @@ static bool is_named_before(size_t option) {
 static void print_bash(Buf *out) {
     buf_text(out, "# bash completion of banxin\n"
                   "_banxin() {\n"
-                  "    local current=${COMP_WORDS[COMP_CWORD]} words\n"
+                  "    local current=${COMP_WORDS[COMP_CWORD]} words second\n"
                   "    COMPREPLY=()\n"
                   "    case ${COMP_WORDS[COMP_CWORD - 1]} in\n");
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (option_table[i].kind != OPTION_FLAG && !is_named_before(i))
             bash_value(&option_table[i], out);
     buf_text(out, "    esac\n"
-                  "    case ${COMP_WORDS[1]} in\n");
+                  "    case \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n");
     for (int i = COMMAND_COUNT - 1; i >= 0; i--)
         bash_options(i, out);
     buf_text(
@@ -82,6 +99,9 @@ static void print_bash(Buf *out) {
         "    else\n"
         "        compopt -o filenames\n"
         "        mapfile -t COMPREPLY < <(compgen -f -X '!*.@(json|pdf)' -- \"$current\"; compgen -d -- \"$current\")\n"
+        "        if [[ $COMP_CWORD -eq 2 ]]; then\n"
+        "            COMPREPLY+=($(compgen -W \"$second\" -- \"$current\"))\n"
+        "        fi\n"
         "    fi\n"
         "}\n"
         "complete -F _banxin banxin\n");
@@ -107,32 +127,63 @@ static void zsh_option(const Option *option, Buf *out) {
     buf_char(out, '\'');
 }
 
+/* Commands that work on reports; the others do on PDFs. */
+#define ON_REPORTS (1u << COMMAND_RENDER | 1u << COMMAND_CHECK)
+
 static void zsh_command(int command, Buf *out) {
-    buf_printf(out, "    %s) _arguments", command == COMMAND_NONE ? "*" : command_table[command].name);
+    if (command == COMMAND_NONE)
+        buf_text(out, "    *) _arguments");
+    else
+        buf_printf(out, "    '%s') _arguments", command_table[command].name);
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (stands_in(&option_table[i], command))
             zsh_option(&option_table[i], out);
     if (command == COMMAND_NONE) {
         buf_text(out, " \\\n        '1:command:(");
         for (int i = 1; i < COMMAND_COUNT; i++)
-            buf_printf(out, "%s%s", i > 1 ? " " : "", command_table[i].name);
+            if (!has_second_word(i))
+                buf_printf(out, "%s%s", i > 1 ? " " : "", command_table[i].name);
         buf_text(out, ")'");
     } else {
-        bool pdfs = command == COMMAND_SIGN || command == COMMAND_VERIFY;
+        Buf second = {0};
+        push_second_words(command, &second);
+        if (second.length)
+            buf_printf(out, " \\\n        '1:what:{_files; compadd%s}'", second.bytes);
+        bool pdfs = !(ON_REPORTS & (1u << command));
         buf_printf(out, " \\\n        '*:%s:_files -g \"*.%s\"'", pdfs ? "PDF" : "report", pdfs ? "pdf" : "json");
+        buf_free(&second);
     }
     buf_text(out, " ;;\n");
+}
+
+/* Two words that are one command are taken off together. */
+static void zsh_second_words(Buf *out) {
+    const char *between = "";
+    buf_text(out, "    if (( CURRENT > 2 )) && [[ \"$command $words[2]\" == (");
+    for (int i = 1; i < COMMAND_COUNT; i++) {
+        if (!has_second_word(i))
+            continue;
+        buf_printf(out, "%s\"%s\"", between, command_table[i].name);
+        between = "|";
+    }
+    buf_text(out, ") ]]; then\n"
+                  "        command=\"$command $words[2]\"\n"
+                  "        shift words\n"
+                  "        (( CURRENT-- ))\n"
+                  "    fi\n");
 }
 
 static void print_zsh(Buf *out) {
     buf_text(out, "#compdef banxin\n"
                   "_banxin() {\n"
+                  "    local command\n"
                   "    if (( CURRENT > 2 )); then\n"
-                  "        local command=$words[2]\n"
+                  "        command=$words[2]\n"
                   "        shift words\n"
                   "        (( CURRENT-- ))\n"
-                  "    fi\n"
-                  "    case $command in\n");
+                  "    fi\n");
+    zsh_second_words(out);
+    buf_text(out, "    case $command in\n");
     for (int i = COMMAND_COUNT - 1; i >= 0; i--)
         zsh_command(i, out);
     buf_text(out, "    esac\n"

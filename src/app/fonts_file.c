@@ -134,15 +134,27 @@ static bool read_role(Reader *reader, const JsonNode *node) {
     return read_list(reader, role, FONT_WESTERN, found[WESTERN]) && good;
 }
 
+/* Characters that a file draws as others, by the file's name. */
+static bool read_wrong(Reader *reader, const JsonNode *files) {
+    bool good = true;
+    for (const JsonNode *node = files->first; node; node = node->next)
+        good = json_expect(node, JSON_IS_STRING, reader->diags) &&
+               font_set_add_wrong(reader->set, node->key, node->text.text) && good;
+    return good;
+}
+
 static bool read_all(Reader *reader, const char *path, const JsonNode *root) {
-    enum { FOLDERS, ROLES, COUNT };
-    static const JsonKey KEYS[COUNT] = {{"folders", JSON_IS_ARRAY, true}, {"roles", JSON_IS_OBJECT, true}};
+    enum { FOLDERS, ROLES, WRONG, COUNT };
+    static const JsonKey KEYS[COUNT] = {
+        {"folders", JSON_IS_ARRAY, true}, {"roles", JSON_IS_OBJECT, true}, {"wrong", JSON_IS_OBJECT, false}};
     const JsonNode *found[COUNT] = {0};
     bool good = json_object(root, KEYS, COUNT, found, reader->diags);
     if (found[FOLDERS])
         good = read_folders(reader, path, found[FOLDERS]) && good;
     for (const JsonNode *role = found[ROLES] ? found[ROLES]->first : NULL; role; role = role->next)
         good = read_role(reader, role) && good;
+    if (found[WRONG])
+        good = read_wrong(reader, found[WRONG]) && good;
     return good;
 }
 

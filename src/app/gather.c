@@ -147,8 +147,11 @@ static bool take_first(Gathering *gathering, Gathered *out) {
         return false;
     if (count)
         qsort(files, count, sizeof *files, compare_files);
-    for (size_t i = 0; i < count; i++)
-        out->files[files[i].order] = i > 0 && is_same(&files[i - 1], &files[i]) ? NULL : files[i].path;
+    for (size_t i = 0, first = 0; i < count; i++) {
+        first = i > 0 && is_same(&files[i - 1], &files[i]) ? first : i;
+        out->files[files[i].order] = first == i ? files[i].path : NULL;
+        out->again += files[first].order < gathering->named && files[i].order >= gathering->named;
+    }
     for (size_t i = 0; i < count; i++) {
         if (!out->files[i])
             continue;
@@ -164,7 +167,7 @@ bool gather_files(Arena *arena, const char *const *named, size_t named_count, co
     Gathering gathering = {.arena = arena, .diags = diags, .folder = folder, .named = named_count};
     for (size_t i = 0; i < named_count; i++)
         add_file(&gathering, named[i]);
-    bool good = take_folder(&gathering, folder, 1) && !gathering.full;
+    bool good = (!folder || take_folder(&gathering, folder, 1)) && !gathering.full;
     *out = (Gathered){0};
     if (good && (!take_first(&gathering, out) || arena_failed(arena))) {
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);

@@ -14,10 +14,11 @@ typedef struct Gathered {
     const char **files;
     size_t count;
     size_t named; /* of them, those that were named: they stand before the others */
+    size_t again; /* files of the folder that were named, too */
 } Gathered;
 
 /*
- * Takes the files that are named first, then those of the folder, sorted by name folder by folder; a file that comes up
+ * Takes the files that are named first, then those of the folder (NULL: none), sorted by name folder by folder; a file that comes up
  * again, by whatever name or link, is left out. Names that begin with a dot are passed over, links to folders not
  * followed. Paths live in the arena. False with faults reported when the folder cannot be read or holds too many; a
  * folder in it that cannot be read is reported, and the others are taken.

@@ -1,10 +1,16 @@
 #include "app/options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define IN(command) (1u << COMMAND_##command)
 #define SETTING     (IN(RENDER) | IN(CHECK) | IN(VERIFY)) /* commands that set reports */
-#define ANYWHERE    (IN(NONE) | SETTING | IN(SIGN))
+/* Of an archive: what searches it, what describes entries, all that works on one that is there. */
+#define SEEKING    (IN(ARCHIVE_FIND) | IN(ARCHIVE_EXPORT))
+#define DESCRIBING (IN(ARCHIVE_ADD) | SEEKING)
+#define KEEPING    (DESCRIBING | IN(ARCHIVE_VERIFY))
+#define ARCHIVING  (IN(ARCHIVE_INIT) | KEEPING)
+#define ANYWHERE   (IN(NONE) | SETTING | IN(SIGN) | IN(ARCHIVE) | ARCHIVING)
 
 const Option option_table[OPTION_COUNT] = {
     {OPTION_OUTPUT,
@@ -30,6 +36,13 @@ const Option option_table[OPTION_COUNT] = {
      {"PATH", "路径"},
      IN(SIGN),
      {"the signed PDF to write, or the folder to write into", "写出的已签名 PDF 文件或文件夹"}},
+    {OPTION_BAG,
+     "--output",
+     "-o",
+     OPTION_PATH,
+     {"DIR", "文件夹"},
+     IN(ARCHIVE_EXPORT),
+     {"the folder to make, where nothing may be", "要建立的文件夹，该处不得已有文件"}},
     {OPTION_FORMAT,
      "--format",
      NULL,
@@ -49,7 +62,7 @@ const Option option_table[OPTION_COUNT] = {
      "-j",
      OPTION_NUMBER,
      {"N", "数目"},
-     IN(CHECK) | IN(SIGN) | IN(VERIFY),
+     IN(CHECK) | IN(SIGN) | IN(VERIFY) | IN(ARCHIVE_VERIFY),
      {"share the work among so many processes", "由这么多个进程同时工作"}},
     {OPTION_ACROSS,
      "--across",
@@ -71,7 +84,7 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_PATH,
      {"PATH", "路径"},
-     IN(VERIFY),
+     IN(VERIFY) | IN(ARCHIVE_ADD) | IN(ARCHIVE_VERIFY),
      {"the trusted certificates: a PEM file, or a folder of .pem, .crt and .cer; there are no others",
       "受信任的证书：PEM 文件，或存放 .pem、.crt、.cer 的文件夹；此外一律不信任"}},
     {OPTION_LEVEL_ASKED,
@@ -89,7 +102,13 @@ const Option option_table[OPTION_COUNT] = {
      IN(VERIFY),
      {"ask for so many sound signatures: 1 when not given, 0 to let pass unsigned files",
       "要求有这么多个有效签名：不写为 1，0 为不要求签名"}},
-    {OPTION_JSON, "--json", NULL, OPTION_FLAG, {NULL}, IN(VERIFY), {"write the verdict as JSON", "以 JSON 写出结论"}},
+    {OPTION_JSON,
+     "--json",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(VERIFY) | IN(ARCHIVE_FIND) | IN(ARCHIVE_VERIFY),
+     {"write JSON", "写出 JSON"}},
     {OPTION_FORM,
      "--form",
      NULL,
@@ -205,6 +224,142 @@ const Option option_table[OPTION_COUNT] = {
      {"who signs; the certificate's name when not given", "签名者名称；不写则用证书中的名称"}},
     {OPTION_REASON, "--reason", NULL, OPTION_WORDS, {"TEXT", "文字"}, IN(SIGN), {"why it is signed", "签名事由"}},
     {OPTION_LOCATION, "--location", NULL, OPTION_WORDS, {"TEXT", "文字"}, IN(SIGN), {"where it is signed", "签名地点"}},
+    {OPTION_ARCHIVE_NAME,
+     "--name",
+     NULL,
+     OPTION_WORDS,
+     {"NAME", "名称"},
+     IN(ARCHIVE_INIT),
+     {"what the archive is called",
+      "档案库的名称"}},
+    {OPTION_ORGAN,
+     "--organ",
+     NULL,
+     OPTION_WORDS,
+     {"NAME", "单位"},
+     DESCRIBING,
+     {"organ: when adding, in place of what the file says; when searching, a part of its name, or its code",
+      "单位：归档时代替文件所注，查找时为名称的一部分或代码"}},
+    {OPTION_ORGAN_CODE,
+     "--organ-code",
+     NULL,
+     OPTION_WORDS,
+     {"CODE", "代码"},
+     IN(ARCHIVE_ADD),
+     {"the organ's code, in place of what the file says",
+      "单位代码，代替文件所注"}},
+    {OPTION_YEAR,
+     "--year",
+     NULL,
+     OPTION_NUMBER,
+     {"YEAR", "年度"},
+     DESCRIBING,
+     {"fiscal year: in place of what the file says, or to be searched for",
+      "年度：代替文件所注，或所查找的年度"}},
+    {OPTION_FORM_NAME,
+     "--form",
+     NULL,
+     OPTION_WORDS,
+     {"FORM", "版式"},
+     DESCRIBING,
+     {"name of the form: in place of what the file says, or to be searched for",
+      "版式名称：代替文件所注，或所查找的版式"}},
+    {OPTION_FILED,
+     "--number",
+     NULL,
+     OPTION_WORDS,
+     {"NUMBER", "文号"},
+     DESCRIBING,
+     {"number of the document: to be entered, or a part to be searched for",
+      "文号或件号：要登记的，或查找时的一部分"}},
+    {OPTION_TITLE,
+     "--title",
+     NULL,
+     OPTION_WORDS,
+     {"TITLE", "题名"},
+     IN(ARCHIVE_ADD),
+     {"the title, in place of what the file says",
+      "题名，代替文件所注"}},
+    {OPTION_SIGNER,
+     "--signer",
+     NULL,
+     OPTION_WORDS,
+     {"NAME", "姓名"},
+     SEEKING,
+     {"a part of the name of one who signed",
+      "签署人姓名的一部分"}},
+    {OPTION_SOUGHT,
+     "--text",
+     NULL,
+     OPTION_WORDS,
+     {"WORDS", "文字"},
+     SEEKING,
+     {"words in title, organ, number, form or signers, all of them",
+      "题名、单位、文号、版式、签署人中都有的文字，以空格分开"}},
+    {OPTION_NEWEST,
+     "--newest",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     SEEKING,
+     {"leave out what a later edition has followed",
+      "不列已被新版取代的"}},
+    {OPTION_LIMIT,
+     "--limit",
+     NULL,
+     OPTION_NUMBER,
+     {"N", "数目"},
+     SEEKING,
+     {"so many at most",
+      "至多这么多件"}},
+    {OPTION_UNSIGNED,
+     "--unsigned",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(ARCHIVE_ADD),
+     {"take copies that nobody has signed as well",
+      "也接受没有签名的文件"}},
+    {OPTION_ORGANIZATION,
+     "--organization",
+     NULL,
+     OPTION_WORDS,
+     {"NAME", "名称"},
+     IN(ARCHIVE_EXPORT),
+     {"Source-Organization of the bag; the archive's name when not given",
+      "移交单位（Source-Organization）；不写为档案库的名称"}},
+    {OPTION_DATE,
+     "--date",
+     NULL,
+     OPTION_WORDS,
+     {"YYYY-MM-DD", "YYYY-MM-DD"},
+     IN(ARCHIVE_EXPORT),
+     {"Bagging-Date; today when not given",
+      "移交日期（Bagging-Date）；不写为今天"}},
+    {OPTION_HEAD,
+     "--head",
+     NULL,
+     OPTION_WORDS,
+     {"HASH", "链首"},
+     IN(ARCHIVE_VERIFY),
+     {"a head of the chain noted elsewhere, which the archive must still hold",
+      "另处记下的链首，档案库中必须仍有"}},
+    {OPTION_REBUILD,
+     "--rebuild",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(ARCHIVE_VERIFY),
+     {"make the catalogue anew from the chain first",
+      "先由登记簿重建目录"}},
+    {OPTION_WAIT,
+     "--wait",
+     NULL,
+     OPTION_NUMBER,
+     {"SECONDS", "秒"},
+     KEEPING,
+     {"how long to wait for other processes; 120 when not given",
+      "等待其他进程的时间；不写为 120"}},
     {OPTION_HELP, "--help", "-h", OPTION_FLAG, {NULL}, ANYWHERE, {"print this help", "显示本帮助"}},
     {OPTION_VERSION, "--version", NULL, OPTION_FLAG, {NULL}, IN(NONE), {"print the version", "显示版本号"}},
     {OPTION_COMPLETION,
@@ -215,6 +370,12 @@ const Option option_table[OPTION_COUNT] = {
      IN(NONE),
      {"print the completion of a shell", "输出命令行补全脚本"}},
 };
+
+/* Numbers with bounds of their own. */
+static const struct {
+    OptionId id;
+    long least, most;
+} number_bounds[] = {{OPTION_YEAR, 1, 9999}, {OPTION_LIMIT, 1, 1000000}, {OPTION_WAIT, 0, 86400}};
 
 const CommandInfo command_table[COMMAND_COUNT] = {
     [COMMAND_NONE] = {"",
@@ -237,6 +398,30 @@ const CommandInfo command_table[COMMAND_COUNT] = {
                       {"FILE.pdf...", "文件.pdf..."},
                       {"sign PDFs", "对 PDF 签名"},
                       {"0 signed, 1 signed with warnings", "0 已签名，1 已签名但有警告"}},
+    [COMMAND_ARCHIVE] = {"archive",
+                         {"init|add|find|export|verify DIR", "init|add|find|export|verify 文件夹"},
+                         {"keep signed reports in an archive", "把签名的报告存入档案库"},
+                         {"0 done", "0 完成"}},
+    [COMMAND_ARCHIVE_INIT] = {"archive init",
+                              {"DIR", "文件夹"},
+                              {"make an archive", "建立档案库"},
+                              {"0 made", "0 已建立"}},
+    [COMMAND_ARCHIVE_ADD] = {"archive add",
+                             {"DIR FILE.pdf...", "文件夹 文件.pdf..."},
+                             {"verify signed PDFs and add them", "验证签名的 PDF 并归档"},
+                             {"0 all of them are in the archive", "0 全部已在库中"}},
+    [COMMAND_ARCHIVE_FIND] = {"archive find",
+                              {"DIR", "文件夹"},
+                              {"search an archive", "查找档案"},
+                              {"0 found, 1 nothing found", "0 已找到，1 没有找到"}},
+    [COMMAND_ARCHIVE_EXPORT] = {"archive export",
+                                {"DIR", "文件夹"},
+                                {"hand entries on as a BagIt bag", "把档案导出为 BagIt 移交包"},
+                                {"0 written", "0 已写出"}},
+    [COMMAND_ARCHIVE_VERIFY] = {"archive verify",
+                                {"DIR", "文件夹"},
+                                {"judge an archive by the four questions of DA/T 70", "按 DA/T 70 的四性检测档案库"},
+                                {"0 sound, 1 unsound", "0 完好，1 有问题"}},
 };
 
 /* ---- parsing -------------------------------------------------------------------------------------------------- */
@@ -291,24 +476,40 @@ static bool is_choice(const Option *option, const char *value) {
     return str_equals(rest, value);
 }
 
-static bool is_number(const char *value, long least) {
-    long number = 0;
+static void find_bounds(const Option *option, long *least, long *most) {
+    *least = option->kind == OPTION_AMOUNT ? 0 : 1;
+    *most = OPTION_NUMBER_MAX;
+    for (size_t i = 0; i < sizeof number_bounds / sizeof *number_bounds; i++)
+        if (number_bounds[i].id == option->id) {
+            *least = number_bounds[i].least;
+            *most = number_bounds[i].most;
+        }
+}
+
+static bool is_number(const Option *option, const char *value) {
+    long number = 0, least, most;
+    find_bounds(option, &least, &most);
     for (const char *at = value; *at; at++) {
-        if (*at < '0' || *at > '9' || number > OPTION_NUMBER_MAX)
+        if (*at < '0' || *at > '9' || number > most)
             return false;
         number = number * 10 + (*at - '0');
     }
-    return number >= least && number <= OPTION_NUMBER_MAX;
+    return number >= least && number <= most;
 }
-
-static long least_of(const Option *option) { return option->kind == OPTION_AMOUNT ? 0 : 1; }
 
 static bool is_counted(const Option *option) { return option->kind == OPTION_NUMBER || option->kind == OPTION_AMOUNT; }
 
 static void report_number(Parse *parse, const Option *option, const char *value) {
-    char least[BUF_NUMBER], most[BUF_NUMBER];
+    char low[BUF_NUMBER], high[BUF_NUMBER];
+    long least, most;
+    find_bounds(option, &least, &most);
     diag_at(parse->diags, DIAG_USAGE_NUMBER, (Place){0},
-            DIAG_ARGS(value, int_format(OPTION_NUMBER_MAX, most), int_format(least_of(option), least)));
+            DIAG_ARGS(value, int_format(most, high), int_format(least, low)));
+}
+
+int options_number(const Options *options, OptionId id, int otherwise) {
+    const char *value = options->values[id];
+    return value ? (int)strtol(value, NULL, 10) : otherwise;
 }
 
 static void report_no_value(Parse *parse, const Option *option) {
@@ -330,7 +531,7 @@ static void take_option(Parse *parse, const Option *option, const char *value) {
         report_no_value(parse, option);
     else if (option->kind == OPTION_CHOICE && !is_choice(option, value))
         fault(parse, DIAG_USAGE_CHOICE, value, option->value[LANGUAGE_EN]);
-    else if (is_counted(option) && !is_number(value, least_of(option)))
+    else if (is_counted(option) && !is_number(option, value))
         report_number(parse, option, value);
     else if (parse->options->values[option->id])
         fault(parse, DIAG_USAGE_TWICE, option->name, "");
@@ -369,6 +570,20 @@ static bool parse_command(Parse *parse, const char *text) {
     return false;
 }
 
+/* The second word of a command, right after the first. */
+static bool parse_second_word(Parse *parse, const char *text) {
+    const char *first = command_table[parse->options->command].name;
+    size_t length = strlen(first);
+    for (int i = 1; parse->next == 3 && i < COMMAND_COUNT; i++) {
+        const char *name = command_table[i].name;
+        if (strncmp(name, first, length) != 0 || name[length] != ' ' || strcmp(name + length + 1, text) != 0)
+            continue;
+        parse->options->command = (Command)i;
+        return true;
+    }
+    return false;
+}
+
 static void add_argument(Parse *parse, char *text) {
     if (!*text)
         fault(parse, DIAG_USAGE_NO_NAME, "", "");
@@ -379,11 +594,43 @@ static bool is_option(const Parse *parse, const char *text) {
     return !parse->plain && text[0] == '-' && text[1] != '\0';
 }
 
+/* A command that is none without its second word. */
+static void report_second_word(Parse *parse) {
+    const char *names[COMMAND_COUNT], *near = NULL;
+    size_t count = 0, length = strlen(command_table[COMMAND_ARCHIVE].name);
+    for (int i = COMMAND_ARCHIVE + 1; i < COMMAND_COUNT; i++)
+        if (strncmp(command_table[i].name, command_table[COMMAND_ARCHIVE].name, length) == 0)
+            names[count++] = command_table[i].name + length + 1;
+    if (parse->options->argument_count > 0)
+        near = str_nearest(parse->options->arguments[0], names, count);
+    if (near)
+        fault(parse, DIAG_USAGE_COMMAND_NEAR, parse->options->arguments[0], near);
+    else
+        fault(parse, DIAG_USAGE_SECOND, command_table[COMMAND_ARCHIVE].name, "init, add, find, export, verify");
+}
+
+/* What an archive's commands must be told. */
+static void check_archive(Parse *parse) {
+    const Options *options = parse->options;
+    const char *const *values = options->values;
+    bool adds = options->command == COMMAND_ARCHIVE_ADD, one = options->argument_count == 2;
+    static const OptionId single[] = {OPTION_ORGAN_CODE, OPTION_FILED, OPTION_TITLE};
+    if (!(ARCHIVING & (1u << options->command)))
+        return;
+    if (adds && options->argument_count < 2)
+        fault(parse, DIAG_USAGE_NO_PDF, "archive add DIR", "");
+    else if (!adds && options->argument_count > 1)
+        fault(parse, DIAG_USAGE_ONE_FOLDER, options->arguments[1], "");
+    for (size_t i = 0; adds && !one && i < sizeof single / sizeof *single; i++)
+        if (values[single[i]])
+            fault(parse, DIAG_USAGE_SINGLE, option_table[single[i]].name, "");
+}
+
 /* Options that a command cannot do without. */
 static const struct Needed {
     Command command;
     OptionId option;
-} needed_options[] = {{COMMAND_SIGN, OPTION_KEY}, {COMMAND_SIGN, OPTION_SIGNED}};
+} needed_options[] = {{COMMAND_SIGN, OPTION_KEY}, {COMMAND_SIGN, OPTION_SIGNED}, {COMMAND_ARCHIVE_EXPORT, OPTION_BAG}};
 
 static void check_needed(Parse *parse) {
     for (size_t i = 0; i < sizeof needed_options / sizeof *needed_options; i++) {
@@ -405,6 +652,10 @@ static void check_whole(Parse *parse) {
         return;
     if (options->command == COMMAND_NONE)
         fault(parse, DIAG_USAGE_NO_COMMAND, "", "");
+    else if (options->command == COMMAND_ARCHIVE)
+        report_second_word(parse);
+    else if (options->argument_count == 0 && ARCHIVING & (1u << options->command))
+        fault(parse, DIAG_USAGE_NO_ARCHIVE, command_table[options->command].name, "");
     else if (values[OPTION_ORGANS] && !values[OPTION_ACROSS])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_ORGANS].name, option_table[OPTION_ACROSS].name);
     else if (options->argument_count == 0 && takes_pdfs(options->command))
@@ -418,6 +669,7 @@ static void check_whole(Parse *parse) {
     else if (values[OPTION_PROFILE] && !values[OPTION_PRINT])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_PROFILE].name, option_table[OPTION_PRINT].name);
     check_needed(parse);
+    check_archive(parse);
 }
 
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags) {
@@ -429,6 +681,8 @@ bool options_parse(int argc, char **argv, Options *options, DiagList *diags) {
             parse.plain = true;
         else if (is_option(&parse, text))
             parse_option(&parse, text);
+        else if (options->command != COMMAND_NONE && parse_second_word(&parse, text))
+            continue;
         else if (options->command != COMMAND_NONE)
             add_argument(&parse, text);
         else if (!parse_command(&parse, text))
@@ -480,10 +734,14 @@ static void help_option(const Option *option, Language language, Buf *out) {
     buf_printf(out, "%s\n", option->help[language]);
 }
 
-static void help_commands(Language language, Buf *out) {
+/* All commands, or those of two words that begin with `first`. */
+static void help_commands(const char *first, Language language, Buf *out) {
+    size_t length = strlen(first);
     buf_text(out, language == LANGUAGE_ZH ? "\n命令：\n" : "\nCommands:\n");
     for (int i = 1; i < COMMAND_COUNT; i++) {
         size_t start = out->length;
+        if (length > 0 && (strncmp(command_table[i].name, first, length) != 0 || command_table[i].name[length] != ' '))
+            continue;
         buf_printf(out, "  %s", command_table[i].name);
         push_padded(out, start);
         buf_printf(out, "%s\n", command_table[i].help[language]);
@@ -496,8 +754,8 @@ void options_help(Command command, Language language, Buf *out) {
     buf_printf(out, chinese ? "用法：banxin%s%s %s [选项]\n" : "Usage: banxin%s%s %s [OPTIONS]\n",
                *info->name ? " " : "", info->name, info->arguments[language]);
     push_sentence(info->help[language], chinese, out);
-    if (command == COMMAND_NONE)
-        help_commands(language, out);
+    if (command == COMMAND_NONE || command == COMMAND_ARCHIVE)
+        help_commands(info->name, language, out);
     buf_text(out, chinese ? "\n选项：\n" : "\nOptions:\n");
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (option_table[i].commands & (1u << command))

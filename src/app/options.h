@@ -14,6 +14,12 @@ typedef enum Command {
     COMMAND_CHECK,
     COMMAND_SIGN,
     COMMAND_VERIFY,
+    COMMAND_ARCHIVE, /* those of two words stand after that of the first */
+    COMMAND_ARCHIVE_INIT,
+    COMMAND_ARCHIVE_ADD,
+    COMMAND_ARCHIVE_FIND,
+    COMMAND_ARCHIVE_EXPORT,
+    COMMAND_ARCHIVE_VERIFY,
     COMMAND_COUNT
 } Command;
 
@@ -21,6 +27,7 @@ typedef enum OptionId {
     OPTION_OUTPUT, /* render's PDF */
     OPTION_RESULT, /* check's findings, --output as well */
     OPTION_SIGNED, /* sign's PDF, --output as well */
+    OPTION_BAG,    /* archive export's folder, --output as well */
     OPTION_FORMAT,
     OPTION_STRICT,
     OPTION_JOBS,
@@ -48,6 +55,23 @@ typedef enum OptionId {
     OPTION_NAME,
     OPTION_REASON,
     OPTION_LOCATION,
+    OPTION_ARCHIVE_NAME,
+    OPTION_ORGAN,
+    OPTION_ORGAN_CODE,
+    OPTION_YEAR,
+    OPTION_FORM_NAME, /* of what is archived, --form as well */
+    OPTION_FILED,
+    OPTION_TITLE,
+    OPTION_SIGNER,
+    OPTION_SOUGHT,
+    OPTION_NEWEST,
+    OPTION_LIMIT,
+    OPTION_UNSIGNED,
+    OPTION_ORGANIZATION,
+    OPTION_DATE,
+    OPTION_HEAD,
+    OPTION_REBUILD,
+    OPTION_WAIT,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_COMPLETION,
@@ -65,7 +89,7 @@ typedef enum OptionValue {
     OPTION_WORDS
 } OptionValue;
 
-#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this, amounts 0 to this */
+#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this, amounts 0 to this, unless options.c gives an option bounds of its own */
 
 typedef struct Option {
     OptionId id;
@@ -100,6 +124,9 @@ typedef struct Options {
  * option (with the nearest), a missing or superfluous value, an option given twice, no report.
  */
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags);
+
+/* The number given for an option, or `otherwise`. */
+int options_number(const Options *options, OptionId id, int otherwise);
 
 /* Appends the help of a command. */
 void options_help(Command command, Language language, Buf *out);

@@ -88,7 +88,7 @@ static bool make(Arena *arena, const Gathered *files, size_t named, const char *
     if (!pass.entries)
         return out_of_memory(diags);
     crew_run(&(Crew){crew_size(workers, files->count), files->count, read_one, take_one, &pass});
-    if (pass.found == 0)
+    if (pass.found == 0 && files->again == 0)
         diag_at(diags, DIAG_ACROSS_EMPTY, (Place){0}, DIAG_ARGS(folder));
     bool made = roster_make(arena, pass.entries, pass.count, &together->reports) && list_years(arena, together);
     return (made && !arena_failed(arena)) || out_of_memory(diags);

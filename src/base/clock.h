@@ -1,5 +1,5 @@
 /*
- * clock: how much work has been done so far, for timings alone; and what time it is, for signatures alone. Nothing else
+ * clock: how much work has been done so far, for timings alone; and what time it is, for signatures and archives. Nothing else
  * that is written may depend on either.
  */
 #ifndef BANXIN_BASE_CLOCK_H

@@ -200,6 +200,11 @@ DIAG(FORM_TOO_DEEP, ERROR, DATA, "nested too deep", "", "嵌套过深", "")
 DIAG(FORM_NAME, ERROR, DATA, "\"{0}\" cannot be a name", "letters of any script, digits, - and _, at most 96 bytes",
      "“{0}”不能用作名称", "可用文字、数字、- 和 _，不超过 96 字节")
 DIAG(FORM_NAME_TAKEN, ERROR, DATA, "the name {0} is already taken", "choose another", "名称 {0} 已被使用", "请另取名称")
+DIAG(FORM_RULE_OWN, ERROR, DATA, "the rule {0} is one that holds in every form", "choose another name",
+     "规则 {0} 是任何版式都有的规则", "请另取名称")
+DIAG(FORM_KEY_LISTED, ERROR, DATA, "{0} means nothing in a table whose rows come from a list of the data (rows-from)",
+     "remove it, and declare a field of the list for each figure: they are printed as given",
+     "各行取自数据中列表（rows-from）的表不能用 {0}", "请删去，并在列表中为每个数声明字段：各数照原样印出")
 DIAG(FORM_KEY_IDLE, ERROR, DATA, "{0} means nothing here", "remove it", "{0} 在此处不起作用", "请删去")
 DIAG(FORM_LENGTH, ERROR, DATA, "\"{0}\" is not a length that fits here",
      "such as 12mm, 10.5pt, 三号, 1.5 lines; 0 to 5 m", "“{0}”不是此处可用的长度",
@@ -303,8 +308,9 @@ DIAG(QUOTE_FORMAT, ERROR, DATA, "{0} cannot be printed by the format {1}",
 DIAG(FIGURE_TYPE, ERROR, DATA, "{0} is needed here, not {1} {2}", "", "此处应为{0}，而不是{1}{2}", "")
 DIAG(FIGURE_DIVISION, ERROR, DATA, "division by zero", "ask first: if(b = 0, ..., a / b)", "除数为零",
      "请先判断：if(b = 0, …, a / b)")
-DIAG(FIGURE_GROWTH, ERROR, DATA, "growth from zero has no rate", "say the change alone where there was nothing before",
-     "上年为零，没有增长率", "上年没有金额时只写增减额")
+DIAG(FIGURE_GROWTH, ERROR, DATA, "growth from zero has no rate",
+     "say the change alone where there was nothing before: if(before > 0, growth(now, before, 1))",
+     "上年为零，没有增长率", "上年没有金额时只写增减额：if(before > 0, growth(now, before, 1))")
 DIAG(FIGURE_OVERFLOW, ERROR, DATA, "the number is too large to be reckoned with", "check the figures",
      "数过大，无法计算", "请检查数据")
 DIAG(FIGURE_MANY, ERROR, DATA, "one row is meant, and there are {0}", "choose more closely, or add them up: sum(...)",
@@ -328,6 +334,9 @@ DIAG(FILL_FORMAT, ERROR, DATA, "the form has no format {0}", "see \"formats\" in
 DIAG(FLOW_TOO_HIGH, ERROR, DATA, "this is {0} pt high at least; the page has {1} pt",
      "use a higher type area, smaller type or less leading", "此处至少高 {0} 磅，页面版心只有 {1} 磅",
      "请加高版心、缩小字号或行距")
+DIAG(MARGIN_TEXT, ERROR, DATA, "the folio or running head of this page takes {0} pt; its margin has {1} pt",
+     "shorten it ({{organ.short}}), set it smaller, or give it a wider margin", "本页面的页码或页眉占 {0} 磅，而页边只有 {1} 磅",
+     "请缩短文字（如用 {{organ.short}}）、改用小一些的字号，或加宽页边")
 DIAG(FLOW_PAGES, ERROR, DATA, "the report has too many pages", "split it", "报告页数过多", "请拆分")
 DIAG(FONT_ROLE_UNKNOWN, ERROR, DATA, "the font list has no role {0}", "{1}", "字体表中没有字体组“{0}”", "{1}")
 DIAG(CLOSING_NO_DATE, WARNING, DATA, "the closing has no date", "give \"date\", as in 2020-01-16", "落款没有日期",
@@ -342,6 +351,18 @@ DIAG(USAGE_NO_PDF, ERROR, DATA, "no PDF given", "banxin {0} FILE.pdf...", "没�
 DIAG(USAGE_NEEDED, ERROR, DATA, "option {0} is missing", "{0} {1}", "缺少选项 {0}", "{0} {1}")
 DIAG(USAGE_EITHER, ERROR, DATA, "options {0} and {1} exclude each other", "give one of them", "选项 {0} 与 {1} 不能同时使用",
      "请只写其中一个")
+DIAG(USAGE_ONE_FOLDER, ERROR, DATA, "one folder is meant, and {0} is another", "name one folder",
+     "只能写一个文件夹，{0} 是多余的", "只写一个文件夹")
+DIAG(USAGE_SECOND, ERROR, DATA, "{0} needs to be told what to do", "one of {1}; see banxin {0} --help", "{0} 后须写明做什么",
+     "{1} 之一；请看 banxin {0} --help")
+DIAG(USAGE_NO_ARCHIVE, ERROR, DATA, "no archive given", "banxin {0} DIR", "没有写档案库", "banxin {0} 文件夹")
+DIAG(USAGE_SINGLE, ERROR, DATA, "option {0} is for a single file", "add the files one by one", "选项 {0} 只用于单个文件",
+     "请逐个归档")
+DIAG(USAGE_HASH, ERROR, DATA, "{0} is no head of a chain", "64 hexadecimal digits, as banxin archive add prints them",
+     "{0} 不是链首", "应为 64 位十六进制数字，见 banxin archive add 的输出")
+DIAG(USAGE_DATE, ERROR, DATA, "{0} is no date", "as in 2026-01-16", "{0} 不是日期", "写法如 2026-01-16")
+DIAG(USAGE_EPOCH, ERROR, DATA, "SOURCE_DATE_EPOCH is {0}, which is no number of seconds", "unset it, or give digits alone",
+     "环境变量 SOURCE_DATE_EPOCH 为 {0}，不是秒数", "请删去该变量，或只写数字")
 DIAG(USAGE_NO_NAME, ERROR, DATA, "the name of a report is empty", "name the report's file", "报告的文件名是空的",
      "请写报告文件名")
 DIAG(USAGE_OPTION, ERROR, DATA, "there is no option {0} here", "see {1} --help", "此处没有选项 {0}", "请看 {1} --help")
@@ -487,6 +508,83 @@ DIAG(SIGN_FIELD_NAME, ERROR, DATA, "{0} cannot be the name of a field",
      "up to 200 bytes, without points and control characters", "“{0}”不能作为域名", "至多 200 字节，不含句点和控制字符")
 DIAG(SIGN_LOCKED, ERROR, DATA, "an earlier signature allows no further change", "sign the file as it was before",
      "先前的签名不允许再作任何更改", "请对签名前的文件签名")
+/* archive: the store */
+DIAG(ARCHIVE_NONE, ERROR, DATA, "{0} is no archive: {1}", "banxin archive init makes one", "{0} 不是档案库：{1}",
+     "用 banxin archive init 建立档案库")
+DIAG(ARCHIVE_DISK, ERROR, IO, "cannot use {0}: {1}", "", "无法使用 {0}：{1}", "")
+DIAG(ARCHIVE_BUSY, ERROR, IO, "other processes hold {0}; waited {1} seconds", "try again, or wait longer with --wait",
+     "{0} 正被其他进程占用，已等待 {1} 秒", "请稍后再试，或用 --wait 延长等待时间")
+DIAG(ARCHIVE_OBJECT_OTHER, ERROR, DATA, "{0} is there already and is not what its name says",
+     "banxin archive verify tells more", "{0} 已存在，但内容与名称不符", "请用 banxin archive verify 查明")
+DIAG(ARCHIVE_CATALOGUE, ERROR, DATA, "{0} is no catalogue that can be used: {1}",
+     "banxin archive verify --rebuild makes it anew from the chain", "{0} 不能用作目录：{1}",
+     "banxin archive verify --rebuild 可由登记簿重建目录")
+DIAG(ARCHIVE_CATALOGUE_USE, ERROR, IO, "the catalogue {0} cannot be used now: {1}", "try again", "目录 {0} 暂时无法使用：{1}",
+     "请重试")
+DIAG(ARCHIVE_CHAIN, ERROR, DATA, "in the chain of {0} line {1} does not follow the line before",
+     "nothing is added to a chain that is broken; banxin archive verify tells more", "{0} 的登记簿第 {1} 行与前一行不相接",
+     "登记簿断裂时不能归档，请用 banxin archive verify 查明")
+DIAG(ARCHIVE_STEP, ERROR, DATA, "the chain of {0} is not the one that its catalogue was made from",
+     "it was cut or changed; banxin archive verify tells what", "{0} 的登记簿与目录所据的不同",
+     "登记簿可能被截断或改动，请用 banxin archive verify 查明")
+DIAG(ARCHIVE_REFUSED, ERROR, DATA, "not taken into the archive: {0} findings against it", "banxin verify tells all of them",
+     "未予归档：有 {0} 处问题", "详情请用 banxin verify")
+DIAG(ARCHIVE_FINDING, ERROR, DATA, "{1} ({0})", "", "{1}（{0}）", "")
+DIAG(ARCHIVE_UNSAID, ERROR, DATA, "the file does not say its {0}", "give it with {1}", "文件未注明{0}", "请用 {1} 给出")
+DIAG(ARCHIVE_LOST, ERROR, DATA, "the file is entry {0}, of which the archive has lost the object",
+     "put it back from a copy of the archive; banxin archive verify tells the name", "该文件是第 {0} 件，但库中的原件已缺失",
+     "请从档案库的备份恢复，文件名见 banxin archive verify")
+DIAG(ARCHIVE_LONG, ERROR, DATA, "what the file says of itself is too long for an entry", "", "文件的著录信息过长", "")
+DIAG(ARCHIVE_NOTHING, ERROR, DATA, "nothing in the archive is what was asked for", "banxin archive find lists what there is",
+     "档案库中没有符合条件的档案", "可用 banxin archive find 查看")
+/* archive: what is found against one, by DA/T 70's four questions */
+DIAG(PROOF_LINE, ERROR, DATA, "line {0} of the chain is no entry", "it was changed, or not written by banxin",
+     "登记簿第 {0} 行不是条目", "该行被改动过，或不是 banxin 写的")
+DIAG(PROOF_SEQUENCE, ERROR, DATA, "the chain has entry {0} where {1} should stand",
+     "entries were removed, added or put into another order", "登记簿中应为第 {1} 件处却是第 {0} 件", "条目被删除、添加或换序")
+DIAG(PROOF_LINK, ERROR, DATA, "entry {0} does not follow entry {1} as that stands now",
+     "one of the two was changed, or another put in its place", "第 {0} 件与现在的第 {1} 件不相接",
+     "两件之一被改动或替换")
+DIAG(PROOF_HEAD, ERROR, DATA, "the chain does not hold the head {0}",
+     "it was cut, set back to an older state, or changed before that entry", "登记簿中没有链首 {0}",
+     "登记簿被截断、退回到旧状态，或在该件之前被改动")
+DIAG(PROOF_CHANGED, ERROR, DATA, "the object of entry {0} was changed: its {1} is {2}", "{3}", "第 {0} 件的原件被改动：其 {1} 为 {2}",
+     "{3}")
+DIAG(PROOF_SIGNATURE, ERROR, DATA, "entry {0}: {2} ({1})", "banxin verify tells more", "第 {0} 件：{2}（{1}）",
+     "详情请用 banxin verify")
+DIAG(PROOF_METADATA, ERROR, DATA, "entry {0} says of {1} what its file does not", "the entry or the file was exchanged",
+     "第 {0} 件的{1}与原件不符", "条目或原件被替换")
+DIAG(PROOF_MISSING, ERROR, DATA, "the object of entry {0} is missing: {1}", "put it back from a copy of the archive",
+     "第 {0} 件的原件缺失：{1}", "请从档案库的备份恢复")
+DIAG(PROOF_READ, ERROR, IO, "the object of entry {0} cannot be read: {1}", "", "无法读取第 {0} 件的原件：{1}", "")
+DIAG(PROOF_CATALOGUE, ERROR, DATA, "the catalogue cannot be used", "banxin archive verify --rebuild makes it anew",
+     "目录无法使用", "banxin archive verify --rebuild 可重建目录")
+DIAG(PROOF_CATALOGUE_LACKS, ERROR, DATA, "the catalogue lacks entry {0}", "banxin archive verify --rebuild makes it anew",
+     "目录缺少第 {0} 件", "banxin archive verify --rebuild 可重建目录")
+DIAG(PROOF_CATALOGUE_ADDS, ERROR, DATA, "the catalogue has entry {0}, which the chain has not",
+     "the chain was cut, or somebody wrote into the catalogue", "目录中有第 {0} 件，登记簿中没有",
+     "登记簿被截断，或有人改写目录")
+DIAG(PROOF_CATALOGUE_DIFFERS, ERROR, DATA, "the catalogue says of entry {0} what the chain does not",
+     "one of the two was changed", "目录中的第 {0} 件与登记簿不符", "两者之一被改动")
+DIAG(PROOF_CATALOGUE_INDEX, ERROR, DATA, "the catalogue is damaged within", "banxin archive verify --rebuild makes it anew",
+     "目录内部损坏", "banxin archive verify --rebuild 可重建目录")
+DIAG(PROOF_TAIL, WARNING, DATA, "the chain ends in what was broken off after entry {0}",
+     "the next addition cuts it away", "登记簿在第 {0} 件之后有未写完的内容", "下次归档时会清除")
+DIAG(PROOF_UNSAID, WARNING, DATA, "entry {0} does not say its {1}", "", "第 {0} 件未注明{1}", "")
+DIAG(PROOF_UNREADABLE, ERROR, DATA, "the object of entry {0} is no PDF that can be read", "", "第 {0} 件的原件不是可读的 PDF", "")
+DIAG(PROOF_CLAIM, WARNING, DATA, "entry {0} claims no format for archives", "PDF/A is what will be read in thirty years",
+     "第 {0} 件未声明长期保存格式", "PDF/A 才能保证日后可读")
+DIAG(PROOF_CLAIM_FALSE, WARNING, DATA, "entry {0} claims {1}, which does not hold in all", "banxin verify tells more",
+     "第 {0} 件声明的 {1} 不完全成立", "详情请用 banxin verify")
+DIAG(PROOF_FOREIGN, ERROR, DATA, "{0} does not belong to the archive", "move it away", "{0} 不属于档案库", "请移走")
+DIAG(PROOF_KIND, ERROR, DATA, "{0} is not what should stand there: a link, or neither file nor folder", "look at it",
+     "{0} 处应为普通文件或文件夹", "请检查该处")
+DIAG(PROOF_RIGHTS, WARNING, DATA, "everybody may change {0}", "take the right away: chmod o-w", "任何人都可改动 {0}",
+     "请收回权限：chmod o-w")
+DIAG(PROOF_LEFT, NOTE, DATA, "{0} is left of an addition that is under way or was broken off",
+     "the next addition removes it, if it was broken off", "{0} 属于正在进行或中断了的归档", "若已中断，下次归档时会清除")
+DIAG(PROOF_WORKER, ERROR, INTERNAL, "the process that was to look at entry {0} has ended before it did",
+     "run again with -j 1", "负责核对第 {0} 件的进程中途结束", "请加 -j 1 重新运行")
 /* model */
 DIAG(REPORT_FORM_NAME, ERROR, DATA, "\"{0}\" cannot be the name of a form",
      "the form's name alone, without folder and .json", "“{0}”不能是版式名称", "只写版式名称，不带文件夹和 .json")

@@ -2,14 +2,11 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
 #include "compose/fill.h"
 #include "compose/set.h"
 #include "figures/numeral.h"
 
 #define LEADER "."
-/* A9, of the heading's own characters: the number beside them does not count. */
-#define LEAST_LAST 2
 
 static const ContentsLevel *level_of(const GalleyContents *contents, int level) {
     for (size_t i = 0; i < contents->story->level_count; i++)
@@ -130,7 +127,6 @@ static bool set_entry(Composer *composer, Galley *galley, const GalleyContents *
     TextRun *taken = VEC_TAKE(composer->arena, &runs);
     GalleyText *text = &galley->items.items[contents->item + i].text;
     ParaStyle para = set_para_style(contents->master, level->style);
-    para.min_last = (para.min_last > 0 ? para.min_last : LEAST_LAST) + (int)utf8_count(number.text, number.length);
     size_t held = hold ? text->count : 0;
     Len measure = set_measure(composer, contents->master, level->style);
     *text = set_text_of(contents->master, level->style);

@@ -8,9 +8,11 @@ static void draw_text(const FlowPiece *piece, PageList *list, Page *page, bool t
         page->artifact = text->repeats ? ARTIFACT_REPEAT : ARTIFACT_LAYOUT;
     for (size_t i = 0; i < text->part_count; i++) {
         const GalleyPart *part = &text->parts[i];
-        for (size_t line = 0; line < piece->count && piece->first + line < part->count; line++) {
+        for (size_t line = 0; line < piece->count; line++) {
+            size_t of_part = piece->first + line - part->first; /* wraps above its first: no line of it */
             Point at = {origin.x + part->x, origin.y + piece->y + (Len)line * text->leading + text->baseline};
-            line_draw(&part->lines[piece->first + line], list, page, turned, at, text->size);
+            if (of_part < part->count)
+                line_draw(&part->lines[of_part], list, page, turned, at, text->size);
         }
     }
     if (page)

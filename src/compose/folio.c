@@ -38,27 +38,48 @@ static ParaAlign side_of(FolioPlace place, const FlowPage *page, size_t index) {
     return ALIGN_CENTER;
 }
 
-/* Sets one line to `area`'s width and draws it with its baseline at `baseline`. */
-static bool draw_line(Composer *composer, const Scope *scope, const Template *template, const Style *style,
-                      ParaAlign align, Em indent, Rect area, Len baseline, PageList *list, Page *page) {
+/* What stands in a margin: its text, and the room it has from the type area to the sheet's edge. */
+typedef struct Marginal {
+    const Template *text;
+    const Style *style;
+    ParaAlign align;
+    Em indent;
+    Rect area;    /* the type area: what is too long for its width goes on in further lines */
+    Len baseline; /* of the line next to the type area */
+    bool above;   /* further lines go up from there, else down */
+    Len room;     /* for all lines after the first */
+} Marginal;
+
+static bool report_room(Composer *composer, const FlowPage *at, Len needed, Len room) {
+    char need[LEN_TEXT], have[LEN_TEXT];
+    diag_ref(composer->diags, DIAG_MARGIN_TEXT, at->begin.master->source,
+             DIAG_ARGS(len_format(needed, need), len_format(len_max(room, 0), have)));
+    return false;
+}
+
+static bool draw_marginal(Composer *composer, const Scope *scope, const FlowPage *at, const Marginal *m, PageList *list,
+                          Page *page) {
     static const PageMaster no_grid = {0};
     RunVec runs = {0};
-    fill_runs(composer, template, scope, NULL, ink_of(composer, style, TAG_ID_ARTIFACT), &runs);
+    fill_runs(composer, m->text, scope, NULL, ink_of(composer, m->style, TAG_ID_ARTIFACT), &runs);
     size_t count = runs.count;
     TextRun *taken = VEC_TAKE(composer->arena, &runs);
     if (!taken || count == 0)
         return taken != NULL;
-    ParaStyle para = set_para_style(&no_grid, style);
-    para.align = align;
+    ParaStyle para = set_para_style(&no_grid, m->style);
+    para.align = m->align;
     para.first_indent = 0;
-    para.left_indent = align == ALIGN_LEFT ? len_from_em(indent, style->size) : 0;
-    para.right_indent = align == ALIGN_RIGHT ? len_from_em(indent, style->size) : 0;
+    para.left_indent = m->align == ALIGN_LEFT ? len_from_em(m->indent, m->style->size) : 0;
+    para.right_indent = m->align == ALIGN_RIGHT ? len_from_em(m->indent, m->style->size) : 0;
     GalleyText text = {.leading = para.leading};
-    if (!set_part(composer, &text, &para, taken, count, area.width, 0))
+    if (!set_part(composer, &text, &para, taken, count, m->area.width, 0))
         return false;
+    Len further = text.count ? (Len)(text.count - 1) * text.leading : 0;
+    if (further > m->room)
+        return report_room(composer, at, further + m->style->size, m->room + m->style->size);
     for (size_t i = 0; i < text.count; i++)
         line_draw(&text.parts[0].lines[i], list, page, /*turned*/ false,
-                  (Point){area.x, baseline + (Len)i * text.leading}, style->size);
+                  (Point){m->area.x, m->baseline - (m->above ? further : 0) + (Len)i * text.leading}, m->style->size);
     return true;
 }
 
@@ -80,13 +101,15 @@ static bool draw_head(Composer *composer, const Scope *scope, const FlowPage *at
     const RunningHead *head = at->begin.master->head;
     if (!head || !head->text)
         return true;
-    ParaAlign align = side_of(head->place, at, index);
-    Len bottom = area.y - head->above;
+    Len bottom = area.y - head->above, top = bottom - head->gap - head->style->size;
     if (head->rule > 0)
         page_add_rule(list, page, TAG_ID_ARTIFACT, /*turned*/ false,
                       (Rule){{area.x, bottom, area.width, head->rule}, COLOR_BLACK});
-    return draw_line(composer, scope, head->text, head->style, align, 0, area,
-                     bottom - head->gap - head->style->size + ascent(head->style), list, page);
+    Marginal m = {.text = head->text, .style = head->style, .align = side_of(head->place, at, index), .area = area};
+    m.above = true;
+    m.baseline = top + ascent(head->style);
+    m.room = top;
+    return draw_marginal(composer, scope, at, &m, list, page);
 }
 
 static bool draw_number(Composer *composer, const Scope *scope, const FlowPage *at, size_t index, Rect area,
@@ -95,8 +118,11 @@ static bool draw_number(Composer *composer, const Scope *scope, const FlowPage *
     if (!folio || at->number == 0)
         return true;
     Len top = area.y + area.height + folio->below;
-    return draw_line(composer, scope, folio->text, folio->style, side_of(folio->place, at, index), folio->indent, area,
-                     top + ascent(folio->style), list, page);
+    Marginal m = {.text = folio->text, .style = folio->style, .align = side_of(folio->place, at, index), .area = area};
+    m.indent = folio->indent;
+    m.baseline = top + ascent(folio->style);
+    m.room = page->sheet.height - top - folio->style->size;
+    return draw_marginal(composer, scope, at, &m, list, page);
 }
 
 bool folio_draw(Composer *composer, const FlowPlan *plan, size_t index, PageList *list, Page *page) {

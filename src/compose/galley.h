@@ -14,10 +14,11 @@
 
 #define GALLEY_PART_MAX 3
 
-/* Lines of one paragraph; `x` from the left edge of the type area to the left edge of their measure. */
+/* Lines of one paragraph; `x` from the left edge of the type area to the left edge of their measure. The first of them
+ * stands beside line `first` of the text. */
 typedef struct GalleyPart {
     const Line *lines;
-    size_t count;
+    size_t first, count;
     Len x;
 } GalleyPart;
 

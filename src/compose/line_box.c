@@ -5,6 +5,9 @@
 /* Least white between two texts of a line, of their size. */
 #define LINE_BOX_GAP ((Em)1000)
 
+/* Most leading between the lines of one text. */
+#define LINE_BOX_LEADING ((Em)1500)
+
 /* The three texts on their way: runs [from, to) of the box, how they are aligned. */
 typedef struct Side {
     ParaAlign align;
@@ -55,6 +58,29 @@ static bool is_apart(const GalleyText *text) {
     return true;
 }
 
+/* True when a text of one line stands beside the last line of one at the left, to which it is moved. */
+static bool share_last_line(GalleyText *text) {
+    GalleyPart *left = &text->parts[0], *right = &text->parts[1];
+    if (text->part_count != 2 || left->count < 2 || right->count != 1)
+        return false;
+    if (left->lines[left->count - 1].right + len_from_em(LINE_BOX_GAP, text->size) > right->lines[0].left)
+        return false;
+    right->first = left->count - 1;
+    return true;
+}
+
+/* Brings the lines of a text closer together, its first and last line staying as far from what is around. */
+static void tighten(GalleyText *text, ParaStyle style) {
+    Len most = len_from_em(LINE_BOX_LEADING, text->size), spare = text->leading - most;
+    if (text->count < 2 || spare <= 0)
+        return;
+    style.leading = most;
+    text->leading = most;
+    text->baseline = para_baseline(&style);
+    text->before += spare / 2;
+    text->after += spare - spare / 2;
+}
+
 /* A text of its own for each part; only the first has the space before, only the last the space after. */
 static void stack(LineBox *box) {
     GalleyText all = box->texts[0];
@@ -92,7 +118,9 @@ bool line_box_set(Composer *composer, const Scope *scope, const PageMaster *mast
             return false;
     }
     box->count = 1;
-    if (sides.count > 1 && !is_apart(text))
+    if (line->style->leading == 0)
+        tighten(text, style);
+    if (sides.count > 1 && !is_apart(text) && !share_last_line(text))
         stack(box);
     return true;
 }

@@ -1,7 +1,9 @@
 /*
  * line_box: up to three texts side by side, as above and below tables: 编制部门 at the left, 单位 at the right.
  *
- * Texts that would run into each other stand one below the other.
+ * Texts that would run into each other stand one below the other; but a short one at the right keeps the last line of a
+ * long one at the left if that leaves room for it. The further lines of a long text, a note below a table most often,
+ * are no more than 1.5 em apart where the style does not say how far: the page's line pitch is for the body's type.
  */
 #ifndef BANXIN_COMPOSE_LINE_BOX_H
 #define BANXIN_COMPOSE_LINE_BOX_H

@@ -112,6 +112,7 @@ static bool round_to(Figures *figures, const Expr *at, Figure *figure, int decim
         return eval_fault(figures, DIAG_FIGURE_OVERFLOW, at);
     figure->number = number;
     eval_set_reckoned(figure);
+    figure->scale = decimals;
     if (figure->kind == FIGURE_AMOUNT) {
         figure->unit = figures->report->form->unit;
         figure->decimals = decimals;
@@ -139,7 +140,7 @@ static void trim_digits(Str *digits) {
 static bool call_trim(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
     if (!eval_number(figures, scope, call->args[0], out))
         return false;
-    out->decimals = 0; /* figure_print() adds what is needed */
+    out->decimals = out->scale = 0; /* figure_print() adds what is needed */
     if (out->found && out->value.kind == VALUE_AMOUNT) {
         Money *money = &out->value.amount;
         int decimals = money_unit_decimals((MoneyUnit)money->unit);
@@ -156,7 +157,9 @@ static bool call_abs(Figures *figures, const Scope *scope, const Expr *call, Fig
     if (!eval_number(figures, scope, call->args[0], out))
         return false;
     out->number = ratio_abs(out->number);
+    const int scale = out->scale;
     eval_set_reckoned(out);
+    out->scale = scale;
     return true;
 }
 
@@ -181,10 +184,16 @@ static bool call_rate(Figures *figures, const Scope *scope, const Expr *call, Fi
            (decimals_of(figures, call->args[2], &decimals) && round_to(figures, call, out, decimals));
 }
 
+/* Without a third argument it is blank where the condition does not hold. */
 static bool call_if(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
     Figure condition;
-    return figures_eval(figures, scope, call->args[0], &condition) &&
-           figures_eval(figures, scope, call->args[figure_holds(&condition) ? 1 : 2], out);
+    if (!figures_eval(figures, scope, call->args[0], &condition))
+        return false;
+    size_t chosen = figure_holds(&condition) ? 1 : 2;
+    if (chosen < call->arg_count)
+        return figures_eval(figures, scope, call->args[chosen], out);
+    *out = (Figure){.kind = FIGURE_BLANK, .number = RATIO_ZERO};
+    return true;
 }
 
 static bool call_sign(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {

@@ -143,6 +143,7 @@ bool eval_go_together(Figures *figures, const Expr *at, const Figure *a, const F
 /* No longer what stands in the report or in the expression: neither its digits nor its place. */
 void eval_set_reckoned(Figure *figure) {
     figure->found = false;
+    figure->scale = 0;
     figure->text = (Str){"", 0};
     figure->source = SOURCE_NONE;
 }
@@ -207,7 +208,9 @@ static bool eval_negation(Figures *figures, const Scope *scope, const Expr *expr
     if (!eval_number(figures, scope, expr->args[0], out))
         return false;
     out->number = ratio_negate(out->number);
+    const int scale = out->scale;
     eval_set_reckoned(out);
+    out->scale = scale;
     return true;
 }
 

@@ -70,6 +70,12 @@ static bool fault(DiagList *diags, DiagCode code, SourceRef from, const char *na
     return false;
 }
 
+/* So many as it was rounded to, or as it needs; below 0: it has no end of them. */
+static int number_decimals(const Figure *figure) {
+    const int needed = ratio_decimals(figure->number);
+    return needed < 0 || needed > figure->scale ? needed : figure->scale;
+}
+
 static bool print_number(const Figure *figure, const Format *format, const char *name, SourceRef from, Buf *out,
                          DiagList *diags) {
     int64_t whole;
@@ -83,7 +89,8 @@ static bool print_number(const Figure *figure, const Format *format, const char 
         return false;
     }
     int decimals = format && format->kind == FORMAT_NUMBER ? format->decimals : -1;
-    if (decimals < 0 && ratio_decimals(figure->number) < 0)
+    decimals = decimals < 0 ? number_decimals(figure) : decimals;
+    if (decimals < 0)
         return fault(diags, DIAG_FIGURE_INEXACT, from, name);
     ratio_print(figure->number, decimals, format && format->separators, out);
     return true;
@@ -182,11 +189,11 @@ bool figure_cut(Figure *figure, const Format *format) {
 
 static Value number_value(Arena *arena, const Figure *figure, Value value) {
     Buf digits = {0};
-    if (ratio_whole(figure->number, &value.integer)) {
+    if (figure->scale == 0 && ratio_whole(figure->number, &value.integer)) {
         value.kind = VALUE_INTEGER;
         return value;
     }
-    ratio_print(figure->number, -1, /*separators*/ false, &digits);
+    ratio_print(figure->number, number_decimals(figure), /*separators*/ false, &digits);
     if (buf_failed(&digits))
         arena_fail(arena);
     const char *copy = digits.bytes ? arena_strndup(arena, digits.bytes, digits.length) : NULL;

@@ -31,6 +31,7 @@ typedef struct Figure {
     Value value;
     Ratio number;
     int decimals, unit; /* amounts: the most decimals any of its origins was given with, and the unit they count */
+    int scale;          /* numbers: the decimals they were rounded to, and are printed with */
     Str text;
     Date date;
     bool flag;

@@ -60,6 +60,7 @@ bool review_order(Review *review, FindingList *findings) {
 void review_tally(const Review *review, Tally *tally) {
     tally->reports++;
     tally->unchecked += !review->checked;
+    tally->faulty += review->checked && diag_has_errors(review->faults);
     for (size_t i = 0; i < review->count; i++)
         tally_finding(tally, review->items[i].finding);
 }

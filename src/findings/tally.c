@@ -54,6 +54,7 @@ void tally_rule(Tally *tally, const char *id, const char *title) {
 void tally_add(Tally *tally, const Tally *other) {
     tally->reports += other->reports;
     tally->unchecked += other->unchecked;
+    tally->faulty += other->faulty;
     for (int i = 0; i < FINDING_SEVERITIES; i++)
         tally->counts[i] += other->counts[i];
     tally->accepted += other->accepted;

@@ -16,6 +16,7 @@ typedef struct TallyRule {
 typedef struct Tally {
     size_t reports;                    /* all of the run */
     size_t unchecked;                  /* of them, those that could not be read */
+    size_t faulty;                     /* of those that were checked, those whose data are at fault somewhere */
     size_t counts[FINDING_SEVERITIES]; /* findings that are not accepted */
     size_t accepted;
     Arena *arena; /* the rules' texts */

@@ -50,22 +50,40 @@ static void push_count(size_t count, const char *one, const char *many, Buf *out
     buf_printf(out, "%zu %s", count, count == 1 ? one : many);
 }
 
+/* Where nothing could be checked, that nothing was found says nothing. */
+static bool tells_nothing(const Tally *tally) {
+    return tally->unchecked > 0 && tally->unchecked == tally->reports && tally->rule_count == 0;
+}
+
 static void push_english(const Tally *tally, Buf *out) {
-    push_count(tally->reports - tally->unchecked, "report checked: ", "reports checked: ", out);
+    push_count(tally->reports - tally->unchecked, "report checked", "reports checked", out);
+    if (tells_nothing(tally)) {
+        buf_printf(out, "; %zu not checked", tally->unchecked);
+        return;
+    }
+    buf_text(out, ": ");
     push_count(tally->counts[FINDING_ERROR], "error, ", "errors, ", out);
     push_count(tally->counts[FINDING_WARNING], "warning, ", "warnings, ", out);
     push_count(tally->counts[FINDING_NOTE], "note", "notes", out);
     if (tally->accepted)
         buf_printf(out, "; %zu accepted", tally->accepted);
+    if (tally->faulty)
+        buf_printf(out, "; %zu with bad data", tally->faulty);
     if (tally->unchecked)
         buf_printf(out, "; %zu not checked", tally->unchecked);
 }
 
 static void push_chinese(const Tally *tally, Buf *out) {
+    if (tells_nothing(tally)) {
+        buf_printf(out, "已检查 0 份报告；未能检查 %zu 份", tally->unchecked);
+        return;
+    }
     buf_printf(out, "已检查 %zu 份报告：错误 %zu 处，警告 %zu 处，提示 %zu 处", tally->reports - tally->unchecked,
                tally->counts[FINDING_ERROR], tally->counts[FINDING_WARNING], tally->counts[FINDING_NOTE]);
     if (tally->accepted)
         buf_printf(out, "；已说明 %zu 处", tally->accepted);
+    if (tally->faulty)
+        buf_printf(out, "；其中数据有错 %zu 份", tally->faulty);
     if (tally->unchecked)
         buf_printf(out, "；未能检查 %zu 份", tally->unchecked);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "unicode/classes.h"
 
 enum { SCRIPTS = 2 };
@@ -26,7 +27,8 @@ typedef struct Face {
     int index;
     SourceRef ref;
     Font *font;
-    bool tried; /* opened, or failed and reported */
+    const char *wrong; /* characters that it draws as others, or NULL */
+    bool tried;        /* opened, or failed and reported */
 } Face;
 
 /*
@@ -123,6 +125,14 @@ bool font_set_add_missing(FontSet *set, FontRole role, FontScript script, const 
     return all != NULL;
 }
 
+bool font_set_add_wrong(FontSet *set, const char *file, const char *characters) {
+    const char *copy = arena_strdup(set->arena, characters);
+    for (int i = 0; copy && i < set->face_count; i++)
+        if (strcmp(file_name(set->faces[i].path), file) == 0)
+            set->faces[i].wrong = copy;
+    return copy != NULL;
+}
+
 /* ---- use ---- */
 
 FontRole font_set_role(const FontSet *set, const char *name) {
@@ -180,6 +190,18 @@ static void check_list(FontSet *set, Role *role, FontScript script, DiagList *di
     diag_ref(diags, DIAG_FONT_SUBSTITUTE, role->ref, DIAG_ARGS(role->name, used, list->missing));
 }
 
+/* Whether the face draws one of the characters as another. */
+static bool is_wrong(const Face *face, const uint32_t *codepoints, size_t count) {
+    size_t length = face->wrong ? strlen(face->wrong) : 0;
+    for (size_t at = 0, size = 0; at < length; at += size) {
+        uint32_t wrong = utf8_decode(face->wrong + at, length - at, &size);
+        for (size_t i = 0; i < count; i++)
+            if (codepoints[i] == wrong)
+                return true;
+    }
+    return false;
+}
+
 /* Whether the face has every character that draws something; `exact`: and every variant asked for. */
 static bool has_all(const Font *font, const uint32_t *codepoints, size_t count, bool exact) {
     for (size_t i = 0; i < count; i++) {
@@ -196,7 +218,7 @@ static int pick_from(FontSet *set, const List *list, const uint32_t *codepoints,
                      DiagList *diags) {
     for (int i = 0; i < list->count; i++) {
         const Font *font = open_face(set, list->faces[i], diags);
-        if (font && has_all(font, codepoints, count, exact))
+        if (font && has_all(font, codepoints, count, exact) && !is_wrong(&set->faces[list->faces[i]], codepoints, count))
             return list->faces[i];
     }
     return -1;

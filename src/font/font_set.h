@@ -44,6 +44,12 @@ bool font_set_add_face(FontSet *set, FontRole role, FontScript script, const cha
 /* Notes that an entry of the list has none of its files on this machine; `files` names them for a message. */
 bool font_set_add_missing(FontSet *set, FontRole role, FontScript script, const char *files);
 
+/*
+ * Notes characters (UTF-8) that the faces of a file, added before, draw as others: they count as lacking. `file` is a
+ * name without folders; of one that no role uses there is nothing to note. False: memory is out.
+ */
+bool font_set_add_wrong(FontSet *set, const char *file, const char *characters);
+
 /* A role by name, or -1; its name, or NULL. */
 FontRole font_set_role(const FontSet *set, const char *name);
 const char *font_set_role_name(const FontSet *set, FontRole role);

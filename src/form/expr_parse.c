@@ -27,7 +27,7 @@ typedef struct Parser {
 const ExprFunctionInfo expr_functions[EXPR_FUNCTION_COUNT] = {
     [EXPR_SUM] = {"sum", 1, -1},    [EXPR_COUNT] = {"count", 1, 1},   [EXPR_MIN] = {"min", 1, -1},
     [EXPR_MAX] = {"max", 1, -1},    [EXPR_ABS] = {"abs", 1, 1},       [EXPR_ROUND] = {"round", 2, 2},
-    [EXPR_SHARE] = {"share", 2, 3}, [EXPR_GROWTH] = {"growth", 2, 3}, [EXPR_IF] = {"if", 3, 3},
+    [EXPR_SHARE] = {"share", 2, 3}, [EXPR_GROWTH] = {"growth", 2, 3}, [EXPR_IF] = {"if", 2, 3},
     [EXPR_SIGN] = {"sign", 4, 4},   [EXPR_LIST] = {"list", 2, 4},     [EXPR_STARTS] = {"starts", 2, 2},
     [EXPR_BLANK] = {"blank", 1, 1}, [EXPR_TRIM] = {"trim", 1, 1},
 };

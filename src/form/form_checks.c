@@ -7,6 +7,21 @@ static const char *const severities[] = {"note", "warning", "error", NULL};
 static const char *const tolerances[] = {"none", "rounding", NULL};
 static const char *const others[] = {"last-year", "units", NULL};
 
+/* Rules that hold without a form's saying so; what they are explained as in docs/checks.md. */
+static const char *const own_rules[] = {
+    "row-value",   "fixed-value",   "level-sum",      "table-total",    "accept-idle", "accept-unknown",
+    "organ-twice", "organ-missing", "organ-unlisted", "parent-missing", "across-form", "across-unread",
+};
+
+/* So do all that read prose. */
+static bool is_own_rule(const char *rule) {
+    static const char prose[] = "prose-";
+    for (size_t i = 0; i < sizeof own_rules / sizeof own_rules[0]; i++)
+        if (strcmp(rule, own_rules[i]) == 0)
+            return true;
+    return strncmp(rule, prose, sizeof prose - 1) == 0;
+}
+
 /* A rule's id stands in findings and acceptances: a name of ASCII letters, digits and dashes, of one rule alone. */
 static void read_rule(FormReader *reader, const JsonNode *node, const FormCheck *checks, size_t before,
                       FormCheck *check) {
@@ -14,6 +29,8 @@ static void read_rule(FormReader *reader, const JsonNode *node, const FormCheck 
     if (!node || !form_name(reader, node, node->text.text))
         return;
     check->rule = node->text.text;
+    if (is_own_rule(check->rule))
+        diag_ref(reader->diags, DIAG_FORM_RULE_OWN, json_ref(node), DIAG_ARGS(check->rule));
     for (size_t i = 0; i < before; i++)
         if (strcmp(checks[i].rule, check->rule) == 0) {
             diag_ref(reader->diags, DIAG_FORM_NAME_TAKEN, json_ref(node), DIAG_ARGS(check->rule));

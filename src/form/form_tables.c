@@ -112,15 +112,19 @@ static void report_idle(FormReader *reader, SourceRef ref, const char *key) {
     diag_ref(reader->diags, DIAG_FORM_KEY_IDLE, ref, DIAG_ARGS(key));
 }
 
+static void report_listed(FormReader *reader, SourceRef ref, const char *key) {
+    diag_ref(reader->diags, DIAG_FORM_KEY_LISTED, ref, DIAG_ARGS(key));
+}
+
 /* Rows of a list of the data are printed as they stand there: nothing of them is reckoned. */
 static void check_idle_sums(FormReader *reader, const JsonNode *node, const TableForm *table) {
     static const char *const keys[] = {"levels", "total"}; /* its own: the defaults' are for other tables */
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (json_member(node, keys[i]))
-            report_idle(reader, json_ref(json_member(node, keys[i])), keys[i]);
+            report_listed(reader, json_ref(json_member(node, keys[i])), keys[i]);
     for (size_t leaf = 0; leaf < table->leaf_count; leaf++)
         if (table->leaves[leaf]->value)
-            report_idle(reader, table->leaves[leaf]->value->source, "value");
+            report_listed(reader, table->leaves[leaf]->value->source, "value");
 }
 
 /* Rows out of a list of the data; what list it is, is checked where the story prints the table. */

@@ -307,7 +307,10 @@ static ExprType type_of_rate(FormReader *reader, const Names *names, const Expr 
 
 static ExprType type_of_if(FormReader *reader, const Names *names, const Expr *call) {
     check_condition(reader, names, call->args[0]);
-    ExprType yes = form_type_of(reader, names, call->args[1]), no = form_type_of(reader, names, call->args[2]);
+    ExprType yes = form_type_of(reader, names, call->args[1]);
+    if (call->arg_count < 3)
+        return yes;
+    ExprType no = form_type_of(reader, names, call->args[2]);
     if (yes == TYPE_UNKNOWN || no == TYPE_UNKNOWN)
         return yes == TYPE_UNKNOWN ? no : yes;
     if (is_numeric(yes) && is_numeric(no))

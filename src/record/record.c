@@ -17,4 +17,9 @@ __attribute__((visibility("default"))) const Record banxin_record = {
     .signer_close = signer_close,
     .signer_is_token = signer_is_token,
     .sign_pdf = sign_pdf,
+    .archive_init = archive_init,
+    .archive_add = archive_add,
+    .archive_find = archive_find,
+    .archive_export = archive_export,
+    .archive_verify = archive_verify,
 };

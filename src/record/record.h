@@ -9,6 +9,7 @@
 #ifndef BANXIN_RECORD_RECORD_H
 #define BANXIN_RECORD_RECORD_H
 
+#include "archive/archive.h"
 #include "sign/hash.h"
 #include "sign/sign.h"
 #include "sign/verify.h"
@@ -28,6 +29,12 @@ typedef struct Record {
     void (*signer_close)(Signer *signer);
     bool (*signer_is_token)(const Signer *signer);
     bool (*sign_pdf)(const Signer *signer, const SignWish *wish, const char *name, Str file, Buf *out, DiagList *diags);
+    bool (*archive_init)(const ArchiveOrder *order, const char *name, Buf *answer, DiagList *diags);
+    bool (*archive_add)(const ArchiveOrder *order, const ArchiveAdd *add, Buf *answer, DiagList *diags);
+    bool (*archive_find)(const ArchiveOrder *order, const Query *query, bool json, size_t *count, Buf *answer, DiagList *diags);
+    bool (*archive_export)(const ArchiveOrder *order, const ArchiveExport *export, Buf *answer, DiagList *diags);
+    bool (*archive_verify)(const ArchiveOrder *order, const ArchiveVerify *verify, bool *sound, Buf *answer,
+                           DiagList *diags);
 } Record;
 
 /* The one symbol the module shows. */

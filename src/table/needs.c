@@ -9,7 +9,8 @@ Needs *needs_make(Arena *arena, size_t cols) {
     needs->cols = cols;
     needs->groups = ARENA_ARRAY(arena, Need, cols * cols);
     needs->spans = ARENA_ARRAY(arena, bool, cols + 1);
-    return needs->groups && needs->spans ? needs : NULL;
+    needs->lengths = ARENA_ARRAY(arena, Lengths, cols);
+    return needs->groups && needs->spans && needs->lengths ? needs : NULL;
 }
 
 Need *needs_group(const Needs *needs, size_t col, size_t cols) {
@@ -23,7 +24,23 @@ static void raise_firm(Need *need, Len firm, const GridCell *cell) {
     need->cell = cell;
 }
 
-static void add_cell(Needs *needs, GridCell *cell, const CellNeed *asked) {
+static void add_head(Need *need, const GridCell *cell, const CellNeed *asked) {
+    need->head = len_max(need->head, asked->max);
+    need->head_em = len_max(need->head_em, cell->cell->paras[0].style.size);
+    if (asked->sense < asked->max)
+        need->head_sense = len_max(need->head_sense, asked->sense);
+}
+
+/* Counts a text by its length. */
+static void add_length(Needs *needs, const GridCell *cell, const CellNeed *asked) {
+    uint32_t *texts = needs->lengths[cell->col].texts;
+    Len ems = (asked->max + needs->size - 1) / needs->size;
+    Len whole = ems > 0 ? (ems - 1) / NEEDS_EMS : 0;
+    texts[NEEDS_EMS] += (uint32_t)whole;
+    texts[ems - whole * NEEDS_EMS]++;
+}
+
+static void add_cell(Needs *needs, GridCell *cell, const CellNeed *asked, bool head) {
     Need *need = needs_group(needs, cell->col, cell->cols);
     needs->spans[cell->cols] = true;
     /* A spanning head is never stacked: its tracks together are wide enough or the table is hopeless. */
@@ -35,6 +52,12 @@ static void add_cell(Needs *needs, GridCell *cell, const CellNeed *asked) {
         need->left = len_max(need->left, asked->left);
         need->right = len_max(need->right, asked->max - asked->left);
     }
+    if (head)
+        add_head(need, cell, asked);
+    else
+        need->body = len_max(need->body, asked->max);
+    if (!head && cell->cols == 1 && cell->rows == 1)
+        add_length(needs, cell, asked);
     cell->width = asked->one_line ? (int32_t)asked->max : -1;
 }
 
@@ -47,6 +70,7 @@ static void add_points(Needs *needs) {
         need->firm = len_max(need->firm, block);
         need->max = len_max(need->max, block);
         need->sense = len_max(need->sense, block);
+        need->body = len_max(need->body, block);
     }
 }
 
@@ -56,13 +80,14 @@ bool needs_collect(Needs *needs, Table *table, Arena *scratch) {
     needs->size = table->setter.size;
     memset(needs->groups, 0, needs->cols * needs->cols * sizeof *needs->groups);
     memset(needs->spans, 0, (needs->cols + 1) * sizeof *needs->spans);
+    memset(needs->lengths, 0, needs->cols * sizeof *needs->lengths);
     for (size_t i = 0; i < grid->cell_count; i++) {
         GridCell *cell = &grid->cells[i];
         CellNeed asked;
         if (cell->cell->para_count == 0)
             continue;
         if (setter_measure(scratch, &table->setter, cell->cell, &asked))
-            add_cell(needs, cell, &asked);
+            add_cell(needs, cell, &asked, table->spec.rows[cell->row].part == ROW_HEAD);
         else
             sound = false;
         if (arena_failed(scratch))

@@ -15,14 +15,26 @@ typedef struct Need {
     Len max;              /* widest cell on one line */
     Len sense;            /* the same, broken by sense */
     Len left, right;      /* of the numbers: most before and after the point */
+    Len head, head_em;    /* widest cell of the head on one line; its type size */
+    Len head_sense;       /* widest part of the head's cells that may be broken by sense; 0 if none may */
+    Len body;             /* widest cell below the head on one line */
     const GridCell *cell; /* decides `firm`; NULL if no cell asks */
 } Need;
 
+#define NEEDS_EMS 256
+
+/* How long the texts of a track are below its head: so many of each number of ems, rounded up. Cells that span several
+ * tracks or rows are not counted; longer texts count as several of NEEDS_EMS. */
+typedef struct Lengths {
+    uint32_t texts[NEEDS_EMS + 1];
+} Lengths;
+
 typedef struct Needs {
     size_t cols;
-    Len size;     /* type size measured at */
-    Need *groups; /* needs_group */
-    bool *spans;  /* by number of spanned tracks: any cell spans so many */
+    Len size;         /* type size measured at */
+    Need *groups;     /* needs_group */
+    bool *spans;      /* by number of spanned tracks: any cell spans so many */
+    Lengths *lengths; /* by track */
 } Needs;
 
 /* Space for the needs of `cols` tracks; NULL without memory. */

@@ -65,6 +65,34 @@ bool breaks_forbids_start(const TextChar *c) {
 
 bool breaks_forbids_end(const TextChar *c) { return c->punct == PUNCT_OPEN || c->punct == PUNCT_SOLIDUS; }
 
+/* An equals sign, ≈, ÷ or ×; set full-width, too. */
+static bool is_operator(uint32_t cp) { return cp == '=' || cp == 0xFF1D || cp == 0x2248 || cp == 0xF7 || cp == 0xD7; }
+
+static bool is_term(const TextChar *c, PunctClass bracket) {
+    return c->kind == CHAR_HAN && (c->punct == PUNCT_NONE || c->punct == bracket) && !is_operator(c->codepoint);
+}
+
+/* A formula in words and figures, not a name such as n=5; 2.0×3.5 is a measure and stays whole. */
+static bool is_in_formula(const TextChar *c) {
+    const TextChar *before = c - 1, *after = c + 1;
+    bool figures = is_digit(before->codepoint) || before->codepoint == '%' || before->codepoint == ')';
+    bool figures_after = is_digit(after->codepoint) || after->codepoint == '(';
+    bool measure = c->codepoint == 0xD7 && is_digit(before->codepoint) && is_digit(after->codepoint);
+    return (figures || is_term(before, PUNCT_CLOSE)) && (figures_after || is_term(after, PUNCT_OPEN)) && !measure;
+}
+
+/* GB 3102.11-1993: a formula is divided behind such a sign, and the next line does not begin with it. */
+static void divide_formulas(TextChar *chars, size_t count) {
+    for (size_t i = 1; i + 1 < count; i++) {
+        if (!is_operator(chars[i].codepoint) || !is_in_formula(&chars[i]))
+            continue;
+        if (chars[i].before == BREAK_ALLOWED)
+            chars[i].before = BREAK_PROHIBITED;
+        if (chars[i + 1].before == BREAK_PROHIBITED)
+            chars[i + 1].before = BREAK_ALLOWED;
+    }
+}
+
 /* Takes back line ends that the prohibition forbids, looking past spaces. */
 static void prohibit(TextChar *chars, size_t count) {
     bool forbidden = false;
@@ -92,6 +120,7 @@ bool breaks_find(TextEngine *engine) {
     linebreak_find(codepoints, count, kinds);
     for (size_t i = 0; i < count; i++)
         chars[i].before = kinds[i];
+    divide_formulas(chars, count);
     prohibit(chars, count);
     return true;
 }

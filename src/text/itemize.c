@@ -30,8 +30,16 @@ static uint32_t cache_key(FontRole role, FontScript script, uint32_t codepoint) 
     return ((uint32_t)role << 23 | (uint32_t)(script == FONT_HAN) << 22 | codepoint) + 1;
 }
 
+/* Lines run from left to right: what is written the other way would come out backwards, so no face has it. */
+static bool runs_leftwards(uint32_t codepoint) {
+    hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), codepoint);
+    return hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL;
+}
+
 static ItemizePlace look_up(TextEngine *engine, FontRole role, FontScript script, uint32_t codepoint, DiagList *diags) {
-    ItemizePlace place = {.face = (int16_t)font_set_pick(engine->fonts, role, script, &codepoint, 1, diags)};
+    ItemizePlace place = {.face = -1};
+    if (!runs_leftwards(codepoint))
+        place.face = (int16_t)font_set_pick(engine->fonts, role, script, &codepoint, 1, diags);
     if (place.face < 0)
         return place;
     const Font *font = font_set_face(engine->fonts, place.face);
@@ -85,6 +93,8 @@ static uint32_t composed(const TextChar *chars, size_t count) {
 static int pick_cluster(TextEngine *engine, const TextRun *run, size_t at, size_t end, DiagList *diags) {
     uint32_t codepoints[CLUSTER_MAX];
     size_t count = 0;
+    if (runs_leftwards(engine->chars[at].codepoint))
+        return -1;
     for (size_t i = at; i < end && count < CLUSTER_MAX; i++)
         codepoints[count++] = engine->chars[i].codepoint;
     FontScript script = script_of(&engine->chars[at]);

@@ -100,6 +100,9 @@ def check_rules(source):
     known = list(dict.fromkeys(own + list(forms)))
     for name in set(own) & set(forms):
         fault(f"a form states {name}, a rule of the program")
+    told = re.search(r"own_rules\[\] = \{(.*?)\};", read(source, "src/form/form_checks.c"), re.S)[1]
+    compare("src/form/form_checks.c, own_rules", re.findall(r'"([a-z0-9-]+)"', told),
+            [name for name in own if not name.startswith("prose-")])
     sections = sections_of(text)
     rows, order = rows_of(text)
     compare("docs/checks.md, sections", [name for name, _, _ in sections], known)

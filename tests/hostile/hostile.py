@@ -133,8 +133,8 @@ class Hostile(unittest.TestCase):
         self.assert_written(small_report([{"a": rare}], [rare], "某局" + rare), small_form([column("a")]), "某局" + rare)
 
     def test_characters_no_face_has_are_named_with_their_places(self):
-        report = small_report([{"a": "好\U0001F600"}], ["\u05E9\u05DC\u05D5\u05DD", "\u0645\u0631", "\U00013000"], "\uE000局")
-        self.assert_refused(report, small_form([column("a")]), "GLYPH_MISSING", "U+1F600", "U+05E9", "U+0645", "U+13000",
+        report = small_report([{"a": "好\U0001F9E6"}], ["\u05E9\u05DC\u05D5\u05DD", "\u0645\u0631", "\U00013000"], "\uE000局")
+        self.assert_refused(report, small_form([column("a")]), "GLYPH_MISSING", "U+1F9E6", "U+05E9", "U+0645", "U+13000",
                             "U+E000", "/tables/t/0/a", "/data/text/0", "/organ")
 
     def test_joined_emoji_and_flags_are_refused_not_scrambled(self):

@@ -197,6 +197,10 @@ expect_status 0
 expect_text found.json '"file": "other.json"'
 check 'order' "$python" -c 'import json; assert [r["file"] for r in json.load(open("found.json"))["reports"]] == ["other.json", "all/../all/u.json", "all/2019/a.json", "all/a.json", "all/v.json"]'
 
+run "$program" check all/a.json all/u.json all/v.json all/2019/a.json --across all
+expect_status 0
+expect_text "$out" '4 reports checked'
+
 begin folders_without_reports
 mkdir empty
 run "$program" check --across empty

@@ -91,6 +91,15 @@ mkdir folder
 run "$forged" check folder good.json
 expect_status 74
 
+run "$forged" check bad.json
+expect_text "$out" '0 reports checked; 1 not checked.'
+
+begin a_file_named_twice_is_one_report
+report good.json
+ln -sf good.json link.json
+run "$forged" check good.json ./good.json link.json
+expect_text "$out" '1 report checked: 1 error, 1 warning, 1 note.'
+
 begin what_cannot_be_set_is_checked_all_the_same
 report report.json
 run "$forged" check --fonts nowhere.json report.json
@@ -145,7 +154,8 @@ done
 begin many_reports_share_the_processors
 report report.json
 run "$forged" check report.json
-mapfile -t reports < <(yes report.json | head -n 20)
+for number in $(seq 20); do cp report.json "report$number.json"; done
+mapfile -t reports < <(seq -f 'report%.0f.json' 20)
 run "$forged" check "${reports[@]}"
 expect_status 0
 check "not 20 times the same" test "$(grep -c 'error\[forged-totals\]' "$out")" = 20

@@ -63,6 +63,14 @@ expect_status 1
 expect_text "$err" 'report.json:1:1: warning[CLOSING_NO_DATE]'
 expect_text pages '"某某局"'
 
+begin a_running_head_that_leaves_the_sheet_is_a_fault
+golden=$source_dir/tests/golden/running-head-of-two-lines-goes-up-from-its-rule
+sed 's/"top": "15mm"/"top": "8mm"/; s/"height": "50mm"/"height": "57mm"/' "$golden/form.json" >form.json
+run "$program" render "$golden/report.json" --form form.json --fonts "$golden/../fonts.json" -o report.pdf
+expect_status 65
+expect_text "$err" 'error[MARGIN_TEXT]'
+expect_files form.json
+
 # A locale with a decimal comma, another folder, another moment, another environment.
 begin same_input_same_bytes
 mkdir -p locales deep/er

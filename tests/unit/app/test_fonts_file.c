@@ -109,6 +109,43 @@ static void test_the_shipped_faces_open(void **state) {
     assert_int_equal(diag_count(bench->diags), 0);
 }
 
+/* The PostScript name of the face that the shipped list takes for a character of a role. */
+static const char *face_for(Bench *bench, const char *role, FontScript script, uint32_t character) {
+    int face = font_set_pick(bench->set, font_set_role(bench->set, role), script, &character, 1, bench->diags);
+    return face < 0 ? "none" : font_set_face(bench->set, face)->postscript;
+}
+
+/* What a report may hold that Han faces lack: indices, boxes to tick, signs of mathematics. */
+static void test_the_shipped_roles_have_every_usual_sign(void **state) {
+    Bench *bench = *state;
+    static const uint32_t SIGNS[] = {0x2070, 0x2075, 0x2080, 0x2082, 0x2085, 0x2089, 0x2153, 0x2610, 0x2611,
+                                     0x2612, 0x2713, 0x223C, 0x22C5, 0x1D62, 0x207B, 0x2776, 0x25A1, 0x2192};
+    bench->set = fonts_file_read(bench->arena, SOURCE_DIR "/fonts/fonts.json", bench->diags);
+    for (int role = 0; font_set_role_name(bench->set, role); role++)
+        for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
+            assert_string_not_equal(face_for(bench, font_set_role_name(bench->set, role), FONT_HAN, SIGNS[i]), "none");
+            assert_string_not_equal(face_for(bench, font_set_role_name(bench->set, role), FONT_WESTERN, SIGNS[i]),
+                                    "none");
+        }
+    assert_int_equal(diag_count(bench->diags), 0);
+}
+
+/* Fandol draws a dollar for ￥, a raised tilde for ～ and a hyphen for －. */
+static void test_the_shipped_roles_draw_no_character_as_another(void **state) {
+    Bench *bench = *state;
+    static const uint32_t SIGNS[] = {0xFFE5, 0xFF5E, 0xFF0D};
+    bench->set = fonts_file_read(bench->arena, SOURCE_DIR "/fonts/fonts.json", bench->diags);
+    for (int role = 0; font_set_role_name(bench->set, role); role++)
+        for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+            assert_non_null(
+                strstr(face_for(bench, font_set_role_name(bench->set, role), FONT_HAN, SIGNS[i]), "CJK"));
+}
+
+static void test_wrong_characters_that_are_none(void **state) {
+    assert_fault(*state, "{\"folders\": [], \"roles\": {}, \"wrong\": {\"a.otf\": [\"~\"]}}", DIAG_JSON_TYPE,
+                 "/wrong/a.otf");
+}
+
 static void test_the_first_file_that_exists_is_taken(void **state) {
     Bench *bench = *state;
     put_file(bench, "b.otf", "b");
@@ -248,7 +285,8 @@ static void test_running_out_of_memory(void **state) {
     Bench *bench = *state;
     put_file(bench, "b.otf", "b");
     put_file(bench, "fonts.json",
-             "{\"folders\": [\".\", \"more\"], \"roles\": {\"r\": {\"han\": [[\"a.otf\", \"b.otf#2\"], \"c.otf\"]}}}");
+             "{\"folders\": [\".\", \"more\"], \"roles\": {\"r\": {\"han\": [[\"a.otf\", \"b.otf#2\"], \"c.otf\"]}}, "
+             "\"wrong\": {\"b.otf\": \"~\"}}");
     for (size_t n = 1; alloc_fail_next(&n); n++) {
         Arena *arena = arena_new();
         DiagList *diags = diag_list_new();
@@ -265,6 +303,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_the_shipped_list),
         TEST(test_the_shipped_faces_open),
+        TEST(test_the_shipped_roles_have_every_usual_sign),
+        TEST(test_the_shipped_roles_draw_no_character_as_another),
+        TEST(test_wrong_characters_that_are_none),
         TEST(test_the_first_file_that_exists_is_taken),
         TEST(test_missing_files_are_reported_when_the_role_is_used),
         TEST(test_a_list_elsewhere),

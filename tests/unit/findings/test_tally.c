@@ -58,6 +58,13 @@ static void expect_words(const Tally *tally, Language language, const char *expe
 TEST(the_count_is_told_in_words) {
     Tally one = {.reports = 1, .counts = {[FINDING_ERROR] = 1}};
     Tally many = {.reports = 5, .unchecked = 2, .counts = {4, 1, 2}, .accepted = 3};
+    Tally none = {.reports = 2, .unchecked = 2}, faulty = {.reports = 3, .unchecked = 1, .faulty = 1};
+    expect_words(&none, LANGUAGE_EN, "0 reports checked; 2 not checked");
+    expect_words(&none, LANGUAGE_ZH, "已检查 0 份报告；未能检查 2 份");
+    expect_words(&faulty, LANGUAGE_EN,
+                 "2 reports checked: 0 errors, 0 warnings, 0 notes; 1 with bad data; 1 not checked");
+    expect_words(&faulty, LANGUAGE_ZH,
+                 "已检查 2 份报告：错误 0 处，警告 0 处，提示 0 处；其中数据有错 1 份；未能检查 1 份");
     expect_words(&one, LANGUAGE_EN, "1 report checked: 1 error, 0 warnings, 0 notes");
     expect_words(&one, LANGUAGE_ZH, "已检查 1 份报告：错误 1 处，警告 0 处，提示 0 处");
     expect_words(&many, LANGUAGE_EN, "3 reports checked: 2 errors, 1 warning, 4 notes; 3 accepted; 2 not checked");

@@ -115,6 +115,19 @@ static void test_rare_characters_fall_back(void **state) {
     assert_int_equal(diag_count(bench->diags), 0);
 }
 
+/* Fandol's faces draw a dollar for ￥, a raised tilde for ～. */
+static void test_characters_a_face_draws_wrongly_fall_back(void **state) {
+    Bench *bench = *state;
+    fill(bench);
+    assert_true(font_set_add_wrong(bench->set, "FandolSong-Regular.otf", "\uFFE5\uFF5E"));
+    assert_true(font_set_add_wrong(bench->set, "NobodyHas.otf", "\uFF04"));
+    assert_int_equal(pick(bench, FONT_HAN, 0xFFE5, 0), bench->fallback);
+    assert_int_equal(pick(bench, FONT_HAN, 0xFF5E, 0), bench->fallback);
+    assert_int_equal(pick(bench, FONT_HAN, 0x9884, 0xFF5E), bench->fallback);
+    assert_int_equal(pick(bench, FONT_HAN, 0xFF04, 0), bench->han);
+    assert_int_equal(diag_count(bench->diags), 0);
+}
+
 /* Picks are remembered: the same ones come out whatever was asked in between. */
 static void test_picks_do_not_depend_on_what_was_picked_before(void **state) {
     Bench *bench = *state;
@@ -242,6 +255,7 @@ static void test_running_out_of_memory(void **state) {
             font_set_add_missing(set, role, FONT_HAN, "b.otf");
             font_set_add_face(set, role, FONT_HAN, SERIF, 0, SOURCE_NONE);
             font_set_add_face(set, role, FONT_WESTERN, NOTO, SC, SOURCE_NONE);
+            font_set_add_wrong(set, "LiberationSerif-Regular.ttf", "a");
             face = font_set_pick(set, role, FONT_HAN, &han, 1, diags);
         }
         assert_true(face >= 0 || !set || font_set_failed(set) || diag_has_errors(diags));
@@ -257,6 +271,7 @@ int main(void) {
         TEST(test_limits),
         TEST(test_each_script_has_its_face),
         TEST(test_rare_characters_fall_back),
+        TEST(test_characters_a_face_draws_wrongly_fall_back),
         TEST(test_picks_do_not_depend_on_what_was_picked_before),
         TEST(test_faces_are_opened_when_needed),
         TEST(test_characters_that_draw_nothing_need_no_glyph),

@@ -124,6 +124,7 @@ TEST(what_means_something_is_accepted) {
         {IN_TEXT, "share(base, t[合计].basic, 2) | one", GOOD, 0},
         {IN_TEXT, "max(0, base - head.pay) | wan", GOOD, 0},
         {IN_TEXT, "if(open, base, 0) | wan", GOOD, 0},
+        {IN_TEXT, "if(open, base) | wan", GOOD, 0},
         {IN_TEXT, "if(founded < date, '早', '晚') & note & founded & staff", GOOD, 0},
         {IN_TEXT, "sign(base - 5万元, '增', '减', '平')", GOOD, 0},
         {IN_TEXT, "list(t[项], name & basic & organ.name & [合计].basic)", GOOD, 0},

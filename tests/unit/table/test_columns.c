@@ -84,6 +84,44 @@ static void test_content_tracks_take_what_breaks_by_sense_leave(void **state) {
     assert_widths(f->table, (const Len[]){PT(50), PT(40)}, 2);
 }
 
+/* Twenty names of ten characters beside three heads of six over figures of two: names on one line, heads on three. */
+static void put_names_beside_heads(Fixture *f, const char *head) {
+    f->spec.width = PT(160);
+    fixture_tracks(f, 1, TRACK_SHARE, 1000);
+    fixture_tracks(f, 3, TRACK_CONTENT, 0);
+    fixture_rows(f, 21);
+    fixture_line(f, 0, head);
+    f->rows[0].part = ROW_HEAD;
+    for (size_t row = 1; row <= 20; row++)
+        fixture_line(f, row, "一二三四五六七八九十|12|34|56");
+    fixture_make(f);
+}
+
+static void test_heads_take_more_lines_where_that_spares_the_rows_many(void **state) {
+    Fixture *f = *state;
+    put_names_beside_heads(f, "名|甲乙丙丁戊己|甲乙丙丁戊己|甲乙丙丁戊己");
+    assert_widths(f->table, (const Len[]){PT(100), PT(20), PT(20), PT(20)}, 4);
+}
+
+static void test_heads_keep_to_breaks_by_sense_if_that_spares_enough(void **state) {
+    Fixture *f = *state;
+    put_names_beside_heads(f, "名|甲乙\u200b丙丁\u200b戊己|甲\u200b乙丙丁|甲乙丙");
+    assert_widths(f->table, (const Len[]){PT(100), PT(20), PT(30), PT(10)}, 4);
+}
+
+static void test_heads_stay_as_they_are_where_names_have_room(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(170);
+    fixture_tracks(f, 1, TRACK_SHARE, 1000);
+    fixture_tracks(f, 1, TRACK_CONTENT, 0);
+    fixture_rows(f, 2);
+    fixture_line(f, 0, "名|甲乙丙丁戊己");
+    f->rows[0].part = ROW_HEAD;
+    fixture_line(f, 1, "一二三四五六七八九十|12");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(110), PT(60)}, 2);
+}
+
 static void test_a_long_text_in_a_share_claims_sixteen_ems(void **state) {
     Fixture *f = *state;
     f->spec.width = PT(125);
@@ -256,6 +294,9 @@ int main(void) {
         CASE(test_content_and_shares_are_short_alike),
         CASE(test_content_tracks_give_way_to_breaks_by_sense),
         CASE(test_content_tracks_take_what_breaks_by_sense_leave),
+        CASE(test_heads_take_more_lines_where_that_spares_the_rows_many),
+        CASE(test_heads_keep_to_breaks_by_sense_if_that_spares_enough),
+        CASE(test_heads_stay_as_they_are_where_names_have_room),
         CASE(test_a_long_text_in_a_share_claims_sixteen_ems),
         CASE(test_content_tracks_without_shares_fill_the_width_or_not),
         CASE(test_content_between_least_and_most),

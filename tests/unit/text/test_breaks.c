@@ -91,6 +91,18 @@ TEST(a_line_may_end_before_a_negative_number) {
     assert_string_equal(lines_at("比上年增长-5.5%", 5000), "比上年增长|-5.5%");
 }
 
+/* GB 3102.11-1993 */
+TEST(a_formula_is_divided_behind_its_signs) {
+    static const char *const signs[] = {"=", "＝", "≈", "÷", "×"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        assert_never_at(arena_printf(stage.arena, "生均经费%s全年经费%s在园人数%s（本年", signs[i], signs[i], signs[i]),
+                        true, signs[i], 3);
+    assert_string_equal(lines_at("经费=185400÷309=600", 7000), "经费=185400÷|309=600");
+    assert_string_equal(lines_at("经费=185400÷309=600", 4000), "经费=|185400÷|309=600");
+    assert_whole("面积为2.0×3.5米", "2.0×3.5", 4000);
+    assert_whole("样本（n=500）", "n=500", 4000);
+}
+
 TEST(dashes_and_ellipses_are_not_split) {
     assert_whole("收支预算总表——部门预算公开——说明", "——", 4000);
     assert_whole("收支预算总表……部门预算公开……说明", "……", 4000);
@@ -183,6 +195,7 @@ int main(void) {
         cmocka_unit_test_setup(a_number_with_its_signs_is_one_unit, stage_reset),
         cmocka_unit_test_setup(a_line_may_end_between_a_number_and_its_han_unit, stage_reset),
         cmocka_unit_test_setup(a_line_may_end_before_a_negative_number, stage_reset),
+        cmocka_unit_test_setup(a_formula_is_divided_behind_its_signs, stage_reset),
         cmocka_unit_test_setup(dashes_and_ellipses_are_not_split, stage_reset),
         cmocka_unit_test_setup(a_latin_word_is_not_split, stage_reset),
         cmocka_unit_test_setup(a_latin_word_may_be_broken_after_its_hyphen_or_slash, stage_reset),

@@ -1,0 +1,36 @@
+#include "table/relief.h"
+
+static Len divide_up(Len a, Len b) { return (a + b - 1) / b; }
+
+/* Ems a line of some width holds. */
+static Len ems_of(Len width, Len em) { return len_max(width / len_max(em, 1), 1); }
+
+Len relief_width(const Needs *needs, size_t col, Len lines, bool sense) {
+    const Need *need = needs_group(needs, col, 1);
+    Len em = len_max(need->head_em, 1);
+    Len head = len_min(divide_up(divide_up(need->head, em), lines) * em, need->head);
+    if (sense)
+        head = len_max(head, need->head_sense);
+    return len_max(head, need->body);
+}
+
+/* Lines of the texts below a track's head. */
+static int64_t rows_lines(const Needs *needs, size_t col, Len width) {
+    const uint32_t *texts = needs->lengths[col].texts;
+    Len ems = ems_of(width, needs->size);
+    int64_t lines = 0;
+    for (Len length = 0; length <= NEEDS_EMS; length++)
+        lines += texts[length] * len_max(divide_up(length, ems), 1);
+    return lines;
+}
+
+int64_t relief_lines(const Needs *needs, const Len *widths, const bool *shares) {
+    int64_t rows = 0, head = 1;
+    for (size_t col = 0; col < needs->cols; col++) {
+        const Need *need = needs_group(needs, col, 1);
+        rows += shares[col] ? rows_lines(needs, col, widths[col]) : 0;
+        if (need->head_em > 0)
+            head = len_max(head, divide_up(divide_up(need->head, need->head_em), ems_of(widths[col], need->head_em)));
+    }
+    return rows + head * (1 + rows / RELIEF_PAGE_LINES);
+}
