@@ -12,6 +12,12 @@ SIGNED, SIGNED_PLAIN = sign(REPORT, AUTHORITY), sign(PLAIN, AUTHORITY)
 CONTENT = stream(b"BT /F1 12 Tf 100 700 Td (9999.00) Tj ET")
 
 
+def signature_number(data):
+    """Of the last signature dictionary's object."""
+    head = data[:data.rindex(b" 0 obj\n<</Type/Sig")]
+    return int(head[head.rindex(b"\n") + 1:])
+
+
 # ---- universal signature forgery: a signature dictionary that leaves nothing to check -------------------------------
 
 def forgery():
@@ -26,7 +32,7 @@ def forgery():
     def redefined(body):
         """The signature dictionary anew, in an update behind it."""
         update = Update(SIGNED)
-        number = int(re.findall(rb"(\d+) 0 obj\n<</Type/Sig", SIGNED)[-1])
+        number = signature_number(SIGNED)
         update.set(number, body)
         return update.finish()
 
@@ -144,7 +150,7 @@ def wrapping():
     section = int(data[data.rindex(b"startxref"):].split()[1])
     update = Update(data)
     page_number, page = page_of(update)
-    signature = int(re.findall(rb"(\d+) 0 obj\n<</Type/Sig", data)[-1])
+    signature = signature_number(data)
     entries = []
     inserted = bytearray(b"\n")
     start = len(first) + len(digits)
