@@ -11,9 +11,8 @@ install(FILES ${CMAKE_SOURCE_DIR}/docs/banxin.1 DESTINATION ${CMAKE_INSTALL_MAND
 install(FILES ${CMAKE_SOURCE_DIR}/docs/banxin.zh_CN.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/zh_CN/man1 RENAME banxin.1)
 
 # The references of data, form and checks, and reports to try them with.
-install(FILES ${CMAKE_SOURCE_DIR}/docs/data.md ${CMAKE_SOURCE_DIR}/docs/form.md ${CMAKE_SOURCE_DIR}/docs/check.md
+install(FILES ${CMAKE_SOURCE_DIR}/docs/data.md ${CMAKE_SOURCE_DIR}/docs/form.md ${CMAKE_SOURCE_DIR}/docs/check.md ${CMAKE_SOURCE_DIR}/docs/batch.md
   ${CMAKE_SOURCE_DIR}/docs/checks.md ${CMAKE_SOURCE_DIR}/docs/checks-model-report.md ${CMAKE_SOURCE_DIR}/docs/archive.md
-  ${CMAKE_SOURCE_DIR}/docs/archive-format.md
   DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${CMAKE_SOURCE_DIR}/fonts/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME fonts.md)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/input/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/input

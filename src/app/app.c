@@ -1,8 +1,10 @@
 #include "app/app.h"
 
 #include "app/archive.h"
+#include "app/batch.h"
 #include "app/check.h"
 #include "app/completion.h"
+#include "app/proof.h"
 #include "app/render.h"
 #include "app/say.h"
 #include "app/sign.h"
@@ -26,16 +28,23 @@ static bool only_tells(const Options *options) {
     return options->values[OPTION_HELP] || options->values[OPTION_VERSION] || options->values[OPTION_COMPLETION];
 }
 
-static ExitStatus run(const Options *options, Language language) {
-    if (archive_takes(options->command))
-        return archive_run(options, language);
-    switch (options->command) {
-    case COMMAND_CHECK: return check_run(options, language);
-    case COMMAND_SIGN: return sign_run(options, language);
-    case COMMAND_VERIFY: return verify_run(options, language);
-    default: return render_run(options, language);
-    }
-}
+static ExitStatus (*const runs[COMMAND_COUNT])(const Options *options, Language language) = {
+    [COMMAND_RENDER] = render_run,
+    [COMMAND_CHECK] = check_run,
+    [COMMAND_PROOF] = proof_run,
+    [COMMAND_SIGN] = sign_run,
+    [COMMAND_VERIFY] = verify_run,
+    [COMMAND_ARCHIVE_INIT] = archive_run,
+    [COMMAND_ARCHIVE_ADD] = archive_run,
+    [COMMAND_ARCHIVE_FIND] = archive_run,
+    [COMMAND_ARCHIVE_EXPORT] = archive_run,
+    [COMMAND_ARCHIVE_VERIFY] = archive_run,
+    [COMMAND_BATCH] = batch_command,
+    [COMMAND_BATCH_PLAN] = batch_command,
+    [COMMAND_BATCH_RUN] = batch_command,
+    [COMMAND_BATCH_STATUS] = batch_command,
+    [COMMAND_BATCH_COLLECT] = batch_command,
+};
 
 ExitStatus app_run(int argc, char **argv) {
     Language language = say_language();
@@ -50,5 +59,5 @@ ExitStatus app_run(int argc, char **argv) {
     diag_list_free(diags);
     if (!good)
         return EXIT_USAGE;
-    return only_tells(&options) ? tell(&options, language) : run(&options, language);
+    return only_tells(&options) ? tell(&options, language) : runs[options.command](&options, language);
 }

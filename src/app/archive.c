@@ -147,7 +147,6 @@ static Work work_of(Command command) {
     return NULL;
 }
 
-bool archive_takes(Command command) { return work_of(command) != NULL; }
 
 /* ---- running one ---- */
 

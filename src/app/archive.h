@@ -8,8 +8,6 @@
 #include "app/exit.h"
 #include "app/options.h"
 
-/* Is it one of them? */
-bool archive_takes(Command command);
 ExitStatus archive_run(const Options *options, Language language);
 
 #endif

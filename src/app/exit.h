@@ -12,7 +12,8 @@ typedef enum ExitStatus {
     EXIT_USAGE = 2,
     EXIT_DATA = 65,      /* the data or the form is at fault */
     EXIT_OWN_FAULT = 70, /* memory, or a fault of ours */
-    EXIT_IO = 74         /* something could not be read or written */
+    EXIT_IO = 74,        /* something could not be read or written */
+    EXIT_STOPPED = 75    /* somebody has stopped it: it can be gone on with */
 } ExitStatus;
 
 /* The status a list of faults asks for: of several kinds of error the one with the highest number. */

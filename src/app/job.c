@@ -1,17 +1,20 @@
 #include "app/job.h"
 
+#include <string.h>
+
 #include "app/edition.h"
 #include "app/inspect.h"
+#include "app/pictures.h"
 #include "app/reading.h"
 #include "base/file.h"
 #include "base/shortage.h"
 #include "findings/writers.h"
 #include "page/dump.h"
 
-/* What was set while memory was short is not written. */
+/* What was set while memory was short is not written; without a path there is nothing to be done. */
 static bool write_buf(const char *path, Buf *out, DiagList *diags) {
     if (!shortage_seen() && !buf_failed(out))
-        return file_write(path, out->bytes, out->length, diags);
+        return !path || file_write(path, out->bytes, out->length, diags);
     diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     return false;
 }
@@ -24,14 +27,24 @@ static bool write_dump(const char *path, const PageList *pages, DiagList *diags)
     return written;
 }
 
-static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop, Timings *timings, DiagList *diags) {
-    Buf out = {0};
-    bool written = edition_write(pages, &job->promise, workshop, timings, &out, diags);
+static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop, Timings *timings, JobResult *result,
+                      DiagList *diags) {
+    Buf *out = &result->pdf;
+    bool written = edition_write(pages, &job->promise, workshop, timings, out, diags);
     int64_t from = clock_cpu();
-    written = written && write_buf(job->output, &out, diags);
+    written = written && write_buf(job->output, out, diags);
     timings_add(timings, STAGE_WRITE, from);
-    buf_free(&out);
+    if (job->output)
+        buf_free(out);
     return written;
+}
+
+static bool write_pages(const Job *job, const PageList *pages, Workshop *workshop, Timings *timings, JobResult *result,
+                        DiagList *diags) {
+    if (job->pictures)
+        return pictures_write(job, pages, workshop, timings, result, diags);
+    result->pages = pages->count;
+    return write_pdf(job, pages, workshop, timings, result, diags);
 }
 
 /* ---- the check ------------------------------------------------------------------------------------------------ */
@@ -57,6 +70,7 @@ static bool tell(const Job *job, Inspection *inspection, const PageList *pages, 
     write_text_report(&review, language, &result->findings);
     review_tally(&review, &tally);
     result->grave = tally_grave(&tally);
+    memcpy(result->counts, tally.counts, sizeof result->counts);
     tally_free(&tally);
     if (!arena_failed(inspection->arena) && !buf_failed(&result->findings))
         return true;
@@ -75,10 +89,17 @@ static bool set_and_write(const Job *job, Arena *arena, const Report *report, Wo
     const PageList *list = audited ? edition_set(arena, report, &job->promise, workshop, diags) : NULL;
     timings_add(timings, STAGE_COMPOSE, from);
     bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
-    done = done && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, diags);
-    result->pages = done ? list->count : 0;
+    done = done && (!job->dump || write_dump(job->dump, list, diags)) &&
+           write_pages(job, list, workshop, timings, result, diags);
     inspect_free(&inspection);
     return done;
+}
+
+static const Report *open_report(const Job *job, Arena *arena, Workshop *workshop, Timings *timings, DiagList *diags) {
+    Reading reading = reading_open(arena, job->report, workshop, /*fonts*/ true, timings, diags);
+    if (job->wanted && reading.form && !job->wanted(job->context, reading.doc, reading.form, diags))
+        return NULL;
+    return reading_finish(arena, &reading, timings, diags);
 }
 
 bool job_run(const Job *job, Workshop *workshop, Language language, Timings *timings, JobResult *result,
@@ -89,7 +110,7 @@ bool job_run(const Job *job, Workshop *workshop, Language language, Timings *tim
         return false;
     }
     shortage_watch();
-    const Report *report = reading_report(arena, job->report, workshop, /*fonts*/ true, timings, diags);
+    const Report *report = open_report(job, arena, workshop, timings, diags);
     bool done = report && set_and_write(job, arena, report, workshop, language, timings, result, diags);
     if (!done && shortage_seen())
         reading_say_short(diags);
@@ -97,4 +118,8 @@ bool job_run(const Job *job, Workshop *workshop, Language language, Timings *tim
     return done;
 }
 
-void job_result_free(JobResult *result) { buf_free(&result->findings); }
+void job_result_free(JobResult *result) {
+    buf_free(&result->names);
+    buf_free(&result->findings);
+    buf_free(&result->pdf);
+}

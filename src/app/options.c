@@ -3,14 +3,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/ranges.h"
+#include "batch/plan.h"
+#include "proof/proof.h"
+
 #define IN(command) (1u << COMMAND_##command)
-#define SETTING     (IN(RENDER) | IN(CHECK) | IN(VERIFY)) /* commands that set reports */
+#define SETTING     (IN(RENDER) | IN(CHECK) | IN(PROOF) | IN(VERIFY) | PLANNING) /* commands that set reports */
+#define PROMISING   (IN(RENDER) | PLANNING)                                      /* and say how PDFs are made */
 /* Of an archive: what searches it, what describes entries, all that works on one that is there. */
 #define SEEKING    (IN(ARCHIVE_FIND) | IN(ARCHIVE_EXPORT))
 #define DESCRIBING (IN(ARCHIVE_ADD) | SEEKING)
 #define KEEPING    (DESCRIBING | IN(ARCHIVE_VERIFY))
 #define ARCHIVING  (IN(ARCHIVE_INIT) | KEEPING)
-#define ANYWHERE   (IN(NONE) | SETTING | IN(SIGN) | IN(ARCHIVE) | ARCHIVING)
+/* Of a batch: what says which reports, what makes them, what looks at what is made. */
+#define PLANNING (IN(BATCH) | IN(BATCH_PLAN))
+#define WORKING  (IN(BATCH) | IN(BATCH_RUN))
+#define LOOKING  (IN(BATCH_STATUS) | IN(BATCH_COLLECT))
+#define ANYWHERE (IN(NONE) | SETTING | IN(SIGN) | IN(ARCHIVE) | ARCHIVING | WORKING | LOOKING)
 
 const Option option_table[OPTION_COUNT] = {
     {OPTION_OUTPUT,
@@ -29,6 +38,27 @@ const Option option_table[OPTION_COUNT] = {
      IN(CHECK),
      {"the file to write the findings to, - for standard output, as when not given",
       "把检查结果写入此文件；- 或不写为标准输出"}},
+    {OPTION_FOLDER,
+     "--output",
+     "-o",
+     OPTION_PATH,
+     {"DIR", "文件夹"},
+     IN(PROOF),
+     {"the folder to write into; beside the report when not given", "写入的文件夹；不写则与报告数据同一文件夹"}},
+    {OPTION_DPI,
+     "--dpi",
+     NULL,
+     OPTION_NUMBER,
+     {"N", "数目"},
+     IN(PROOF),
+     {"pixels an inch, 20 to 1200; 96 when not given", "每英寸像素数，20 至 1200；不写为 96"}},
+    {OPTION_PAGES,
+     "--pages",
+     NULL,
+     OPTION_RANGES,
+     {"LIST", "页码"},
+     IN(PROOF),
+     {"only these pages, as 1,3-5,8-", "只输出这些页，如 1,3-5,8-"}},
     {OPTION_SIGNED,
      "--output",
      "-o",
@@ -43,6 +73,13 @@ const Option option_table[OPTION_COUNT] = {
      {"DIR", "文件夹"},
      IN(ARCHIVE_EXPORT),
      {"the folder to make, where nothing may be", "要建立的文件夹，该处不得已有文件"}},
+    {OPTION_PUBLISH,
+     "--output",
+     "-o",
+     OPTION_PATH,
+     {"DIR", "文件夹"},
+     PLANNING,
+     {"the folder to publish into; it is created if it is not there", "写出的文件夹；没有则建立"}},
     {OPTION_FORMAT,
      "--format",
      NULL,
@@ -62,7 +99,7 @@ const Option option_table[OPTION_COUNT] = {
      "-j",
      OPTION_NUMBER,
      {"N", "数目"},
-     IN(CHECK) | IN(SIGN) | IN(VERIFY) | IN(ARCHIVE_VERIFY),
+     IN(CHECK) | IN(SIGN) | IN(VERIFY) | IN(ARCHIVE_VERIFY) | WORKING,
      {"share the work among so many processes", "由这么多个进程同时工作"}},
     {OPTION_ACROSS,
      "--across",
@@ -107,8 +144,8 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_FLAG,
      {NULL},
-     IN(VERIFY) | IN(ARCHIVE_FIND) | IN(ARCHIVE_VERIFY),
-     {"write JSON", "写出 JSON"}},
+     IN(VERIFY) | IN(ARCHIVE_FIND) | IN(ARCHIVE_VERIFY) | WORKING | LOOKING,
+     {"write JSON, of a batch an object a line", "写出 JSON；批次逐行写 JSON 对象"}},
     {OPTION_FORM,
      "--form",
      NULL,
@@ -122,7 +159,7 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_CHOICE,
      {"3a|2a|none", "3a|2a|none"},
-     IN(RENDER),
+     PROMISING,
      {"what the PDF conforms to beside PDF/UA-1: PDF/A-3a with the data as files when not given, PDF/A-2a, or nothing",
       "PDF 除 PDF/UA-1 外符合的标准：不写为附带数据文件的 PDF/A-3a，2a 为 PDF/A-2a，none 为不符合任何标准"}},
     {OPTION_PRINT,
@@ -130,7 +167,7 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_CHOICE,
      {"x4", "x4"},
-     IN(RENDER),
+     PROMISING,
      {"for a press: PDF/X-4 in CMYK with bleed, and PDF/A-2a",
       "供印刷厂使用：带出血、CMYK 的 PDF/X-4，同时符合 PDF/A-2a"}},
     {OPTION_PROFILE,
@@ -138,7 +175,7 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_FILE,
      {"FILE", "文件"},
-     IN(RENDER),
+     PROMISING,
      {"the press's ICC profile; one of the system's when not given", "印刷条件的 ICC 特性文件；不写则用系统中的一个"}},
     {OPTION_DUMP_PAGES,
      "--dump-pages",
@@ -153,14 +190,73 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_FLAG,
      {NULL},
-     IN(RENDER),
+     PROMISING,
      {"check the figures as well, and print what is found to standard error", "同时检查数据，把问题输出到标准错误"}},
+    {OPTION_NAMING,
+     "--name",
+     NULL,
+     OPTION_WORDS,
+     {"TEMPLATE", "模板"},
+     PLANNING,
+     {"names of the PDFs, such as {{year}}-{{organ.code}}.pdf; {{file}}.pdf when not given",
+      "PDF 的文件名，如 {{year}}-{{organ.code}}.pdf；不写为 {{file}}.pdf"}},
+    {OPTION_RESUME,
+     "--resume",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(BATCH),
+     {"go on with the batch in the folder: make what is missing", "继续该文件夹中的批次：只生成缺少的"}},
+    {OPTION_SHARDS,
+     "--shards",
+     NULL,
+     OPTION_NUMBER,
+     {"N", "数目"},
+     IN(BATCH_PLAN),
+     {"cut the reports into so many shards; 1 when not given", "把报告分成这么多片；不写为 1 片"}},
+    {OPTION_SHARD,
+     "--shard",
+     NULL,
+     OPTION_NUMBER,
+     {"K", "编号"},
+     IN(BATCH_RUN),
+     {"make this shard, from 0; as SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX says, or all, when not given",
+      "生成这一片，从 0 编号；不写则取 SLURM_ARRAY_TASK_ID 或 JOB_COMPLETION_INDEX，都没有则为全部"}},
+    {OPTION_MISSING,
+     "--missing-shards",
+     NULL,
+     OPTION_FLAG,
+     {NULL},
+     IN(BATCH_STATUS),
+     {"print only the numbers of shards that lack reports, as Slurm's --array takes them",
+      "只输出尚缺报告的片号，写法可用于 Slurm 的 --array"}},
+    {OPTION_TIME_LIMIT,
+     "--time-limit",
+     NULL,
+     OPTION_NUMBER,
+     {"SECONDS", "秒"},
+     WORKING,
+     {"what a report may take; 120 when not given", "每份报告的时限；不写为 120"}},
+    {OPTION_MEMORY_LIMIT,
+     "--memory-limit",
+     NULL,
+     OPTION_NUMBER,
+     {"MIB", "MiB"},
+     WORKING,
+     {"memory a process may take; 2048 when not given", "每个进程的内存上限；不写为 2048"}},
+    {OPTION_SIZE_LIMIT,
+     "--size-limit",
+     NULL,
+     OPTION_NUMBER,
+     {"MIB", "MiB"},
+     WORKING,
+     {"size a PDF may have; 256 when not given", "每个 PDF 的大小上限；不写为 256"}},
     {OPTION_TIMINGS,
      "--timings",
      NULL,
      OPTION_FLAG,
      {NULL},
-     IN(RENDER),
+     IN(RENDER) | IN(PROOF),
      {"print milliseconds of CPU by stage to standard error", "在标准错误输出各阶段的 CPU 毫秒数"}},
     {OPTION_KEY,
      "--key",
@@ -375,7 +471,13 @@ const Option option_table[OPTION_COUNT] = {
 static const struct {
     OptionId id;
     long least, most;
-} number_bounds[] = {{OPTION_YEAR, 1, 9999}, {OPTION_LIMIT, 1, 1000000}, {OPTION_WAIT, 0, 86400}};
+} number_bounds[] = {
+    {OPTION_DPI, PROOF_DPI_MIN, PROOF_DPI_MAX}, {OPTION_YEAR, 1, 9999},
+    {OPTION_LIMIT, 1, 1000000},                 {OPTION_WAIT, 0, 86400},
+    {OPTION_SHARDS, 1, PLAN_SHARDS_MAX},        {OPTION_SHARD, 0, PLAN_SHARDS_MAX - 1},
+    {OPTION_TIME_LIMIT, 1, 86400},              {OPTION_MEMORY_LIMIT, 16, 1 << 20},
+    {OPTION_SIZE_LIMIT, 1, 1 << 16},
+};
 
 const CommandInfo command_table[COMMAND_COUNT] = {
     [COMMAND_NONE] = {"",
@@ -390,6 +492,10 @@ const CommandInfo command_table[COMMAND_COUNT] = {
                        {"REPORT.json...", "报告.json..."},
                        {"check the figures of reports", "检查报告的数据"},
                        {"0 checked, 1 findings (with --strict)", "0 已检查，1 有问题（加 --strict 时）"}},
+    [COMMAND_PROOF] = {"proof",
+                       {"REPORT.json...", "报告.json..."},
+                       {"show the pages of reports as PNG pictures", "把报告各页输出为 PNG 图像"},
+                       {"0 written, 1 written with warnings", "0 已写出，1 已写出但有警告"}},
     [COMMAND_VERIFY] = {"verify",
                         {"FILE.pdf...", "文件.pdf..."},
                         {"verify signed reports", "验证已签名的报告"},
@@ -422,6 +528,29 @@ const CommandInfo command_table[COMMAND_COUNT] = {
                                 {"DIR", "文件夹"},
                                 {"judge an archive by the four questions of DA/T 70", "按 DA/T 70 的四性检测档案库"},
                                 {"0 sound, 1 unsound", "0 完好，1 有问题"}},
+    [COMMAND_BATCH] = {"batch",
+                       {"INPUT...", "输入..."},
+                       {"set many reports as PDF, each once", "成批把报告排成 PDF，每份一次"},
+                       {"0 all published, 1 with warnings or findings, 75 stopped",
+                        "0 全部写出，1 全部写出但有警告或问题，75 中途停止"}},
+    [COMMAND_BATCH_PLAN] = {"batch plan",
+                            {"INPUT...", "输入..."},
+                            {"cut a batch into shards for several machines", "把批次分成若干片，供多台机器生成"},
+                            {"0 planned, 1 planned with warnings", "0 已写出任务清单，1 已写出但有警告"}},
+    [COMMAND_BATCH_RUN] = {"batch run",
+                           {"DIR", "文件夹"},
+                           {"make a planned batch, or a shard of it", "生成已计划的批次，或其中一片"},
+                           {"0 all published, 1 with warnings or findings, 75 stopped",
+                            "0 全部写出，1 全部写出但有警告或问题，75 中途停止"}},
+    [COMMAND_BATCH_STATUS] = {"batch status",
+                              {"DIR", "文件夹"},
+                              {"tell how far a batch is", "显示批次的进度"},
+                              {"0 all published, 1 something is missing", "0 全部写出，1 尚有缺少"}},
+    [COMMAND_BATCH_COLLECT] = {"batch collect",
+                               {"DIR", "文件夹"},
+                               {"check what a batch has published, byte by byte, and write its summary",
+                                "逐字节核对批次写出的文件，并写出汇总"},
+                               {"0 all published, 1 something is missing", "0 全部写出，1 尚有缺少"}},
 };
 
 /* ---- parsing -------------------------------------------------------------------------------------------------- */
@@ -533,6 +662,8 @@ static void take_option(Parse *parse, const Option *option, const char *value) {
         fault(parse, DIAG_USAGE_CHOICE, value, option->value[LANGUAGE_EN]);
     else if (is_counted(option) && !is_number(option, value))
         report_number(parse, option, value);
+    else if (option->kind == OPTION_RANGES && !ranges_are_good(value))
+        fault(parse, DIAG_USAGE_PAGES, value, "");
     else if (parse->options->values[option->id])
         fault(parse, DIAG_USAGE_TWICE, option->name, "");
     else
@@ -630,7 +761,11 @@ static void check_archive(Parse *parse) {
 static const struct Needed {
     Command command;
     OptionId option;
-} needed_options[] = {{COMMAND_SIGN, OPTION_KEY}, {COMMAND_SIGN, OPTION_SIGNED}, {COMMAND_ARCHIVE_EXPORT, OPTION_BAG}};
+} needed_options[] = {{COMMAND_SIGN, OPTION_KEY},
+                      {COMMAND_SIGN, OPTION_SIGNED},
+                      {COMMAND_ARCHIVE_EXPORT, OPTION_BAG},
+                      {COMMAND_BATCH, OPTION_PUBLISH},
+                      {COMMAND_BATCH_PLAN, OPTION_PUBLISH}};
 
 static void check_needed(Parse *parse) {
     for (size_t i = 0; i < sizeof needed_options / sizeof *needed_options; i++) {
@@ -642,11 +777,27 @@ static void check_needed(Parse *parse) {
 
 static bool takes_pdfs(Command command) { return command == COMMAND_SIGN || command == COMMAND_VERIFY; }
 
+/* A batch that is there is named by its folder alone. */
+static void check_batch(Parse *parse) {
+    const Options *options = parse->options;
+    bool planned = (IN(BATCH_RUN) | LOOKING) & (1u << options->command);
+    if (planned && options->argument_count > 1)
+        fault(parse, DIAG_USAGE_ONE_FOLDER, options->arguments[1], "");
+}
+
+/* What a command works on, in both languages. */
+static const char *both_arguments(Command command, Buf *out) {
+    const char *const *arguments = command_table[command].arguments;
+    buf_printf(out, DIAG_BOTH("%s", "%s"), arguments[LANGUAGE_EN], arguments[LANGUAGE_ZH]);
+    return buf_failed(out) ? "" : out->bytes;
+}
+
 /* What the whole must be: a command, unless the program only tells something; reports, unless help is asked for. */
 static void check_whole(Parse *parse) {
     const Options *options = parse->options;
     const char *const *values = options->values;
     const char *conformance = values[OPTION_CONFORMANCE];
+    Buf usage = {0};
     bool tells = values[OPTION_HELP] || values[OPTION_VERSION] || values[OPTION_COMPLETION];
     if (tells || diag_has_errors(parse->diags))
         return;
@@ -660,8 +811,9 @@ static void check_whole(Parse *parse) {
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_ORGANS].name, option_table[OPTION_ACROSS].name);
     else if (options->argument_count == 0 && takes_pdfs(options->command))
         fault(parse, DIAG_USAGE_NO_PDF, command_table[options->command].name, "");
-    else if (options->argument_count == 0 && !values[OPTION_ACROSS])
-        fault(parse, DIAG_USAGE_NO_REPORT, command_table[options->command].name, "");
+    else if (options->argument_count == 0 && !values[OPTION_ACROSS] && !values[OPTION_RESUME])
+        fault(parse, DIAG_USAGE_NO_REPORT, command_table[options->command].name,
+              both_arguments(options->command, &usage));
     else if (values[OPTION_PASSWORD_FILE] && values[OPTION_PASSWORD_FD])
         fault(parse, DIAG_USAGE_EITHER, option_table[OPTION_PASSWORD_FILE].name, option_table[OPTION_PASSWORD_FD].name);
     else if (values[OPTION_PRINT] && conformance && strcmp(conformance, "3a") == 0)
@@ -670,6 +822,8 @@ static void check_whole(Parse *parse) {
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_PROFILE].name, option_table[OPTION_PRINT].name);
     check_needed(parse);
     check_archive(parse);
+    check_batch(parse);
+    buf_free(&usage);
 }
 
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags) {

@@ -12,6 +12,7 @@ typedef enum Command {
     COMMAND_NONE,
     COMMAND_RENDER,
     COMMAND_CHECK,
+    COMMAND_PROOF,
     COMMAND_SIGN,
     COMMAND_VERIFY,
     COMMAND_ARCHIVE, /* those of two words stand after that of the first */
@@ -20,14 +21,23 @@ typedef enum Command {
     COMMAND_ARCHIVE_FIND,
     COMMAND_ARCHIVE_EXPORT,
     COMMAND_ARCHIVE_VERIFY,
+    COMMAND_BATCH,
+    COMMAND_BATCH_PLAN,
+    COMMAND_BATCH_RUN,
+    COMMAND_BATCH_STATUS,
+    COMMAND_BATCH_COLLECT,
     COMMAND_COUNT
 } Command;
 
 typedef enum OptionId {
     OPTION_OUTPUT, /* render's PDF */
     OPTION_RESULT, /* check's findings, --output as well */
+    OPTION_FOLDER, /* proof's, --output as well */
+    OPTION_DPI,
+    OPTION_PAGES,
     OPTION_SIGNED, /* sign's PDF, --output as well */
     OPTION_BAG,    /* archive export's folder, --output as well */
+    OPTION_PUBLISH, /* of a batch, --output as well */
     OPTION_FORMAT,
     OPTION_STRICT,
     OPTION_JOBS,
@@ -44,6 +54,14 @@ typedef enum OptionId {
     OPTION_PROFILE,
     OPTION_DUMP_PAGES,
     OPTION_CHECK,
+    OPTION_NAMING, /* of a batch, --name as well */
+    OPTION_RESUME,
+    OPTION_SHARDS,
+    OPTION_SHARD,
+    OPTION_MISSING,
+    OPTION_TIME_LIMIT,
+    OPTION_MEMORY_LIMIT,
+    OPTION_SIZE_LIMIT,
     OPTION_TIMINGS,
     OPTION_KEY,
     OPTION_CERT,
@@ -86,10 +104,12 @@ typedef enum OptionValue {
     OPTION_CHOICE,
     OPTION_NUMBER,
     OPTION_AMOUNT,
-    OPTION_WORDS
+    OPTION_WORDS,
+    OPTION_RANGES /* of pages (ranges.h) */
 } OptionValue;
 
-#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this, amounts 0 to this, unless options.c gives an option bounds of its own */
+#define OPTION_NUMBER_MAX                                                                                              \
+    256 /* numbers are 1 to this, amounts 0 to this, unless options.c gives an option bounds of its own */
 
 typedef struct Option {
     OptionId id;
@@ -103,7 +123,7 @@ typedef struct Option {
 
 typedef struct CommandInfo {
     const char *name;
-    const char *arguments[2]; /* by Language: "REPORT.json..." */
+    const char *arguments[2]; /* by Language: "REPORT.json..."; NULL: none but options */
     const char *help[2];
     const char *statuses[2]; /* what the exit statuses 0 and 1 mean; those above mean the same everywhere */
 } CommandInfo;

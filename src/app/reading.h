@@ -14,6 +14,15 @@
 const Report *reading_report(Arena *arena, const char *path, Workshop *workshop, bool fonts, Timings *timings,
                              DiagList *diags);
 
+/* The same in two steps: what is read and by which form, and the report; `form` NULL: the second gives NULL. */
+typedef struct Reading {
+    const JsonDoc *doc; /* NULL: it could not be read */
+    const Form *form;
+    bool fonts; /* there, or not wanted */
+} Reading;
+
+Reading reading_open(Arena *arena, const char *path, Workshop *workshop, bool fonts, Timings *timings, DiagList *diags);
+const Report *reading_finish(Arena *arena, const Reading *reading, Timings *timings, DiagList *diags);
 /* The same of a report that is at hand as bytes, which are copied; `name` is for messages. */
 const Report *reading_bytes(Arena *arena, const char *name, Str bytes, Workshop *workshop, Timings *timings,
                             DiagList *diags);

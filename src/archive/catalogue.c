@@ -36,6 +36,11 @@ bool catalogue_fail(const Catalogue *catalogue) {
     return false;
 }
 
+bool catalogue_starve(const Catalogue *catalogue) {
+    diag_at(catalogue->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    return false;
+}
+
 sqlite3_stmt *catalogue_prepare(const Catalogue *catalogue, const char *sql) {
     sqlite3_stmt *statement = NULL;
     if (sqlite3_prepare_v2(catalogue->db, sql, -1, &statement, NULL) != SQLITE_OK)
@@ -102,7 +107,7 @@ static bool make_tables(const Catalogue *catalogue) {
     buf_text(&sql, schema_head);
     put_columns("types", &sql);
     buf_text(&sql, schema_tail);
-    bool made = !buf_failed(&sql) && catalogue_exec(catalogue, sql.bytes);
+    bool made = buf_failed(&sql) ? catalogue_starve(catalogue) : catalogue_exec(catalogue, sql.bytes);
     buf_free(&sql);
     return made;
 }
@@ -153,7 +158,7 @@ static bool put_schema(const Catalogue *catalogue, Buf *out) {
     if (statement && step != SQLITE_DONE)
         catalogue_fail(catalogue);
     sqlite3_finalize(statement);
-    return step == SQLITE_DONE && !buf_failed(out);
+    return step == SQLITE_DONE && (!buf_failed(out) || catalogue_starve(catalogue));
 }
 
 static bool says(const Catalogue *catalogue, const char *pragma, int64_t wanted) {
@@ -235,7 +240,7 @@ static bool prepare_adding(Catalogue *catalogue) {
     put_columns("?", &sql);
     buf_char(&sql, ')');
     if (buf_failed(&sql))
-        diag_at(catalogue->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+        catalogue_starve(catalogue);
     else
         catalogue->add_record = catalogue_prepare(catalogue, sql.bytes);
     buf_free(&sql);
@@ -292,7 +297,7 @@ static bool add_words(Catalogue *catalogue, const Entry *entry) {
     catalogue_bind(add, 4, entry->number);
     catalogue_bind(add, 5, entry->form);
     catalogue_bind(add, 6, signers.length ? signers.bytes : NULL);
-    bool added = !buf_failed(&signers) && catalogue_run(catalogue, add);
+    bool added = buf_failed(&signers) ? catalogue_starve(catalogue) : catalogue_run(catalogue, add);
     buf_free(&signers);
     return added;
 }

@@ -198,9 +198,11 @@ static bool is_whole(const Entry *entry) {
 }
 
 /* There is only one spelling: what was read, written again, is what was read. */
-static bool is_canonical(const Entry *entry, Str line) {
+static bool is_canonical(Arena *arena, const Entry *entry, Str line) {
     Buf again = {0};
     entry_write(entry, &again);
+    if (buf_failed(&again))
+        arena_fail(arena);
     bool same = !buf_failed(&again) && str_equal((Str){again.bytes, again.length}, line);
     buf_free(&again);
     return same;
@@ -214,7 +216,9 @@ bool entry_read(Arena *arena, Str line, Entry *entry) {
     DiagList *faults = diag_list_new();
     const JsonDoc *doc = json_doc_parse(scratch, "", line.text, line.length, faults);
     bool good = doc && read_members(arena, json_doc_root(doc), entry, faults) && is_whole(entry) &&
-                is_canonical(entry, line);
+                is_canonical(arena, entry, line);
+    if (!scratch || !faults || arena_failed(scratch) || diag_has_class(faults, DIAG_CLASS_INTERNAL))
+        arena_fail(arena); /* nothing is known of the line */
     diag_list_free(faults);
     arena_free(scratch);
     return good;

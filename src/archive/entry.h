@@ -73,7 +73,7 @@ int64_t entry_number(const Entry *entry, const EntryField *field);
 void entry_write(const Entry *entry, Buf *out);
 /*
  * Reads a line; texts are copied into the arena. False when it is no entry in canonical form: broken JSON, unknown or
- * missing members, another spelling of the same.
+ * missing members, another spelling of the same; also when memory is out, which the arena then says.
  */
 bool entry_read(Arena *arena, Str line, Entry *entry);
 /* A text made fit for an entry: not longer than ENTRY_TEXT_MAX, blanks trimmed, NULL when nothing is left. */

@@ -9,6 +9,7 @@
  *
  * Every object is hashed on the way, so that a damaged one is not handed on.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "archive/archive.h"
@@ -40,8 +41,15 @@ static bool hash_hex_of(HashKind kind, Str bytes, char hex[HASH_HEX]) {
 
 /* ---- payload ---- */
 
+static bool starve(Bagging *bagging) {
+    diag_at(bagging->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    return false;
+}
+
 static bool lose(Bagging *bagging, const Entry *entry, int error) {
     char number[BUF_NUMBER], path[STORE_PATH_MAX];
+    if (error == ENOMEM)
+        return starve(bagging);
     store_object(entry->sha256, path);
     diag_at(bagging->diags, error ? DIAG_PROOF_MISSING : DIAG_PROOF_CHANGED, (Place){.file = bagging->order->folder},
             DIAG_ARGS(int_format(entry->sequence, number), error ? path : "SHA-256",
@@ -67,7 +75,9 @@ static bool put_object(Bagging *bagging, const Entry *entry) {
         bag_manifest_line(entry->sha256, path, &bagging->sha256);
         bag_manifest_line(entry->sm3, path, &bagging->sm3);
         bagging->bytes += (int64_t)bytes.length;
-    } else if (!good) {
+    } else if (good) {
+        starve(bagging);
+    } else {
         lose(bagging, entry, error);
     }
     arena_free(scratch);
@@ -88,10 +98,8 @@ static bool put_payload(Bagging *bagging) {
 static bool put_tag(Bagging *bagging, const char *name, const Buf *text) {
     char hex[HASH_HEX];
     Str bytes = {text->bytes ? text->bytes : "", text->length};
-    if (buf_failed(text) || !hash_hex_of(HASH_SHA256, bytes, hex)) {
-        diag_at(bagging->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-        return false;
-    }
+    if (buf_failed(text) || !hash_hex_of(HASH_SHA256, bytes, hex))
+        return starve(bagging);
     tree_file(&bagging->tree, name, bytes);
     bag_manifest_line(hex, name, &bagging->tags);
     return !bagging->tree.failed;
@@ -104,6 +112,8 @@ static bool read_archive(Bagging *bagging, Entry *archive, char hash[HASH_HEX]) 
     if (!store_read_chain(&bagging->hold.store, bagging->arena, 0, &bytes))
         return false;
     bool good = chain_split(&bytes, &line) && chain_follow(bagging->arena, line, &end, archive) == CHAIN_FINE;
+    if (arena_failed(bagging->arena))
+        return starve(bagging);
     if (!good)
         diag_at(bagging->diags, DIAG_PROOF_LINE, (Place){.file = bagging->order->folder}, DIAG_ARGS("0"));
     memcpy(hash, end.hash, HASH_HEX);
@@ -184,6 +194,8 @@ static bool put_tags(Bagging *bagging) {
                 put_listing(bagging, "metadata/entries.json", listing_json) &&
                 put_listing(bagging, "metadata/entries.csv", listing_csv) &&
                 put_text(bagging, "metadata/README", store_readme);
+    if (good && buf_failed(&bagging->tags))
+        good = starve(bagging);
     if (good)
         tree_file(&bagging->tree, "tagmanifest-sha256.txt", (Str){bagging->tags.bytes, bagging->tags.length});
     return good && !bagging->tree.failed;

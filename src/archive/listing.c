@@ -90,7 +90,8 @@ static void put_row(const Entry *entry, const size_t widths[COLUMN_COUNT], Langu
             put_cell(entry, column, &cell);
         else
             buf_text(&cell, columns[column].head[language]);
-        size_t spare = widths[column] - listing_columns((Str){cell.bytes, cell.length});
+        size_t width = listing_columns((Str){cell.bytes, cell.length});
+        size_t spare = widths[column] > width ? widths[column] - width : 0;
         if (cell.length)
             put_blanks(owed + (columns[column].right ? spare : 0), out);
         buf_push(out, cell.length ? cell.bytes : "", cell.length);

@@ -17,6 +17,11 @@ static void found(const Proof *proof, DiagCode code, const char *a, const char *
     diag_at(proof->found, code, (Place){.file = proof->order->folder}, DIAG_ARGS(a, b));
 }
 
+/* Want of memory speaks against nobody. */
+static bool is_starved(const Following *following) {
+    return !following->unheard || diag_has_class(following->unheard, DIAG_CLASS_INTERNAL);
+}
+
 static void tell_line(const Proof *proof, ChainFault fault, int64_t expected, const ChainEnd *end) {
     char here[BUF_NUMBER], other[BUF_NUMBER];
     const char *number = int_format(end->sequence, here);
@@ -55,6 +60,8 @@ static bool take_line(Following *following, Str line) {
         return true;
     if (following->should)
         catalogue_add(following->should, &entry, line, &proof->end);
+    if (is_starved(following))
+        return false;
     diag_list_clear(following->unheard);
     return take_entry(following, &entry);
 }
@@ -90,7 +97,10 @@ static void compare(Following *following) {
     Proof *proof = following->proof;
     char *path = hold_catalogue_path(proof->arena, proof->order->folder);
     Catalogue *here = path ? catalogue_open(path, true, proof->order->wait, following->unheard) : NULL;
-    if (!here || !following->should || !catalogue_compare(here, following->should, tell_row, proof))
+    bool done = here && following->should && catalogue_compare(here, following->should, tell_row, proof);
+    if (is_starved(following) || !path || !following->should)
+        diag_at(proof->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    else if (!done)
         found(proof, DIAG_PROOF_CATALOGUE, "", "");
     catalogue_close(here);
 }

@@ -82,6 +82,7 @@ static void put_finding(const Diag *diag, Language language, Buf *out) {
     if (hint.length)
         buf_printf(out, "\n        %s", hint.bytes);
     buf_char(out, '\n');
+    out->failed |= buf_failed(&hint);
     buf_free(&hint);
 }
 
@@ -125,6 +126,7 @@ static void write_both(JsonWriter *writer, const char *key, const Diag *diag,
         put(diag, (Language)language, &text);
         json_write_key(writer, names[language]);
         json_write_text(writer, (Str){text.bytes ? text.bytes : "", text.length});
+        writer->out->failed |= buf_failed(&text);
         buf_free(&text);
     }
     json_write_close(writer, '}');

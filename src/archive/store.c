@@ -16,11 +16,12 @@
 /* ---- opening ---- */
 
 bool store_fail(const Store *store, const char *name, int error) {
-    char path[STORE_PATH_MAX * 2];
-    snprintf(path, sizeof path, "%.*s/%s", STORE_PATH_MAX, store->path, name);
-    bool memory = error == ENOMEM;
+    Buf path = {0};
+    buf_printf(&path, "%s/%s", store->path, name);
+    bool memory = error == ENOMEM || buf_failed(&path);
     diag_at(store->diags, memory ? DIAG_MEMORY : DIAG_ARCHIVE_DISK, (Place){.file = store->path},
-            DIAG_ARGS(path, file_reason(error)));
+            DIAG_ARGS(memory ? "" : path.bytes, file_reason(error)));
+    buf_free(&path);
     return false;
 }
 
@@ -47,7 +48,7 @@ static bool check_format(const Store *store, Arena *arena) {
 }
 
 static int open_file(const Store *store, const char *name, int flags) {
-    int descriptor = openat(store->folder, name, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    int descriptor = openat(store->folder, name, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0666);
     struct stat info;
     if (descriptor < 0 || (fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode)))
         return descriptor;
@@ -267,9 +268,10 @@ static int clean_objects(const Cleaning *cleaning, int work) {
 
 /* A folder that cannot be locked has its owner still. */
 static int clean_work(const Cleaning *cleaning, const char *name, size_t *removed) {
-    char path[STORE_PATH_MAX * 2];
     int work;
-    snprintf(path, sizeof path, STORE_WORK "/%.*s", STORE_PATH_MAX, name);
+    char *path = arena_printf(cleaning->arena, STORE_WORK "/%s", name);
+    if (!path)
+        return ENOMEM;
     int error = disk_open_folder(cleaning->store->folder, path, &work);
     if (error)
         return error == ENOENT ? 0 : error;

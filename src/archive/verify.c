@@ -45,6 +45,8 @@ static void step(Proof *proof) {
             hold_step(&hold);
         hold_close(&hold);
     }
+    if (arena_failed(arena) || diag_has_class(unheard, DIAG_CLASS_INTERNAL))
+        diag_at(proof->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     arena_free(arena);
     diag_list_free(unheard);
 }
@@ -78,6 +80,8 @@ static bool ask(Proof *proof) {
     store_let_go(&proof->store);
     if (done)
         look_at_objects(proof);
+    if (diag_has_class(proof->found, DIAG_CLASS_INTERNAL))
+        diag_at(proof->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     diag_sort(proof->found);
     return done && !diag_has_errors(proof->diags);
 }

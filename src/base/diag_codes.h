@@ -130,6 +130,9 @@ DIAG(PDF_NO_DATE, ERROR, DATA, "PDF/X-4 needs the document's date, and the repor
      "请在报告中写上 \"date\"，或不用 --print x4")
 DIAG(PDF_WRITE, ERROR, INTERNAL, "libharu refuses to write: fault {0}", "this is a fault of banxin: please report it",
      "libharu 写出失败：错误 {0}", "这是程序的错误，请反馈")
+/* proof */
+DIAG(PROOF_SIZE, ERROR, DATA, "the picture of page {0} would be {1} x {2} pixels; at most {3} are possible either way",
+     "give a smaller --dpi", "第 {0} 页的图像将为 {1} × {2} 像素，宽和高最多 {3} 像素", "请减小 --dpi")
 /* text */
 DIAG(GLYPH_MISSING, ERROR, DATA, "no face of the role {2} has the character {0} ({1})",
      "correct the character, or add a face that has it to the role in fonts.json", "字体组“{2}”中没有字符 {0}（{1}）",
@@ -345,8 +348,8 @@ DIAG(CLOSING_NO_DATE, WARNING, DATA, "the closing has no date", "give \"date\", 
 DIAG(USAGE_COMMAND, ERROR, DATA, "there is no command {0}", "see banxin --help", "没有命令 {0}", "请看 banxin --help")
 DIAG(USAGE_COMMAND_NEAR, ERROR, DATA, "there is no command {0}", "did you mean {1}?", "没有命令 {0}", "是不是 {1}？")
 DIAG(USAGE_NO_COMMAND, ERROR, DATA, "no command given", "see banxin --help", "没有写命令", "请看 banxin --help")
-DIAG(USAGE_NO_REPORT, ERROR, DATA, "no report given", "banxin {0} REPORT.json...", "没有写报告文件",
-     "banxin {0} 报告.json...")
+DIAG(USAGE_NO_REPORT, ERROR, DATA, "nothing is named to work on", "banxin {0} {1}", "没有写要处理的文件",
+     "banxin {0} {1}")
 DIAG(USAGE_NO_PDF, ERROR, DATA, "no PDF given", "banxin {0} FILE.pdf...", "没有写 PDF 文件", "banxin {0} 文件.pdf...")
 DIAG(USAGE_NEEDED, ERROR, DATA, "option {0} is missing", "{0} {1}", "缺少选项 {0}", "{0} {1}")
 DIAG(USAGE_EITHER, ERROR, DATA, "options {0} and {1} exclude each other", "give one of them", "选项 {0} 与 {1} 不能同时使用",
@@ -377,8 +380,8 @@ DIAG(USAGE_TWICE, ERROR, DATA, "option {0} is given twice", "give it once", "选
 DIAG(USAGE_FOLDER, ERROR, DATA, "there are several reports, but {1} is no folder", "let {0} name a folder",
      "报告有多份，但 {1} 不是文件夹", "请让 {0} 指向一个文件夹")
 DIAG(USAGE_NO_FOLDER, ERROR, IO, "{0}: there is no folder {1}", "create it first", "{0}：没有文件夹 {1}", "请先建立")
-DIAG(USAGE_FOLDER_IS_FILE, ERROR, DATA, "{0}: {1} is a file, no folder", "leave the / at its end out, or name a folder",
-     "{0}：{1} 是文件，不是文件夹", "请去掉末尾的 /，或指向一个文件夹")
+DIAG(USAGE_FOLDER_IS_FILE, ERROR, DATA, "{0}: {1} is a file, no folder",
+     "name a folder; the name of a file ends in no /", "{0}：{1} 是文件，不是文件夹", "请写文件夹；文件名末尾没有 /")
 DIAG(USAGE_REPORT_TWICE, ERROR, DATA, "the report {0} is given twice", "give it once", "报告 {0} 写了两次",
      "请只写一次")
 DIAG(USAGE_DUMP_IS_OUTPUT, ERROR, DATA, "the PDF and the pages as text would both be written to {0}",
@@ -389,6 +392,12 @@ DIAG(USAGE_OUTPUT_IS_INPUT, ERROR, DATA, "the output {0} is a file to be read", 
      "输出 {0} 正是要读取的文件", "请另写输出文件名")
 DIAG(USAGE_NUMBER, ERROR, DATA, "{0} is not a whole number from {2} to {1}", "digits alone", "{0} 不是 {2} 至 {1} 的整数",
      "只写数字")
+DIAG(USAGE_PAGES, ERROR, DATA, "{0} is no list of pages", "pages and ranges of pages, divided by commas: 1,3-5,8-",
+     "{0} 不是页码表", "请写页码和页码范围，用逗号隔开，如 1,3-5,8-")
+DIAG(PROOF_BEYOND, WARNING, DATA, "there is no page {0}, as --pages asks: the report has {1}", "",
+     "--pages 所写的第 {0} 页不存在，报告共 {1} 页", "")
+DIAG(PROOF_NO_PAGE, ERROR, DATA, "--pages {0} names no page of the report, which has {1}", "name pages that it has",
+     "--pages {0} 没有选中报告的任何一页，报告共 {1} 页", "请写报告中有的页码")
 DIAG(USAGE_PRINT_3A, ERROR, DATA, "--print x4 carries no files, and so cannot be --conformance 3a",
      "leave --conformance out, or write 2a or none", "--print x4 不带附件，不能同时用 --conformance 3a",
      "请省去 --conformance，或写 2a、none")
@@ -419,6 +428,61 @@ DIAG(CHECK_WORKER, ERROR, INTERNAL, "the process that was to check {0} has ended
      "负责检查 {0} 的进程中途结束", "请加 -j 1 重新运行")
 DIAG(VERIFY_WORKER, ERROR, INTERNAL, "the process that was to verify {0} has ended before it did", "run again with -j 1",
      "负责验证 {0} 的进程中途结束", "请加 -j 1 重新运行")
+DIAG(BATCH_FOLDER, ERROR, IO, "cannot work in {0}: {1}", "", "无法在 {0} 中工作：{1}", "")
+DIAG(BATCH_NONE, ERROR, IO, "no batch has been begun in {0}", "banxin batch or banxin batch plan begins one",
+     "{0} 中没有批次", "请先用 banxin batch 或 banxin batch plan 建立")
+DIAG(BATCH_BUSY, ERROR, IO, "another run is at work in {0}", "wait for its end; banxin batch status tells how far it is",
+     "另一次运行正在 {0} 中进行", "请等它结束；进度见 banxin batch status")
+DIAG(BATCH_BEGUN, ERROR, DATA, "a batch has been begun in {0}", "add --resume to go on with it, or name another folder",
+     "{0} 中已有批次", "继续请加 --resume，否则请另写文件夹")
+DIAG(BATCH_JOURNAL_CUT, NOTE, IO, "{1} cut or damaged records of {0} are passed over",
+     "what they spoke of counts as missing", "{0} 中有 {1} 条记录残缺，已略过", "所涉报告按缺失处理")
+DIAG(BATCH_TEMPLATE, ERROR, DATA, "{0} is no template of names",
+     "text and names of data in double braces, such as {{year}}-{{organ.code}}.pdf; no folder",
+     "{0} 不能用作文件名模板", "写文字和双花括号中的数据名，如 {{year}}-{{organ.code}}.pdf；不带文件夹")
+DIAG(BATCH_NO_NAME, ERROR, DATA, "there is no {0} to name the PDF by",
+     "it must be a text or a number of the report; fill it in, or change --name", "没有可用于文件名的 {0}",
+     "须是报告中的文字或数；请填写，或修改 --name")
+DIAG(BATCH_CLASH, ERROR, DATA, "{0} and {1} would both be published as {2}",
+     "let --name tell them apart, or leave one of them out", "{0} 与 {1} 都会写成 {2}", "请用 --name 区分，或去掉其一")
+DIAG(BATCH_LINE, ERROR, DATA, "this line cannot be read: {0}",
+     "a path, or an object with \"input\" and maybe \"name\", \"form\", \"conformance\"", "此行无法读取：{0}",
+     "写一个路径，或写含 input（可有 name、form、conformance）的对象")
+DIAG(BATCH_EMPTY, ERROR, DATA, "{0} stands for no report", "name files, folders, patterns or a manifest (.jsonl)",
+     "{0} 不对应任何报告", "请写文件、文件夹、通配符或清单（.jsonl）")
+DIAG(BATCH_INPUT_NAME, ERROR, DATA, "the name of {0} is not UTF-8", "rename the file", "{0} 的文件名不是 UTF-8",
+     "请改文件名")
+DIAG(BATCH_MANY, ERROR, DATA, "there are more than {0} reports", "make several batches of them", "报告超过 {0} 份",
+     "请分成几批")
+DIAG(BATCH_FOREIGN, ERROR, DATA, "the name {0} is taken by a file that no batch has made",
+     "move it away, or name another folder; nothing is replaced", "文件名 {0} 已被占用，且不是批次所写",
+     "请移走该文件，或另写文件夹；不会覆盖任何文件")
+DIAG(BATCH_STALE, ERROR, DATA, "{0} is published already, from other data, form, fonts or options",
+     "move it away to have it made anew; nothing is replaced", "{0} 已写出，但所用数据、版式、字体或选项不同",
+     "要重新生成请移走该文件；不会覆盖任何文件")
+DIAG(BATCH_OTHER_BYTES, ERROR, INTERNAL, "{0} holds other bytes than what was or would be made from the same input",
+     "the file has been changed since; move it away to have it made again", "{0} 的内容与同一输入所应生成的不同",
+     "该文件曾被改动；要重新生成请移走它")
+DIAG(BATCH_CHANGED, ERROR, IO, "{0} has changed since its PDF was named", "run again with --resume",
+     "{0} 在确定输出文件名之后发生了变化", "请加 --resume 重新运行")
+DIAG(BATCH_TIME, ERROR, DATA, "it took longer than {0} seconds", "--time-limit allows for more", "超过 {0} 秒仍未完成",
+     "可用 --time-limit 放宽")
+DIAG(BATCH_MEMORY, ERROR, DATA, "it needs more than {0} MiB of memory", "--memory-limit allows for more",
+     "所需内存超过 {0} MiB", "可用 --memory-limit 放宽")
+DIAG(BATCH_SIZE, ERROR, DATA, "its PDF is larger than {0} MiB", "--size-limit allows for more", "PDF 超过 {0} MiB",
+     "可用 --size-limit 放宽")
+DIAG(BATCH_CRASH, ERROR, INTERNAL, "the process that was to make it was ended by signal {0}",
+     "the others are not concerned; keep the report, it shows a fault of banxin or of the machine",
+     "负责生成的进程被信号 {0} 终止", "其他报告不受影响；请保留该报告以便查找原因")
+DIAG(BATCH_EXITED, ERROR, INTERNAL, "the process that was to make it ended with status {0}",
+     "the others are not concerned; keep the report, it shows a fault of banxin", "负责生成的进程以状态 {0} 退出",
+     "其他报告不受影响；请保留该报告以便查找原因")
+DIAG(BATCH_NO_PROCESS, ERROR, INTERNAL, "there was no process to make it: {0}", "run again with --resume",
+     "没有可用的进程：{0}", "请加 --resume 重新运行")
+DIAG(BATCH_SHARD, ERROR, DATA, "there is no shard {0}: the plan has {1}, numbered from 0", "", "没有第 {0} 片：任务共 {1} 片，从 0 编号",
+     "")
+DIAG(BATCH_PROGRAM, WARNING, DATA, "the plan is of banxin {0}; this is {1}", "make the plan anew",
+     "任务清单由 banxin {0} 生成，当前版本为 {1}", "请重新生成任务清单")
 DIAG(SEARCH_FORM, ERROR, DATA, "there is no form {0}; looked in {1}", "check the name, or name the file with --form",
      "没有版式 {0}；已查找 {1}", "请检查名称，或用 --form 指明文件")
 DIAG(SEARCH_FORM_NEAR, ERROR, DATA, "there is no form {0}; looked in {1}", "did you mean {2}?",
@@ -595,14 +659,16 @@ DIAG(REPORT_TOO_MANY, ERROR, DATA, "more than {0} rows or items", "divide it", "
 DIAG(REPORT_BLANK, ERROR, DATA, "{0} is required and blank", "fill it in, or make it optional in the form",
      "{0} 为必填，却是空的", "请填写，或在版式中改为可选")
 DIAG(REPORT_AMOUNT, ERROR, DATA, "\"{0}\" is not an amount",
-     "digits as in 1897.5 or 371,514,655.00: no exponent, no unit, no spaces", "“{0}”不是金额",
-     "写法如 1897.5 或 371,514,655.00，不用指数、单位和空格")
+     "digits as in 1897.5 or 371,514,655.00: no exponent, no unit, no spaces; where — or / is printed, see \"Variants\" in "
+     "docs/form.md",
+     "“{0}”不是金额", "写法如 1897.5 或 371,514,655.00，不用指数、单位和空格；印“—”“/”的写法见 docs/form.md 的 Variants 一节")
 DIAG(REPORT_AMOUNT_FINE, ERROR, DATA, "{0} {1} is finer than 0.01 yuan", "round it to 0.01 yuan",
      "{0} {1}精确到了 0.01 元以下", "请舍入到分，即 0.01 元")
 DIAG(REPORT_AMOUNT_LARGE, ERROR, DATA, "{0} {1} is too large", "amounts reach 40,000,000,000,000,000 yuan",
      "{0} {1}过大", "金额上限为 40,000,000,000,000,000 元")
-DIAG(REPORT_NUMBER, ERROR, DATA, "\"{0}\" is not a number", "digits, maybe a point and decimals; no exponent, no unit",
-     "“{0}”不是数", "写数字，可带小数点，不用指数和单位")
+DIAG(REPORT_NUMBER, ERROR, DATA, "\"{0}\" is not a number",
+     "digits, maybe a point and decimals; no exponent, no unit; where % or — is printed, see \"Variants\" in docs/form.md",
+     "“{0}”不是数", "写数字，可带小数点，不用指数和单位；印 %、“—”的写法见 docs/form.md 的 Variants 一节")
 DIAG(REPORT_INTEGER, ERROR, DATA, "\"{0}\" is not a whole number, or too large a one", "digits alone",
      "“{0}”不是整数，或数值过大", "只写数字")
 DIAG(REPORT_DATE, ERROR, DATA, "\"{0}\" is not a date", "a day of the calendar, as in 2020-01-16", "“{0}”不是日期",

@@ -269,6 +269,32 @@ int font_set_pick(FontSet *set, FontRole role, FontScript script, const uint32_t
     return face;
 }
 
+/* The picks remembered would pass the lists by. Where nothing is missing there is nothing to be said. */
+void font_set_say_again(FontSet *set) {
+    bool spoilt = false;
+    for (int i = 0; i < set->face_count; i++) {
+        bool failed = set->faces[i].tried && !set->faces[i].font;
+        set->faces[i].tried &= !failed;
+        spoilt |= failed;
+    }
+    for (int i = 0; i < set->role_count; i++)
+        for (int script = 0; script < SCRIPTS; script++) {
+            List *list = &set->roles[i].lists[script];
+            list->checked &= !list->missing;
+            spoilt |= list->missing != NULL;
+        }
+    if (spoilt)
+        memset(set->picks, 0, sizeof set->picks);
+}
+
+const char *font_set_face_path(const FontSet *set, int face) {
+    return face >= 0 && face < set->face_count ? set->faces[face].path : NULL;
+}
+
+const Font *font_set_open_face(FontSet *set, int face, DiagList *diags) {
+    return face >= 0 && face < set->face_count ? open_face(set, face, diags) : NULL;
+}
+
 const Font *font_set_face(const FontSet *set, int face) {
     return face >= 0 && face < set->face_count ? set->faces[face].font : NULL;
 }

@@ -69,6 +69,16 @@ int font_set_pick(FontSet *set, FontRole role, FontScript script, const uint32_t
  */
 bool font_set_report_spoilt(const FontSet *set, FontRole role, DiagList *diags);
 
+/*
+ * What is said once is said again from now on, for another report: each of many reports set by one process is told all
+ * that concerns it, whichever was set before it.
+ */
+void font_set_say_again(FontSet *set);
+
+/* The file of a face; NULL beyond the last. */
+const char *font_set_face_path(const FontSet *set, int face);
+/* Opens a face as when it is needed; NULL if it cannot be used. */
+const Font *font_set_open_face(FontSet *set, int face, DiagList *diags);
 /* A face by index, or NULL while nobody has needed it. Faces keep their numbers; they are those of GlyphRun.face. */
 const Font *font_set_face(const FontSet *set, int face);
 size_t font_set_face_count(const FontSet *set);

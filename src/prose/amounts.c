@@ -300,9 +300,9 @@ static const char *in_right_unit(Arena *arena, const Number *n, Ratio yuan) {
 
 /* Enough digits that one slip from a figure is no chance. */
 static bool has_digits(const Number *n) {
-    const int64_t least = 1000;
+    const int64_t least = n->decimals > 0 ? 100 : 1000;
     Ratio steps;
-    return n->decimals > 0 || (ratio_divide(n->value, n->step, &steps) && ratio_compare(steps, ratio_from(least)) >= 0);
+    return ratio_divide(n->value, n->step, &steps) && ratio_compare(steps, ratio_from(least)) >= 0;
 }
 
 static void consider(Search *s, size_t figure) {

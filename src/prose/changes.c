@@ -385,6 +385,16 @@ static bool is_reason(const Audit *audit, size_t i) {
     return false;
 }
 
+/* "上年为2217.46万元，增加58.76万元，增长2.65%": this year's amount is what both give, and the rate tells. */
+static void add_derived(const Audit *audit, Turn *turn) {
+    const Ratio change = sign_of(turn) < 0 ? ratio_negate(turn->change->value) : turn->change->value;
+    Amount amount = {.step = clause_step(audit, turn->prior), .figure = PROSE_NO_FIGURE};
+    if (!turn->rate || turn->prior->kind != turn->change->kind || !ratio_add(turn->prior->value, change, &amount.value))
+        return;
+    add(turn, amount);
+    turn->sure = true;
+}
+
 static void check_change(Audit *audit, size_t i) {
     Turn turn = {.change = number(audit, i)};
     if (turn.change->kind == NUMBER_POINTS || is_reason(audit, i))
@@ -393,6 +403,8 @@ static void check_change(Audit *audit, size_t i) {
     turn.prior = prior_of(audit, i);
     add_amounts(audit, turn.change, &turn);
     judge_same(audit, turn.change);
+    if (turn.count == 0 && turn.prior)
+        add_derived(audit, &turn);
     if (turn.prior && turn.prior->kind == turn.change->kind && turn.count > 0)
         judge_prior(audit, &turn);
     else if (turn.rate)

@@ -360,6 +360,44 @@ class Limits(Case):
         self.assertEqual(len(self.find()), 4)
         self.verify()
 
+    def test_a_disk_that_fills_up_adds_all_or_nothing(self):
+        """A small file system of its own, with so many KiB left."""
+        disk = os.path.join(self.folder, "disk")
+        os.mkdir(disk)
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], capture_output=True, check=False).returncode:
+            self.skipTest("no file system can be mounted here")
+        self.addCleanup(subprocess.run, ["umount", disk], check=True)
+        self.archive = os.path.join(disk, "A")
+        self.run_archive("init")
+        self.add_some(1)
+        files = [self.pdf(f"{i}.pdf", organ=f"局{i}", filler=b"x" * 9000) for i in range(3)]
+        full, done = 0, 0
+        for left in range(0, 200, 4):
+            with open(self.path("chain.jsonl"), "rb") as file:
+                chain = file.read()
+            objects = self.objects()
+            self.fill(disk, left * 1024)
+            line = [program, "archive", "add", self.archive, *files, "--unsigned", f"--year={1000 + left}"]
+            status = subprocess.run(line, capture_output=True, text=True, env=environment(), check=False)
+            os.remove(os.path.join(disk, "filler"))
+            if status.returncode == GOOD:
+                done += 1
+                break
+            full += 1
+            self.assertEqual(status.returncode, IO, status.stderr)
+            with open(self.path("chain.jsonl"), "rb") as file:
+                self.assertEqual((file.read(), self.objects(), os.listdir(self.path("work"))), (chain, objects, []), left)
+            self.verify()
+        self.assertTrue(full > 3 and done == 1, (full, done))
+        self.assertEqual(len(self.find()), 4)
+        self.verify()
+
+    @staticmethod
+    def fill(disk, left):
+        state = os.statvfs(disk)
+        with open(os.path.join(disk, "filler"), "wb") as file:
+            file.write(bytes(max(0, state.f_bavail * state.f_bsize - left)))
+
     def objects(self):
         return sorted(name for _, _, names in os.walk(self.path("objects")) for name in names)
 

@@ -30,6 +30,29 @@ run "$program" verify --help
 for option in -j --trust --level --signatures --json --form --fonts; do expect_text "$out" "$option"; done
 expect_text "$out" '0 sound, 1 unsound'
 
+run "$program" batch --help
+for option in -o -j --name --resume --json --check --time-limit --memory-limit --size-limit; do expect_text "$out" "$option"; done
+expect_text "$out" '75 stopped'
+for pair in plan:--shards run:--shard status:--missing-shards collect:--json; do
+  run "$program" batch "${pair%%:*}" --help
+  expect_status 0
+  expect_text "$out" "Usage: banxin batch ${pair%%:*}"
+  expect_text "$out" "${pair##*:}"
+done
+
+begin both_manuals_name_every_option
+for command in '' render check batch 'batch plan' 'batch run' 'batch status' 'batch collect'; do
+  # shellcheck disable=SC2086
+  run "$program" $command --help
+  mapfile -t options < <(sed -nE 's/^  ( {4}|-., )(--[a-z-]+).*/\2/p' "$out")
+  check "no options in the help of $command" test "${#options[@]}" -gt 1
+  for option in "${options[@]}"; do
+    for manual in banxin.1 banxin.zh_CN.1; do
+      check "$manual does not name $option" grep -qF -- "${option//-/\\-}" "$source_dir/docs/$manual"
+    done
+  done
+done
+
 begin help_is_in_the_language_of_the_locale
 run env LANG=zh_CN.UTF-8 "$program" render --help
 expect_status 0
@@ -68,6 +91,13 @@ misuse option_given_twice USAGE_TWICE render "$sample" -o a.pdf -o b.pdf
 misuse flag_with_a_value USAGE_NO_VALUE render "$sample" --timings=yes
 misuse shell_that_is_none USAGE_CHOICE --completion fish
 misuse report_without_a_name USAGE_NO_NAME render ""
+misuse batch_without_a_folder USAGE_NEEDED batch "$sample"
+misuse batch_without_inputs USAGE_NO_REPORT batch -o made
+misuse status_of_nothing USAGE_NO_REPORT batch status
+misuse status_of_two_folders USAGE_ONE_FOLDER batch status one two
+misuse shards_that_are_none USAGE_NUMBER batch plan "$sample" -o made --shards 0
+misuse memory_too_little USAGE_NUMBER batch "$sample" -o made --memory-limit 15
+misuse option_of_another_command USAGE_OPTION batch status one --resume
 misuse letter_that_is_none USAGE_OPTION -V
 expect_text "$err" 'see banxin --help'
 
@@ -138,10 +168,13 @@ expect_text "$out" --dump-pages
 begin bash_completes_commands_and_options
 run bash -c '. <("$1" --completion bash)
   complete_line() { COMP_WORDS=("$@"); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMPREPLY=(); "$(complete -p banxin | sed "s/.*-F \([^ ]*\).*/\1/")"; printf "%s\n" "${COMPREPLY[@]}"; }
-  complete_line banxin ren; complete_line banxin render --du; complete_line banxin check --st; complete_line banxin check --format sa' - "$program"
+  complete_line banxin ren; complete_line banxin render --du; complete_line banxin check --st; complete_line banxin check --format sa
+  complete_line banxin batch pl; complete_line banxin batch --res; complete_line banxin batch plan --shar; complete_line banxin ba' - "$program"
 expect_text "$out" render
 expect_text "$out" --dump-pages
 expect_text "$out" --strict
 expect_text "$out" sarif
+for word in plan --resume --shards batch; do check "bash does not complete $word" grep -qx -- "$word" "$out"; done
+check_not "the second word stands beside the first" grep -q 'batch plan' "$out"
 
 finish

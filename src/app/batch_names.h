@@ -1,0 +1,17 @@
+/*
+ * batch_names: what the PDFs of a batch are called, settled before any is made.
+ */
+#ifndef BANXIN_APP_BATCH_NAMES_H
+#define BANXIN_APP_BATCH_NAMES_H
+
+#include "batch/plan.h"
+
+/*
+ * Names every item of the plan by its own template, or `template`. Reports are read if that needs their data, by
+ * `workers` processes side by side. A report that cannot be read, or lacks what it is to be named by, gets the name its
+ * file gives it, to fail under: the one for itself, the other for what it lacks. False with faults reported: a template
+ * that is none, two of one name.
+ */
+bool batch_names(Arena *arena, Plan *plan, const char *template, size_t workers, DiagList *diags);
+
+#endif

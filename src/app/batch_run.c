@@ -1,0 +1,210 @@
+#include "app/batch_run.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+
+#include "app/crew.h"
+#include "app/promise.h"
+#include "app/say.h"
+#include "base/file.h"
+#include "batch/pool.h"
+
+#define DEFAULT_SECONDS    120
+#define DEFAULT_MEMORY_MIB 2048
+#define DEFAULT_SIZE_MIB   256
+#define MIB                ((uint64_t)1 << 20)
+
+typedef struct BatchRun {
+    BatchWork work; /* first: what processes are given */
+    BatchTeller teller;
+    uint8_t *states; /* BatchState by number of report */
+    ExitStatus status;
+    bool full; /* the folder takes no more */
+} BatchRun;
+
+/* ---- being stopped -------------------------------------------------------------------------------------------- */
+
+static volatile sig_atomic_t stops;
+
+static void note_stop(int signal_number) {
+    (void)signal_number;
+    stops++;
+}
+
+static void hear_stops(void) {
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = note_stop};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        sigaction(signals[i], &action, NULL);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+static bool tick(void *context) {
+    BatchRun *run = context;
+    batch_tell_progress(&run->teller);
+    if (stops > 1)
+        pool_kill();
+    return stops == 0 && !run->full;
+}
+
+/* ---- what comes back ------------------------------------------------------------------------------------------ */
+
+static bool settled(void *context, uint32_t number) {
+    const BatchRun *run = context;
+    return run->states[number] != BATCH_PENDING;
+}
+
+/* No report will fare better. */
+static bool is_hopeless(int error) {
+    return error == ENOSPC || error == EDQUOT || error == EROFS || error == EIO || error == ESTALE;
+}
+
+static void take(void *context, Str bytes) {
+    BatchRun *run = context;
+    BatchNews news;
+    Str said, record;
+    if (!batch_news_read(bytes, &news, &said, &record) || news.number >= run->work.plan->count ||
+        settled(run, news.number))
+        return;
+    run->states[news.number] = (uint8_t)news.state;
+    run->status = exit_worse(run->status, (ExitStatus)news.status);
+    run->full |= news.state == BATCH_REFUSED && is_hopeless(news.error);
+    batch_tell_report(&run->teller, &news, said, record);
+}
+
+static void lose(void *context, uint32_t number, PoolLoss loss, int detail) {
+    static const DiagCode codes[] = {[POOL_CRASHED] = DIAG_BATCH_CRASH,
+                                     [POOL_EXITED] = DIAG_BATCH_EXITED,
+                                     [POOL_TIMEOUT] = DIAG_BATCH_TIME,
+                                     [POOL_NO_START] = DIAG_BATCH_NO_PROCESS};
+    BatchRun *run = context;
+    DiagList *diags = diag_list_new();
+    Buf news = {0};
+    char text[BUF_NUMBER];
+    const char *what = loss == POOL_NO_START ? file_reason(detail) : int_format(detail, text);
+    diag_at(diags, codes[loss], (Place){.file = run->work.plan->items[number].input}, DIAG_ARGS(what));
+    batch_work_lost(&run->work, number, diags, &news);
+    take(run, (Str){news.bytes, buf_failed(&news) ? 0 : news.length});
+    run->states[number] = run->states[number] == BATCH_PENDING ? BATCH_FAILED : run->states[number];
+    buf_free(&news);
+    diag_list_free(diags);
+}
+
+/* ---- the work ------------------------------------------------------------------------------------------------- */
+
+static uint32_t *jobs_of(Arena *arena, const Plan *plan, size_t shard, size_t *count) {
+    uint32_t *jobs = ARENA_ARRAY(arena, uint32_t, plan->count);
+    *count = 0;
+    for (size_t i = 0; jobs && i < plan->count; i++)
+        if (shard == STORE_NO_SHARD || plan->items[i].shard == shard)
+            jobs[(*count)++] = (uint32_t)i;
+    return jobs;
+}
+
+/* What the first report asks for is loaded before processes are begun, so that they share it. Its faults, if it has
+ * any, are told when it is made. */
+static void warm_up(BatchRun *run, const PlanItem *item) {
+    Arena *arena = arena_new();
+    DiagList *unheard = diag_list_new();
+    Workshop *workshop = run->work.workshop;
+    const JsonDoc *doc = arena && unheard ? json_doc_read(arena, item->input, unheard) : NULL;
+    workshop_use_form(workshop, item->form ? item->form : run->work.plan->options.form);
+    if (doc)
+        workshop_form(workshop, doc, unheard);
+    diag_list_free(unheard);
+    arena_free(arena);
+}
+
+static void make_all(BatchRun *run, const uint32_t *jobs, size_t count, size_t workers) {
+    const BatchLimits *limits = &run->work.limits;
+    Pool pool = {.workers = workers,
+                 .jobs = jobs,
+                 .count = count,
+                 .seconds = limits->seconds,
+                 .bytes = (uint64_t)limits->memory_mib * MIB,
+                 .context = run,
+                 .start = batch_work_start,
+                 .work = batch_work_report,
+                 .flush = batch_work_flush,
+                 .end = batch_work_end,
+                 .take = take,
+                 .lose = lose,
+                 .tick = tick,
+                 .settled = settled};
+    if (count)
+        warm_up(run, &run->work.plan->items[jobs[0]]);
+    journal_start(&run->work.publisher.journal, run->work.store, /*serial*/ 0);
+    batch_tell_begin(&run->teller, run->work.store->folder, count, workers);
+    pool_run(&pool);
+    journal_free(&run->work.publisher.journal);
+    if (run->full)
+        run->status = exit_worse(run->status, EXIT_IO);
+    if (stops)
+        run->status = exit_worse(run->status, EXIT_STOPPED);
+    batch_tell_end(&run->teller, run->status);
+}
+
+/* ---- before the work ------------------------------------------------------------------------------------------ */
+
+/* What every process needs, out of the plan's options and the command line's. */
+static bool prepare(BatchRun *run, Arena *arena, const Options *options, DiagList *diags) {
+    const PlanOptions *said = &run->work.plan->options;
+    PdfOptions *promises = ARENA_ARRAY(arena, PdfOptions, 3);
+    Options as_said = *options;
+    as_said.values[OPTION_CONFORMANCE] = said->conformance;
+    as_said.values[OPTION_PRINT] = said->print;
+    as_said.values[OPTION_PROFILE] = said->profile;
+    if (!promises || !promise_make(arena, &as_said, &run->work.promise, diags))
+        return false;
+    for (int i = 0; i < 3; i++)
+        promises[i] = (PdfOptions){.conformance = (PdfConformance)i, .press = run->work.promise.press};
+    run->work.promises = promises;
+    run->work.limits = (BatchLimits){options_number(options, OPTION_TIME_LIMIT, DEFAULT_SECONDS),
+                                     options_number(options, OPTION_MEMORY_LIMIT, DEFAULT_MEMORY_MIB),
+                                     options_number(options, OPTION_SIZE_LIMIT, DEFAULT_SIZE_MIB)};
+    run->work.workshop = workshop_new(said->form, said->fonts, &run->work.timings);
+    if (!run->work.workshop)
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    return run->work.workshop && batch_work_base(&run->work, diags);
+}
+
+static size_t workers_for(const Options *options, size_t count) {
+    size_t asked = (size_t)options_number(options, OPTION_JOBS, 0);
+    size_t workers = asked ? asked : crew_processors();
+    workers = workers > POOL_MAX ? POOL_MAX : workers;
+    return workers < count || count == 0 ? workers : count;
+}
+
+static ExitStatus run_jobs(BatchRun *run, Arena *arena, const Options *options, Store *store, size_t shard,
+                           DiagList *diags) {
+    size_t count = 0;
+    uint32_t *jobs = jobs_of(arena, run->work.plan, shard, &count);
+    run->states = arena_alloc(arena, run->work.plan->count);
+    if (!jobs || !run->states) {
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+        return EXIT_OWN_FAULT;
+    }
+    hear_stops();
+    if (!store_begin(store, diags))
+        return exit_from_diags(diags);
+    make_all(run, jobs, count, workers_for(options, count));
+    store_end(store);
+    return run->status;
+}
+
+ExitStatus batch_run(Arena *arena, const Options *options, const Plan *plan, Store *store, size_t shard,
+                     Language language, DiagList *diags) {
+    BatchRun run = {.work = {.plan = plan, .store = store, .language = language}};
+    Ledger *ledger = ledger_read(store, diags);
+    run.work.ledger = ledger;
+    run.teller = (BatchTeller){.language = language, .json = options->values[OPTION_JSON] != NULL};
+    ExitStatus status = EXIT_OWN_FAULT;
+    if (ledger && prepare(&run, arena, options, diags))
+        status = run_jobs(&run, arena, options, store, shard, diags);
+    else
+        status = exit_from_diags(diags);
+    workshop_free(run.work.workshop);
+    ledger_free(ledger);
+    return status;
+}

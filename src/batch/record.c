@@ -1,0 +1,175 @@
+#include "batch/record.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "json/json_get.h"
+#include "json/json_write.h"
+
+#define LENGTH_DIGITS 8
+/* Length, blank, checksum, blank. */
+#define HEAD_LENGTH (LENGTH_DIGITS + 1 + 2 * HASH_SIZE + 1)
+
+static const char *const states[] = {[RECORD_DONE] = "done", [RECORD_FAILED] = "failed"};
+
+/* ---- writing -------------------------------------------------------------------------------------------------- */
+
+static void put_text(Buf *out, const char *key, const char *text) {
+    buf_printf(out, ",\"%s\":", key);
+    json_quote(out, str_from(text));
+}
+
+static void put_hash(Buf *out, const char *key, const Hash *hash) {
+    char digits[HASH_HEX];
+    hash_write(hash, digits);
+    buf_printf(out, ",\"%s\":\"%s\"", key, digits);
+}
+
+static void put_number(Buf *out, const char *key, int64_t number) {
+    buf_printf(out, ",\"%s\":", key);
+    buf_int(out, number);
+}
+
+static void put_findings(Buf *out, const RecordFindings *findings) {
+    buf_text(out, ",\"findings\":");
+    if (!findings->checked) {
+        buf_text(out, "null");
+        return;
+    }
+    buf_text(out, "{\"errors\":");
+    buf_int(out, findings->errors);
+    put_number(out, "warnings", findings->warnings);
+    put_number(out, "notes", findings->notes);
+    buf_char(out, '}');
+}
+
+void record_write(const Record *record, Buf *out) {
+    buf_printf(out, "{\"state\":\"%s\"", states[record->state]);
+    put_text(out, "name", record->name);
+    put_text(out, "input", record->input);
+    put_hash(out, "id", &record->id);
+    if (record->state == RECORD_DONE) {
+        put_hash(out, "hash", &record->bytes);
+        put_number(out, "size", record->size);
+        put_number(out, "pages", record->pages);
+        put_number(out, "warnings", record->warnings);
+        put_findings(out, &record->findings);
+    }
+    buf_text(out, ",\"faults\":");
+    buf_text(out, record->faults ? record->faults : "[]");
+    buf_char(out, '}');
+}
+
+void record_line(const Record *record, Buf *out) {
+    Buf json = {0};
+    char digits[HASH_HEX];
+    record_write(record, &json);
+    out->failed |= buf_failed(&json);
+    if (!buf_failed(&json)) {
+        Hash hash = hash_of(json.bytes, json.length);
+        hash_write(&hash, digits);
+        buf_printf(out, "%0*zx %s ", LENGTH_DIGITS, json.length, digits);
+        buf_push(out, json.bytes, json.length);
+        buf_char(out, '\n');
+    }
+    buf_free(&json);
+}
+
+/* ---- reading -------------------------------------------------------------------------------------------------- */
+
+static bool read_text(const JsonNode *object, const char *key, const char **text) {
+    const JsonNode *node = json_member(object, key);
+    *text = node && node->type == JSON_STRING ? node->text.text : NULL;
+    return *text != NULL;
+}
+
+static bool read_hash(const JsonNode *object, const char *key, Hash *hash) {
+    const char *digits;
+    return read_text(object, key, &digits) && hash_read(digits, hash);
+}
+
+static bool read_number(const JsonNode *object, const char *key, DiagList *unheard, int64_t *number) {
+    const JsonNode *node = json_member(object, key);
+    *number = node && node->type == JSON_NUMBER ? json_int(node, 0, INT64_MAX, -1, unheard) : -1;
+    return *number >= 0;
+}
+
+static bool read_findings(const JsonNode *node, DiagList *unheard, RecordFindings *findings) {
+    findings->checked = node && node->type == JSON_OBJECT;
+    return !findings->checked || (read_number(node, "errors", unheard, &findings->errors) &&
+                                  read_number(node, "warnings", unheard, &findings->warnings) &&
+                                  read_number(node, "notes", unheard, &findings->notes));
+}
+
+static bool read_done(const JsonNode *root, DiagList *unheard, Record *record) {
+    return read_hash(root, "hash", &record->bytes) && read_number(root, "size", unheard, &record->size) &&
+           read_number(root, "pages", unheard, &record->pages) &&
+           read_number(root, "warnings", unheard, &record->warnings) &&
+           read_findings(json_member(root, "findings"), unheard, &record->findings);
+}
+
+/* The array stands last, up to the object's closing brace. */
+static const char *faults_of(Arena *arena, const JsonNode *root, Str json) {
+    const JsonNode *array = json_member(root, "faults");
+    if (!array || array->type != JSON_ARRAY || array->count == 0)
+        return NULL;
+    return arena_strndup(arena, json.text + array->offset, json.length - 1 - array->offset);
+}
+
+static bool read_root(Arena *arena, const JsonNode *root, Str json, DiagList *unheard, Record *record) {
+    const char *state, *name, *input;
+    if (!read_text(root, "state", &state) || !read_text(root, "name", &name) || !read_text(root, "input", &input) ||
+        !read_hash(root, "id", &record->id))
+        return false;
+    bool done = strcmp(state, states[RECORD_DONE]) == 0;
+    record->state = done ? RECORD_DONE : RECORD_FAILED;
+    if (done ? !read_done(root, unheard, record) : strcmp(state, states[RECORD_FAILED]) != 0)
+        return false;
+    record->name = arena_strdup(arena, name);
+    record->input = arena_strdup(arena, input);
+    record->faults = faults_of(arena, root, json);
+    return record->name && record->input;
+}
+
+bool record_read(Arena *arena, Str json, Record *record) {
+    Arena *trial = arena_new();
+    DiagList *unheard = diag_list_new();
+    *record = (Record){0};
+    const JsonDoc *doc = trial && unheard ? json_doc_parse(trial, "journal", json.text, json.length, unheard) : NULL;
+    bool read = doc && read_root(arena, json_doc_root(doc), json, unheard, record);
+    diag_list_free(unheard);
+    arena_free(trial);
+    return read;
+}
+
+/* What stands before the JSON says how long that is and what it is. */
+static bool is_whole(Str line) {
+    char length[LENGTH_DIGITS + 1], expected[BUF_NUMBER], digits[HASH_HEX];
+    Hash stated, hash;
+    if (line.length < HEAD_LENGTH || line.text[LENGTH_DIGITS] != ' ' || line.text[HEAD_LENGTH - 1] != ' ')
+        return false;
+    memcpy(length, line.text, LENGTH_DIGITS);
+    length[LENGTH_DIGITS] = '\0';
+    snprintf(expected, sizeof expected, "%0*zx", LENGTH_DIGITS, line.length - HEAD_LENGTH);
+    memcpy(digits, line.text + LENGTH_DIGITS + 1, sizeof digits - 1);
+    digits[sizeof digits - 1] = '\0';
+    if (strcmp(length, expected) != 0 || !hash_read(digits, &stated))
+        return false;
+    hash = hash_of(line.text + HEAD_LENGTH, line.length - HEAD_LENGTH);
+    return hash_equal(&hash, &stated);
+}
+
+bool record_next(Str *text, Str *json) {
+    Str line;
+    *json = (Str){NULL, 0};
+    if (text->length == 0)
+        return false;
+    bool ended = str_split(*text, '\n', &line, text);
+    if (!ended) {
+        line = *text;
+        *text = (Str){NULL, 0};
+    }
+    if (ended && is_whole(line))
+        *json = (Str){line.text + HEAD_LENGTH, line.length - HEAD_LENGTH};
+    return true;
+}

@@ -1,0 +1,48 @@
+/*
+ * record: what has become of one report, as a line of a journal.
+ *
+ *     LENGTH CHECKSUM {"state":"done","name":"2020-101.pdf", ...}
+ *
+ * in eight hexadecimal digits, forty, and JSON without line breaks. A line that is cut, or in which a byte is wrong, is
+ * known as such. The same object is what --json tells of a report.
+ */
+#ifndef BANXIN_BATCH_RECORD_H
+#define BANXIN_BATCH_RECORD_H
+
+#include "base/hash.h"
+#include "batch/faults.h"
+
+typedef enum RecordState { RECORD_DONE, RECORD_FAILED } RecordState;
+
+/* Findings of a check that are not accepted; `checked` false: there was none. */
+typedef struct RecordFindings {
+    bool checked;
+    int64_t errors, warnings, notes;
+} RecordFindings;
+
+typedef struct Record {
+    RecordState state;
+    const char *name;  /* of the PDF in the folder */
+    const char *input; /* the report's file, as named */
+    Hash id;           /* what it is made from: input, form, fonts, options, program */
+    Hash bytes;        /* of the PDF */
+    int64_t size, pages;
+    int64_t warnings; /* faults that did not hinder */
+    RecordFindings findings;
+    const char *faults; /* JSON array of faults.h, or NULL */
+} Record;
+
+/* Appends the object, without line breaks. */
+void record_write(const Record *record, Buf *out);
+/* Reads it; texts in the arena. False when it is none. */
+bool record_read(Arena *arena, Str json, Record *record);
+
+/* Appends the whole line. */
+void record_line(const Record *record, Buf *out);
+/*
+ * Takes the next line off *text: true with the JSON of a whole record, or with an empty one for a line that is damaged
+ * or cut; false at the end.
+ */
+bool record_next(Str *text, Str *json);
+
+#endif

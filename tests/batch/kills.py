@@ -1,0 +1,99 @@
+"""kills.py PROGRAM SOURCE-DIR [--count N] [--reports N] [--seed S]: batches killed at random moments, and gone on with.
+
+Each time the program or one of its processes gets SIGKILL while it makes reports, once or several times; then the batch
+is gone on with. Every report is there once, with the bytes render gives it, and nothing else is.
+"""
+import argparse
+import os
+import random
+import signal
+import shutil
+import subprocess
+import sys
+import time
+
+from support import BatchCase, Tools
+
+
+def children(pid):
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+            return [int(word) for word in file.read().split()]
+    except OSError:
+        return []
+
+
+class Kills(BatchCase):
+    """Not found by unittest's discovery: the script below makes one and calls it."""
+    count, reports, seed = 20, 40, 1
+
+    def start_batch(self, *more):
+        return subprocess.Popen(self.command("batch", "in", "-o", "out", "-j", "2", *more), cwd=self.folder, env=self.environment(),
+                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+    def duration(self):
+        began = time.monotonic()
+        process = self.start_batch()
+        process.communicate()
+        self.assertEqual(process.returncode, 0)
+        shutil.rmtree(self.path("out"))
+        return time.monotonic() - began
+
+    def kill_one(self, rng, process, moment):
+        """After a while, the program or a process of its; what became of the program."""
+        time.sleep(moment)
+        workers = children(process.pid)
+        whole = rng.random() < 0.5 or not workers
+        try:
+            os.kill(process.pid if whole else rng.choice(workers), signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        _, err = process.communicate(timeout=60)
+        if process.returncode == -signal.SIGKILL:
+            return "killed"
+        self.assertEqual(process.returncode, 0, err)
+        return "ended"
+
+    def check_all(self, expected):
+        self.assertEqual(self.published(), expected)
+        self.assert_nothing_else()
+        status = self.status()
+        self.assertEqual((status["published"], status["failed"], status["missing"], status["foreign"]), (len(expected), 0, 0, []))
+        self.assert_ended(self.run_it("batch", "collect", "out"), 0)
+
+    def runTest(self):
+        self.write_reports(self.reports)
+        expected, whole = self.expected(), self.duration()
+        fates = {"killed": 0, "ended": 0}
+        for number in range(self.count):
+            rng = random.Random(f"{self.seed}/{number}")
+            fate, resume = "killed", []
+            for _ in range(rng.choice((1, 1, 2, 3))):
+                fate = self.kill_one(rng, self.start_batch(*resume), rng.random() * whole)
+                fates[fate] += 1
+                resume = ["--resume"]
+            self.assert_ended(self.run_it("batch", "in", "-o", "out", "--resume"), 0)
+            self.check_all(expected)
+            shutil.rmtree(self.path("out"))
+        print(f"{self.count} batches: {fates['killed']} times the whole was killed, {fates['ended']} times one process or none was")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("program")
+    parser.add_argument("source")
+    for name, value in (("count", 20), ("reports", 40), ("seed", 1)):
+        parser.add_argument(f"--{name}", type=int, default=value)
+    options = parser.parse_args()
+    Tools.program, Tools.source = os.path.realpath(options.program), os.path.realpath(options.source)
+    Kills.count, Kills.reports, Kills.seed = options.count, options.reports, options.seed
+    case = Kills()
+    result = case.defaultTestResult()
+    case.run(result)
+    for _, text in result.failures + result.errors:
+        print(text)
+    sys.exit(0 if result.wasSuccessful() else 1)
+
+
+if __name__ == "__main__":
+    main()
