@@ -67,8 +67,9 @@ typedef struct Check {
     DiagList *diags;
 } Check;
 
-static const OptionId read_options[] = {OPTION_FORM, OPTION_FONTS, OPTION_PROFILE, OPTION_ORGANS,
-                                        OPTION_KEY,  OPTION_CERT,  OPTION_CHAIN,   OPTION_PASSWORD_FILE};
+static const OptionId read_options[] = {OPTION_FORM,      OPTION_FONTS,      OPTION_PROFILE, OPTION_ORGANS,
+                                        OPTION_KEY,       OPTION_CERT,       OPTION_CHAIN,   OPTION_PASSWORD_FILE,
+                                        OPTION_TSA_TRUST, OPTION_REVOCATION, OPTION_SEAL};
 enum { READ_COUNT = sizeof read_options / sizeof *read_options };
 
 static Check check_of(const JobFiles *jobs, size_t count, const Options *options, DiagList *diags) {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "pdf/closing.h"
 #include "pdf/content.h"
 #include "pdf/files.h"
 #include "pdf/icc.h"
@@ -276,6 +277,7 @@ static void write_catalog(Writer *w, uint32_t catalog, uint32_t outline) {
     buf_text(&entries, "/ViewerPreferences<</DisplayDocTitle true>>");
     if (w->pages->count)
         page_labels_write(w->pages, &entries);
+    closing_write(w->pages, w->objects, w->haru, &entries);
     if (w->metadata)
         pdf_key_ref(&entries, "Metadata", w->metadata);
     if (w->profile)

@@ -119,7 +119,7 @@ static bool forbids(Case *trial, const Judged *judged, const Change *change) {
 static void judge_change(Case *trial, int revision, const Change *change) {
     Inquiry *inquiry = &trial->inquiry;
     const char *number = words_int(inquiry->arena, revision + 1);
-    if (change->kind == CHANGE_OTHER) {
+    if (change->kind == CHANGE_OTHER || change->kind == CHANGE_SEAL) {
         inquiry_say_page(inquiry, RULE_CHANGED, change->page, DIAG_ARGS(number, change->what));
         return;
     }
@@ -139,7 +139,8 @@ static bool find_changes(Case *trial, int revision) {
     inquiry->revision = revision;
     for (size_t i = 0; changes && i < list.count; i++) {
         const Change *change = &list.items[i];
-        changes[i] = (VerifyChange){change->what, change_is_allowed(change->kind), change->page};
+        bool late = change->kind == CHANGE_SEAL && signed_until(trial, revision - 1, 0) != VERIFY_NONE;
+        changes[i] = (VerifyChange){change->what, change_is_allowed(change->kind) && !late, change->page};
         if (change->kind == CHANGE_REMOVED)
             inquiry_say_page(inquiry, RULE_REMOVED, change->page,
                              DIAG_ARGS(words_int(inquiry->arena, revision + 1), change->field));
