@@ -38,7 +38,7 @@ const Option option_table[OPTION_COUNT] = {
      IN(CHECK),
      {"the file to write the findings to, - for standard output, as when not given",
       "把检查结果写入此文件；- 或不写为标准输出"}},
-    {OPTION_FOLDER,
+    {OPTION_PICTURES,
      "--output",
      "-o",
      OPTION_PATH,

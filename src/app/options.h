@@ -32,7 +32,7 @@ typedef enum Command {
 typedef enum OptionId {
     OPTION_OUTPUT, /* render's PDF */
     OPTION_RESULT, /* check's findings, --output as well */
-    OPTION_FOLDER, /* proof's, --output as well */
+    OPTION_PICTURES, /* proof's folder, --output as well */
     OPTION_DPI,
     OPTION_PAGES,
     OPTION_SIGNED, /* sign's PDF, --output as well */

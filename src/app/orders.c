@@ -171,7 +171,7 @@ bool orders_output_is_free(Arena *arena, const Options *options, const char *con
    with an extension is that of a file. */
 static bool check_folder(const Options *options, OptionId id, DiagList *diags) {
     const char *place = options->values[id];
-    bool slash = place && ends_in_slash(place), only = slash || id == OPTION_FOLDER;
+    bool slash = place && ends_in_slash(place), only = slash || id == OPTION_PICTURES;
     if (!place || file_is_folder(place) || (options->argument_count < 2 && !only))
         return true;
     struct stat info;
