@@ -4,6 +4,7 @@
 #include "app/batch.h"
 #include "app/check.h"
 #include "app/completion.h"
+#include "app/proof.h"
 #include "app/render.h"
 #include "app/say.h"
 #include "app/sign.h"
@@ -30,6 +31,7 @@ static bool only_tells(const Options *options) {
 static ExitStatus (*const runs[COMMAND_COUNT])(const Options *options, Language language) = {
     [COMMAND_RENDER] = render_run,
     [COMMAND_CHECK] = check_run,
+    [COMMAND_PROOF] = proof_run,
     [COMMAND_SIGN] = sign_run,
     [COMMAND_VERIFY] = verify_run,
     [COMMAND_ARCHIVE_INIT] = archive_run,

@@ -42,7 +42,7 @@ static PlanOptions options_of(const Options *options) {
 static bool check_output(BatchCommand *command, const char *folder) {
     if (!file_exists(folder) || file_is_folder(folder))
         return true;
-    diag_at(command->diags, DIAG_USAGE_FOLDER_IS_FILE, (Place){0}, DIAG_ARGS(option_table[OPTION_FOLDER].name, folder));
+    diag_at(command->diags, DIAG_USAGE_FOLDER_IS_FILE, (Place){0}, DIAG_ARGS(option_table[OPTION_PUBLISH].name, folder));
     return false;
 }
 
@@ -53,7 +53,7 @@ static bool make_plan(BatchCommand *command) {
     BatchInputs inputs;
     PdfOptions promise;
     char folder[PATH_MAX];
-    if (!check_output(command, options->values[OPTION_FOLDER]) ||
+    if (!check_output(command, options->values[OPTION_PUBLISH]) ||
         !promise_make(command->arena, options, &promise, command->diags) ||
         !batch_inputs(command->arena, options->arguments, options->argument_count, &inputs, command->diags))
         return false;
@@ -84,7 +84,7 @@ static bool read_plan(BatchCommand *command) {
 /* With inputs the plan is made anew; without, what has been planned is gone on with. */
 static bool settle_plan(BatchCommand *command) {
     const Options *options = command->options;
-    const char *folder = options->values[OPTION_FOLDER];
+    const char *folder = options->values[OPTION_PUBLISH];
     bool anew = options->argument_count > 0;
     if (anew && !make_plan(command))
         return false;

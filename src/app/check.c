@@ -1,7 +1,6 @@
 #include "app/check.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/check_report.h"
@@ -53,10 +52,7 @@ static void take(void *context, size_t part, const Buf *packed) {
 }
 
 /* 0: it is not said. */
-static size_t asked_workers(const Options *options) {
-    const char *asked = options->values[OPTION_JOBS];
-    return asked ? (size_t)strtol(asked, NULL, 10) : 0;
-}
+static size_t asked_workers(const Options *options) { return (size_t)options_number(options, OPTION_JOBS, 0); }
 
 /* The list of organs stands after the reports, with the organs that have none as its findings. */
 static bool tell_missing(CheckRun *run, Arena *arena, FindingList *findings, DiagList *none) {

@@ -4,6 +4,7 @@
 
 #include "app/edition.h"
 #include "app/inspect.h"
+#include "app/pictures.h"
 #include "app/reading.h"
 #include "base/file.h"
 #include "base/shortage.h"
@@ -36,6 +37,14 @@ static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop,
     if (job->output)
         buf_free(out);
     return written;
+}
+
+static bool write_pages(const Job *job, const PageList *pages, Workshop *workshop, Timings *timings, JobResult *result,
+                        DiagList *diags) {
+    if (job->pictures)
+        return pictures_write(job, pages, workshop, timings, result, diags);
+    result->pages = pages->count;
+    return write_pdf(job, pages, workshop, timings, result, diags);
 }
 
 /* ---- the check ------------------------------------------------------------------------------------------------ */
@@ -80,8 +89,9 @@ static bool set_and_write(const Job *job, Arena *arena, const Report *report, Wo
     const PageList *list = audited ? edition_set(arena, report, &job->promise, workshop, diags) : NULL;
     timings_add(timings, STAGE_COMPOSE, from);
     bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
-    done = done && (!job->dump || write_dump(job->dump, list, diags)) && write_pdf(job, list, workshop, timings, result, diags);
-    result->pages = done ? list->count : 0;
+    done = done && (!job->dump || write_dump(job->dump, list, diags)) &&
+           write_pages(job, list, workshop, timings, result, diags);
+    result->pages = done ? result->pages : 0;
     inspect_free(&inspection);
     return done;
 }
@@ -110,6 +120,7 @@ bool job_run(const Job *job, Workshop *workshop, Language language, Timings *tim
 }
 
 void job_result_free(JobResult *result) {
+    buf_free(&result->names);
     buf_free(&result->findings);
     buf_free(&result->pdf);
 }

@@ -1,5 +1,5 @@
 /*
- * job: one report from its file to its PDF.
+ * job: one report from its file to its PDF, or to pictures of its pages.
  */
 #ifndef BANXIN_APP_JOB_H
 #define BANXIN_APP_JOB_H
@@ -7,6 +7,8 @@
 #include "app/workshop.h"
 #include "findings/tally.h"
 #include "pdf/pdf.h"
+
+struct Pictures; /* app/pictures.h */
 
 typedef struct Job {
     const char *report; /* JSON to read */
@@ -17,11 +19,13 @@ typedef struct Job {
     /* Asked when it is known what is read, before anything is made of it: false ends the job. NULL: it is wanted. */
     bool (*wanted)(void *context, const JsonDoc *report, const Form *form, DiagList *diags);
     void *context;
+    const struct Pictures *pictures; /* to write instead of a PDF, their names beginning with `output`; or NULL */
 } Job;
 
 /* Zero-initialise; freed by job_result_free. */
 typedef struct JobResult {
-    size_t pages;
+    size_t pages; /* written */
+    Buf names;    /* of several files written, as people are told; else empty */
     Buf findings; /* as text in the language asked for; empty when there are none */
     size_t grave; /* errors and warnings among them that are not accepted */
     size_t counts[FINDING_SEVERITIES]; /* of findings that are not accepted */
@@ -29,8 +33,9 @@ typedef struct JobResult {
 } JobResult;
 
 /*
- * Does the job in memory of its own. True when the PDF has been written, whatever was found in it. False with faults
- * reported, and the old files as they were; or when it was not wanted.
+ * Does the job in memory of its own. True when the PDF or all pictures have been written, whatever was found in it.
+ * False with faults reported, and the old files as they were (of pictures, each is new or old as a whole); or when it
+ * was not wanted.
  */
 bool job_run(const Job *job, Workshop *workshop, Language language, Timings *timings, JobResult *result,
              DiagList *diags);

@@ -3,11 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/ranges.h"
 #include "batch/plan.h"
+#include "proof/proof.h"
 
 #define IN(command) (1u << COMMAND_##command)
-#define SETTING     (IN(RENDER) | IN(CHECK) | IN(VERIFY) | PLANNING) /* commands that set reports */
-#define PROMISING   (IN(RENDER) | PLANNING)                          /* and say how PDFs are made */
+#define SETTING     (IN(RENDER) | IN(CHECK) | IN(PROOF) | IN(VERIFY) | PLANNING) /* commands that set reports */
+#define PROMISING   (IN(RENDER) | PLANNING)                                      /* and say how PDFs are made */
 /* Of an archive: what searches it, what describes entries, all that works on one that is there. */
 #define SEEKING    (IN(ARCHIVE_FIND) | IN(ARCHIVE_EXPORT))
 #define DESCRIBING (IN(ARCHIVE_ADD) | SEEKING)
@@ -36,6 +38,27 @@ const Option option_table[OPTION_COUNT] = {
      IN(CHECK),
      {"the file to write the findings to, - for standard output, as when not given",
       "把检查结果写入此文件；- 或不写为标准输出"}},
+    {OPTION_PICTURES,
+     "--output",
+     "-o",
+     OPTION_PATH,
+     {"DIR", "文件夹"},
+     IN(PROOF),
+     {"the folder to write into; beside the report when not given", "写入的文件夹；不写则与报告数据同一文件夹"}},
+    {OPTION_DPI,
+     "--dpi",
+     NULL,
+     OPTION_NUMBER,
+     {"N", "数目"},
+     IN(PROOF),
+     {"pixels an inch, 20 to 1200; 96 when not given", "每英寸像素数，20 至 1200；不写为 96"}},
+    {OPTION_PAGES,
+     "--pages",
+     NULL,
+     OPTION_RANGES,
+     {"LIST", "页码"},
+     IN(PROOF),
+     {"only these pages, as 1,3-5,8-", "只输出这些页，如 1,3-5,8-"}},
     {OPTION_SIGNED,
      "--output",
      "-o",
@@ -50,7 +73,7 @@ const Option option_table[OPTION_COUNT] = {
      {"DIR", "文件夹"},
      IN(ARCHIVE_EXPORT),
      {"the folder to make, where nothing may be", "要建立的文件夹，该处不得已有文件"}},
-    {OPTION_FOLDER,
+    {OPTION_PUBLISH,
      "--output",
      "-o",
      OPTION_PATH,
@@ -233,7 +256,7 @@ const Option option_table[OPTION_COUNT] = {
      NULL,
      OPTION_FLAG,
      {NULL},
-     IN(RENDER),
+     IN(RENDER) | IN(PROOF),
      {"print milliseconds of CPU by stage to standard error", "在标准错误输出各阶段的 CPU 毫秒数"}},
     {OPTION_KEY,
      "--key",
@@ -533,9 +556,11 @@ static const struct {
     OptionId id;
     long least, most;
 } number_bounds[] = {
-    {OPTION_YEAR, 1, 9999},           {OPTION_LIMIT, 1, 1000000},         {OPTION_WAIT, 0, 86400},
-    {OPTION_SHARDS, 1, PLAN_SHARDS_MAX}, {OPTION_SHARD, 0, PLAN_SHARDS_MAX - 1}, {OPTION_TIME_LIMIT, 1, 86400},
-    {OPTION_MEMORY_LIMIT, 16, 1 << 20}, {OPTION_SIZE_LIMIT, 1, 1 << 16},
+    {OPTION_DPI, PROOF_DPI_MIN, PROOF_DPI_MAX}, {OPTION_YEAR, 1, 9999},
+    {OPTION_LIMIT, 1, 1000000},                 {OPTION_WAIT, 0, 86400},
+    {OPTION_SHARDS, 1, PLAN_SHARDS_MAX},        {OPTION_SHARD, 0, PLAN_SHARDS_MAX - 1},
+    {OPTION_TIME_LIMIT, 1, 86400},              {OPTION_MEMORY_LIMIT, 16, 1 << 20},
+    {OPTION_SIZE_LIMIT, 1, 1 << 16},
 };
 
 const CommandInfo command_table[COMMAND_COUNT] = {
@@ -551,6 +576,10 @@ const CommandInfo command_table[COMMAND_COUNT] = {
                        {"REPORT.json...", "报告.json..."},
                        {"check the figures of reports", "检查报告的数据"},
                        {"0 checked, 1 findings (with --strict)", "0 已检查，1 有问题（加 --strict 时）"}},
+    [COMMAND_PROOF] = {"proof",
+                       {"REPORT.json...", "报告.json..."},
+                       {"show the pages of reports as PNG pictures", "把报告各页输出为 PNG 图像"},
+                       {"0 written, 1 written with warnings", "0 已写出，1 已写出但有警告"}},
     [COMMAND_VERIFY] = {"verify",
                         {"FILE.pdf...", "文件.pdf..."},
                         {"verify signed reports", "验证已签名的报告"},
@@ -717,6 +746,8 @@ static void take_option(Parse *parse, const Option *option, const char *value) {
         fault(parse, DIAG_USAGE_CHOICE, value, option->value[LANGUAGE_EN]);
     else if (is_counted(option) && !is_number(option, value))
         report_number(parse, option, value);
+    else if (option->kind == OPTION_RANGES && !ranges_are_good(value))
+        fault(parse, DIAG_USAGE_PAGES, value, "");
     else if (parse->options->values[option->id])
         fault(parse, DIAG_USAGE_TWICE, option->name, "");
     else
@@ -817,8 +848,8 @@ static const struct Needed {
 } needed_options[] = {{COMMAND_SIGN, OPTION_KEY},
                       {COMMAND_SIGN, OPTION_SIGNED},
                       {COMMAND_ARCHIVE_EXPORT, OPTION_BAG},
-                      {COMMAND_BATCH, OPTION_FOLDER},
-                      {COMMAND_BATCH_PLAN, OPTION_FOLDER}};
+                      {COMMAND_BATCH, OPTION_PUBLISH},
+                      {COMMAND_BATCH_PLAN, OPTION_PUBLISH}};
 
 static void check_needed(Parse *parse) {
     for (size_t i = 0; i < sizeof needed_options / sizeof *needed_options; i++) {

@@ -12,6 +12,7 @@ typedef enum Command {
     COMMAND_NONE,
     COMMAND_RENDER,
     COMMAND_CHECK,
+    COMMAND_PROOF,
     COMMAND_SIGN,
     COMMAND_VERIFY,
     COMMAND_ARCHIVE, /* those of two words stand after that of the first */
@@ -31,9 +32,12 @@ typedef enum Command {
 typedef enum OptionId {
     OPTION_OUTPUT, /* render's PDF */
     OPTION_RESULT, /* check's findings, --output as well */
+    OPTION_PICTURES, /* proof's folder, --output as well */
+    OPTION_DPI,
+    OPTION_PAGES,
     OPTION_SIGNED, /* sign's PDF, --output as well */
     OPTION_BAG,    /* archive export's folder, --output as well */
-    OPTION_FOLDER, /* of a batch, --output as well */
+    OPTION_PUBLISH, /* of a batch, --output as well */
     OPTION_FORMAT,
     OPTION_STRICT,
     OPTION_JOBS,
@@ -111,10 +115,12 @@ typedef enum OptionValue {
     OPTION_CHOICE,
     OPTION_NUMBER,
     OPTION_AMOUNT,
-    OPTION_WORDS
+    OPTION_WORDS,
+    OPTION_RANGES /* of pages (ranges.h) */
 } OptionValue;
 
-#define OPTION_NUMBER_MAX 256 /* numbers are 1 to this, amounts 0 to this, unless options.c gives an option bounds of its own */
+#define OPTION_NUMBER_MAX                                                                                              \
+    256 /* numbers are 1 to this, amounts 0 to this, unless options.c gives an option bounds of its own */
 
 typedef struct Option {
     OptionId id;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/pictures.h"
 #include "base/file.h"
 
 static bool ends_in_slash(const char *path) {
@@ -122,19 +123,34 @@ static bool check_job(const Check *check, size_t i) {
     return check_output(check, &job->dump) && good;
 }
 
-static bool check_files(Arena *arena, const Options *options, const Orders *orders, DiagList *diags) {
+/* The file that stands for all a job writes: of pictures the first. */
+static const char *first_output(Arena *arena, const Options *options, const Job *job) {
+    return options->command == COMMAND_PROOF ? pictures_name(arena, job->output, 1, 1) : job->output;
+}
+
+static bool check_files(Arena *arena, const Options *options, Orders *orders, DiagList *diags) {
     JobFiles *files = ARENA_ARRAY(arena, JobFiles, orders->count);
-    if (!files)
+    Check *check = ARENA_NEW(arena, Check);
+    if (!files || !check)
         return false;
     for (size_t i = 0; i < orders->count; i++) {
         const Job *job = &orders->jobs[i];
-        files[i] = (JobFiles){file_named(job->report), file_named(job->output), file_named(job->dump)};
+        files[i] =
+            (JobFiles){file_named(job->report), file_named(first_output(arena, options, job)), file_named(job->dump)};
     }
-    Check check = check_of(files, orders->count, options, diags);
+    *check = check_of(files, orders->count, options, diags);
+    orders->files = check;
     bool good = true;
     for (size_t i = 0; i < orders->count; i++)
-        good &= check_job(&check, i);
+        good &= check_job(check, i);
     return good;
+}
+
+bool orders_spare(const Orders *orders, const char *output, DiagList *diags) {
+    Check check = *orders->files;
+    check.diags = diags;
+    FileName name = file_named(output);
+    return !name.exists || check_output(&check, &name);
 }
 
 bool orders_output_is_free(Arena *arena, const Options *options, const char *const *reports, size_t count,
@@ -151,16 +167,16 @@ bool orders_output_is_free(Arena *arena, const Options *options, const char *con
 
 /* ---- the orders ---------------------------------------------------------------------------------------------- */
 
-/* Several reports need a folder to be written into; a folder that is named must be there. A name with an extension
-   is that of a file. */
+/* Several reports need a folder to be written into, and so do pictures; a folder that is named must be there. A name
+   with an extension is that of a file. */
 static bool check_folder(const Options *options, OptionId id, DiagList *diags) {
     const char *place = options->values[id];
-    bool slash = place && ends_in_slash(place);
-    if (!place || file_is_folder(place) || (options->argument_count < 2 && !slash))
+    bool slash = place && ends_in_slash(place), only = slash || id == OPTION_PICTURES;
+    if (!place || file_is_folder(place) || (options->argument_count < 2 && !only))
         return true;
     struct stat info;
-    DiagCode code = slash ? DIAG_USAGE_FOLDER_IS_FILE : DIAG_USAGE_FOLDER;
-    bool like_a_file = !slash && strchr(file_name(place), '.') != NULL;
+    DiagCode code = only ? DIAG_USAGE_FOLDER_IS_FILE : DIAG_USAGE_FOLDER;
+    bool like_a_file = !only && strchr(file_name(place), '.') != NULL;
     if (!like_a_file && stat(place, &info) != 0 && errno == ENOENT)
         code = DIAG_USAGE_NO_FOLDER;
     diag_at(diags, code, (Place){0}, DIAG_ARGS(option_table[id].name, place));
@@ -168,6 +184,7 @@ static bool check_folder(const Options *options, OptionId id, DiagList *diags) {
 }
 
 bool orders_make(Arena *arena, const Options *options, OptionId output, Orders *orders, DiagList *diags) {
+    bool pictures = options->command == COMMAND_PROOF;
     bool good = check_folder(options, output, diags);
     good &= check_folder(options, OPTION_DUMP_PAGES, diags);
     if (!good)
@@ -180,7 +197,7 @@ bool orders_make(Arena *arena, const Options *options, OptionId output, Orders *
         const char *report = options->arguments[i];
         const char *dump = options->values[OPTION_DUMP_PAGES];
         orders->jobs[i] = (Job){.report = report,
-                                .output = output_of(arena, report, options->values[output], ".pdf"),
+                                .output = output_of(arena, report, options->values[output], pictures ? "" : ".pdf"),
                                 .dump = dump ? output_of(arena, report, dump, ".pages") : NULL,
                                 .check = options->values[OPTION_CHECK] != NULL};
     }

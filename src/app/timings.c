@@ -1,7 +1,7 @@
 #include "app/timings.h"
 
-static const char *const stage_names[STAGE_COUNT] = {"form",    "fonts",    "read", "check", "compose", "subset",
-                                                     "content", "compress", "save", "write", "total"};
+static const char *const stage_names[STAGE_COUNT] = {"form",   "fonts",   "read",     "check", "compose", "draw",
+                                                     "subset", "content", "compress", "save",  "write",   "total"};
 
 void timings_add(Timings *timings, Stage stage, int64_t from) { clock_take(&timings->spent[stage], &from); }
 

@@ -13,6 +13,7 @@ typedef enum Stage {
     STAGE_READ,
     STAGE_CHECK,
     STAGE_COMPOSE,
+    STAGE_DRAW, /* pages as pictures */
     STAGE_SUBSET,
     STAGE_CONTENT,
     STAGE_COMPRESS,

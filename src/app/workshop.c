@@ -18,6 +18,7 @@ struct Workshop {
     Timings *timings;
     FontSet *fonts;
     TextEngine *engine;
+    Proof *proof;
     bool fonts_tried;
     VEC(LoadedForm) forms;
 };
@@ -37,6 +38,7 @@ void workshop_free(Workshop *workshop) {
     if (!workshop)
         return;
     Arena *arena = workshop->arena;
+    proof_free(workshop->proof);
     text_engine_free(workshop->engine);
     font_set_free(workshop->fonts);
     VEC_FREE(&workshop->forms);
@@ -73,6 +75,14 @@ void workshop_use_form(Workshop *workshop, const char *form_path) { workshop->fo
 const char *workshop_fonts_path(const Workshop *workshop) { return workshop->fonts_path; }
 TextEngine *workshop_engine(const Workshop *workshop) { return workshop->engine; }
 FontSet *workshop_fonts(const Workshop *workshop) { return workshop->fonts; }
+
+Proof *workshop_proof(Workshop *workshop, DiagList *diags) {
+    if (!workshop->proof)
+        workshop->proof = proof_new(workshop->fonts);
+    if (!workshop->proof)
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    return workshop->proof;
+}
 
 static const Form *kept_form(const Workshop *workshop, const char *path) {
     for (size_t i = 0; i < workshop->forms.count; i++)

@@ -7,6 +7,7 @@
 
 #include "app/timings.h"
 #include "form/form.h"
+#include "proof/proof.h"
 #include "text/text.h"
 
 typedef struct Workshop Workshop;
@@ -24,6 +25,9 @@ bool workshop_load_fonts(Workshop *workshop, DiagList *diags);
 const char *workshop_fonts_path(const Workshop *workshop);
 TextEngine *workshop_engine(const Workshop *workshop);
 FontSet *workshop_fonts(const Workshop *workshop);
+
+/* What pages are drawn with, made when first asked for, once the fonts are loaded; NULL with MEMORY reported. */
+Proof *workshop_proof(Workshop *workshop, DiagList *diags);
 
 /*
  * The form of a report: the one given on the command line, or the one it names. A good form is read once and kept; a

@@ -28,11 +28,14 @@ bool catalogue_fail(const Catalogue *catalogue) {
     int code = sqlite3_errcode(catalogue->db);
     bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_CONSTRAINT ||
                    code == SQLITE_MISMATCH || code == SQLITE_SCHEMA || code == SQLITE_ERROR;
-    DiagCode diag = code == SQLITE_NOMEM ? DIAG_MEMORY
-                    : damaged            ? DIAG_ARCHIVE_CATALOGUE
-                                         : DIAG_ARCHIVE_CATALOGUE_USE;
+    DiagCode diag = code == SQLITE_NOMEM ? DIAG_MEMORY : damaged ? DIAG_ARCHIVE_CATALOGUE : DIAG_ARCHIVE_CATALOGUE_USE;
     diag_at(catalogue->diags, diag, (Place){.file = catalogue->path},
             DIAG_ARGS(catalogue->path, sqlite3_errmsg(catalogue->db)));
+    return false;
+}
+
+bool catalogue_starve(const Catalogue *catalogue) {
+    diag_at(catalogue->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     return false;
 }
 
@@ -102,7 +105,7 @@ static bool make_tables(const Catalogue *catalogue) {
     buf_text(&sql, schema_head);
     put_columns("types", &sql);
     buf_text(&sql, schema_tail);
-    bool made = !buf_failed(&sql) && catalogue_exec(catalogue, sql.bytes);
+    bool made = buf_failed(&sql) ? catalogue_starve(catalogue) : catalogue_exec(catalogue, sql.bytes);
     buf_free(&sql);
     return made;
 }
@@ -153,7 +156,7 @@ static bool put_schema(const Catalogue *catalogue, Buf *out) {
     if (statement && step != SQLITE_DONE)
         catalogue_fail(catalogue);
     sqlite3_finalize(statement);
-    return step == SQLITE_DONE && !buf_failed(out);
+    return step == SQLITE_DONE && (!buf_failed(out) || catalogue_starve(catalogue));
 }
 
 static bool says(const Catalogue *catalogue, const char *pragma, int64_t wanted) {
@@ -235,14 +238,14 @@ static bool prepare_adding(Catalogue *catalogue) {
     put_columns("?", &sql);
     buf_char(&sql, ')');
     if (buf_failed(&sql))
-        diag_at(catalogue->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+        catalogue_starve(catalogue);
     else
         catalogue->add_record = catalogue_prepare(catalogue, sql.bytes);
     buf_free(&sql);
     catalogue->add_line = catalogue_prepare(catalogue, "INSERT INTO line VALUES(?,?,?,?,?)");
     catalogue->add_signature = catalogue_prepare(catalogue, "INSERT INTO signature VALUES(?,?,?,?,?,?)");
-    catalogue->add_words =
-        catalogue_prepare(catalogue, "INSERT INTO words(rowid, title, organ, number, form, signers) VALUES(?,?,?,?,?,?)");
+    catalogue->add_words = catalogue_prepare(
+        catalogue, "INSERT INTO words(rowid, title, organ, number, form, signers) VALUES(?,?,?,?,?,?)");
     return catalogue->add_record && catalogue->add_line && catalogue->add_signature && catalogue->add_words;
 }
 
@@ -292,7 +295,7 @@ static bool add_words(Catalogue *catalogue, const Entry *entry) {
     catalogue_bind(add, 4, entry->number);
     catalogue_bind(add, 5, entry->form);
     catalogue_bind(add, 6, signers.length ? signers.bytes : NULL);
-    bool added = !buf_failed(&signers) && catalogue_run(catalogue, add);
+    bool added = buf_failed(&signers) ? catalogue_starve(catalogue) : catalogue_run(catalogue, add);
     buf_free(&signers);
     return added;
 }
@@ -321,8 +324,8 @@ bool catalogue_of_edition(Catalogue *catalogue, const Entry *entry, int64_t *seq
     *sequence = ENTRY_NONE;
     if (!entry->organ || entry->year == ENTRY_NONE)
         return true;
-    sqlite3_stmt *ask = catalogue_prepare(
-        catalogue, "SELECT max(sequence) FROM record WHERE organ = ? AND year = ? AND form IS ?");
+    sqlite3_stmt *ask =
+        catalogue_prepare(catalogue, "SELECT max(sequence) FROM record WHERE organ = ? AND year = ? AND form IS ?");
     if (ask) {
         catalogue_bind(ask, 1, entry->organ);
         catalogue_bind_number(ask, 2, entry->year);

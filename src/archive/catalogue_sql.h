@@ -17,6 +17,8 @@ struct Catalogue {
 
 /* Reports what the library says; gives false. */
 bool catalogue_fail(const Catalogue *catalogue);
+/* Reports that memory is out; gives false. */
+bool catalogue_starve(const Catalogue *catalogue);
 /* NULL with a fault reported. */
 sqlite3_stmt *catalogue_prepare(const Catalogue *catalogue, const char *sql);
 void catalogue_bind(sqlite3_stmt *statement, int place, const char *text); /* NULL stays NULL */

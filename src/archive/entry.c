@@ -7,8 +7,10 @@
 #include "base/utf8.h"
 #include "json/json_get.h"
 
-#define TEXT(key, member)   {key, ENTRY_TEXT, offsetof(Entry, member), true}
-#define NUMBER(key, member) {key, ENTRY_NUMBER, offsetof(Entry, member), true}
+#define TEXT(key, member)                                                                                              \
+    { key, ENTRY_TEXT, offsetof(Entry, member), true }
+#define NUMBER(key, member)                                                                                            \
+    { key, ENTRY_NUMBER, offsetof(Entry, member), true }
 
 const EntryField entry_fields[] = {
     TEXT("added", added),
@@ -53,13 +55,13 @@ static const struct {
 
 Entry entry_blank(void) {
     return (Entry){.batch_first = ENTRY_NONE,
-                    .batch_last = ENTRY_NONE,
-                    .format = ENTRY_NONE,
-                    .former = ENTRY_NONE,
-                    .pages = ENTRY_NONE,
-                    .sequence = ENTRY_NONE,
-                    .size = ENTRY_NONE,
-                    .year = ENTRY_NONE};
+                   .batch_last = ENTRY_NONE,
+                   .format = ENTRY_NONE,
+                   .former = ENTRY_NONE,
+                   .pages = ENTRY_NONE,
+                   .sequence = ENTRY_NONE,
+                   .size = ENTRY_NONE,
+                   .year = ENTRY_NONE};
 }
 
 /* ---- members by their offset ---- */
@@ -154,8 +156,7 @@ static bool read_signatures(Arena *arena, const JsonNode *list, Entry *entry, Di
     return entry->signatures != NULL;
 }
 
-static bool read_member(Arena *arena, const EntryField *field, const JsonNode *node, Entry *entry,
-                        DiagList *faults) {
+static bool read_member(Arena *arena, const EntryField *field, const JsonNode *node, Entry *entry, DiagList *faults) {
     if (!node)
         return true;
     if (field->kind == ENTRY_TEXT)
@@ -198,9 +199,11 @@ static bool is_whole(const Entry *entry) {
 }
 
 /* There is only one spelling: what was read, written again, is what was read. */
-static bool is_canonical(const Entry *entry, Str line) {
+static bool is_canonical(Arena *arena, const Entry *entry, Str line) {
     Buf again = {0};
     entry_write(entry, &again);
+    if (buf_failed(&again))
+        arena_fail(arena);
     bool same = !buf_failed(&again) && str_equal((Str){again.bytes, again.length}, line);
     buf_free(&again);
     return same;
@@ -214,7 +217,9 @@ bool entry_read(Arena *arena, Str line, Entry *entry) {
     DiagList *faults = diag_list_new();
     const JsonDoc *doc = json_doc_parse(scratch, "", line.text, line.length, faults);
     bool good = doc && read_members(arena, json_doc_root(doc), entry, faults) && is_whole(entry) &&
-                is_canonical(entry, line);
+                is_canonical(arena, entry, line);
+    if (!scratch || !faults || arena_failed(scratch) || diag_has_class(faults, DIAG_CLASS_INTERNAL))
+        arena_fail(arena); /* nothing is known of the line */
     diag_list_free(faults);
     arena_free(scratch);
     return good;

@@ -17,6 +17,11 @@ static void found(const Proof *proof, DiagCode code, const char *a, const char *
     diag_at(proof->found, code, (Place){.file = proof->order->folder}, DIAG_ARGS(a, b));
 }
 
+/* Want of memory speaks against nobody. */
+static bool is_starved(const Following *following) {
+    return !following->unheard || diag_has_class(following->unheard, DIAG_CLASS_INTERNAL);
+}
+
 static void tell_line(const Proof *proof, ChainFault fault, int64_t expected, const ChainEnd *end) {
     char here[BUF_NUMBER], other[BUF_NUMBER];
     const char *number = int_format(end->sequence, here);
@@ -55,6 +60,8 @@ static bool take_line(Following *following, Str line) {
         return true;
     if (following->should)
         catalogue_add(following->should, &entry, line, &proof->end);
+    if (is_starved(following))
+        return false;
     diag_list_clear(following->unheard);
     return take_entry(following, &entry);
 }
@@ -65,8 +72,10 @@ static void check_said(const Proof *proof, const Entry *entry) {
     const struct {
         bool there;
         const char *what;
-    } wanted[] = {{entry->title, DIAG_BOTH("title", "题名")},         {entry->organ, DIAG_BOTH("organ", "单位")},
-                  {entry->year != ENTRY_NONE, DIAG_BOTH("year", "年度")}, {entry->date, DIAG_BOTH("date", "日期")},
+    } wanted[] = {{entry->title, DIAG_BOTH("title", "题名")},
+                  {entry->organ, DIAG_BOTH("organ", "单位")},
+                  {entry->year != ENTRY_NONE, DIAG_BOTH("year", "年度")},
+                  {entry->date, DIAG_BOTH("date", "日期")},
                   {entry->pages > 0, DIAG_BOTH("pages", "页数")}};
     char number[BUF_NUMBER];
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
@@ -90,7 +99,10 @@ static void compare(Following *following) {
     Proof *proof = following->proof;
     char *path = hold_catalogue_path(proof->arena, proof->order->folder);
     Catalogue *here = path ? catalogue_open(path, true, proof->order->wait, following->unheard) : NULL;
-    if (!here || !following->should || !catalogue_compare(here, following->should, tell_row, proof))
+    bool done = here && following->should && catalogue_compare(here, following->should, tell_row, proof);
+    if (is_starved(following) || !path || !following->should)
+        diag_at(proof->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    else if (!done)
         found(proof, DIAG_PROOF_CATALOGUE, "", "");
     catalogue_close(here);
 }

@@ -84,14 +84,14 @@ static void check_entry(const Looking *looking, const Entry *said) {
     const struct {
         bool same;
         const char *what;
-    } members[] = {{entry->size == said->size, DIAG_BOTH("size", "大小")},
-                   {entry->pages == said->pages, DIAG_BOTH("pages", "页数")},
-                   {same(entry->date, said->date), DIAG_BOTH("date", "日期")},
-                   {same(entry->conformance, said->conformance), DIAG_BOTH("conformance", "所声明的标准")},
-                   {same(entry->source_sha256, said->source_sha256), DIAG_BOTH("source-sha256", "所附数据")},
-                   {!same(entry->verdict, "unsigned") || same(said->verdict, "unsigned"),
-                    DIAG_BOTH("verdict", "签名情况")},
-                   {same_signers(entry, said), DIAG_BOTH("signatures", "签名")}};
+    } members[] = {
+        {entry->size == said->size, DIAG_BOTH("size", "大小")},
+        {entry->pages == said->pages, DIAG_BOTH("pages", "页数")},
+        {same(entry->date, said->date), DIAG_BOTH("date", "日期")},
+        {same(entry->conformance, said->conformance), DIAG_BOTH("conformance", "所声明的标准")},
+        {same(entry->source_sha256, said->source_sha256), DIAG_BOTH("source-sha256", "所附数据")},
+        {!same(entry->verdict, "unsigned") || same(said->verdict, "unsigned"), DIAG_BOTH("verdict", "签名情况")},
+        {same_signers(entry, said), DIAG_BOTH("signatures", "签名")}};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         if (!members[i].same)
             found(looking, DIAG_PROOF_METADATA, members[i].what, "", "");
@@ -110,6 +110,8 @@ static void check_file(const Looking *looking, Arena *arena, Str bytes, DiagList
     Entry said = entry_blank();
     said.size = (int64_t)bytes.length;
     const Verdict *verdict = verify_bytes(arena, order->folder, bytes, &options, unheard);
+    if (diag_has_class(unheard, DIAG_CLASS_INTERNAL))
+        return; /* want of memory speaks against no file */
     if (!verdict || !verdict->readable || !facts_read(arena, order->folder, bytes, verdict, &said, unheard)) {
         found(looking, DIAG_PROOF_UNREADABLE, "", "", "");
         return;
@@ -126,6 +128,8 @@ static void read_object(const Looking *looking, Arena *arena, DiagList *unheard)
     int error = store_read_object(&looking->proof->store, arena, looking->entry->sha256, &bytes);
     if (error == ENOENT || error == ENOTDIR || error == ELOOP || error == EINVAL)
         found(looking, DIAG_PROOF_MISSING, path, "", "");
+    else if (error == ENOMEM)
+        looking->result->failed = true;
     else if (error)
         found(looking, DIAG_PROOF_READ, file_reason(error), "", "");
     else if (check_bytes(looking, bytes))
@@ -142,6 +146,7 @@ void proof_object(const Proof *proof, size_t index, Buf *result) {
         read_object(&looking, arena, unheard);
     else
         result->failed = true;
+    result->failed |= arena_failed(arena) || diag_has_class(unheard, DIAG_CLASS_INTERNAL);
     diag_list_free(unheard);
     arena_free(arena);
 }

@@ -40,11 +40,12 @@ static void step(Proof *proof) {
     Arena *arena = arena_new();
     Hold hold;
     if (arena && unheard) {
-        if (hold_open(&hold, arena, proof->order->folder, proof->order->wait, unheard) &&
-            store_hold(&hold.store, STORE_ALONE))
+        if (hold_open(&hold, arena, proof->order->folder, proof->order->wait, unheard) && hold_alone(&hold))
             hold_step(&hold);
         hold_close(&hold);
     }
+    if (arena_failed(arena) || diag_has_class(unheard, DIAG_CLASS_INTERNAL))
+        diag_at(proof->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     arena_free(arena);
     diag_list_free(unheard);
 }
@@ -78,6 +79,8 @@ static bool ask(Proof *proof) {
     store_let_go(&proof->store);
     if (done)
         look_at_objects(proof);
+    if (diag_has_class(proof->found, DIAG_CLASS_INTERNAL))
+        diag_at(proof->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     diag_sort(proof->found);
     return done && !diag_has_errors(proof->diags);
 }

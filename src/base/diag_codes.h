@@ -130,6 +130,9 @@ DIAG(PDF_NO_DATE, ERROR, DATA, "PDF/X-4 needs the document's date, and the repor
      "请在报告中写上 \"date\"，或不用 --print x4")
 DIAG(PDF_WRITE, ERROR, INTERNAL, "libharu refuses to write: fault {0}", "this is a fault of banxin: please report it",
      "libharu 写出失败：错误 {0}", "这是程序的错误，请反馈")
+/* proof */
+DIAG(PROOF_SIZE, ERROR, DATA, "the picture of page {0} would be {1} x {2} pixels; at most {3} are possible either way",
+     "give a smaller --dpi", "第 {0} 页的图像将为 {1} × {2} 像素，宽和高最多 {3} 像素", "请减小 --dpi")
 /* text */
 DIAG(GLYPH_MISSING, ERROR, DATA, "no face of the role {2} has the character {0} ({1})",
      "correct the character, or add a face that has it to the role in fonts.json", "字体组“{2}”中没有字符 {0}（{1}）",
@@ -383,8 +386,8 @@ DIAG(USAGE_TWICE, ERROR, DATA, "option {0} is given twice", "give it once", "选
 DIAG(USAGE_FOLDER, ERROR, DATA, "there are several reports, but {1} is no folder", "let {0} name a folder",
      "报告有多份，但 {1} 不是文件夹", "请让 {0} 指向一个文件夹")
 DIAG(USAGE_NO_FOLDER, ERROR, IO, "{0}: there is no folder {1}", "create it first", "{0}：没有文件夹 {1}", "请先建立")
-DIAG(USAGE_FOLDER_IS_FILE, ERROR, DATA, "{0}: {1} is a file, no folder", "leave the / at its end out, or name a folder",
-     "{0}：{1} 是文件，不是文件夹", "请去掉末尾的 /，或指向一个文件夹")
+DIAG(USAGE_FOLDER_IS_FILE, ERROR, DATA, "{0}: {1} is a file, no folder",
+     "name a folder; the name of a file ends in no /", "{0}：{1} 是文件，不是文件夹", "请写文件夹；文件名末尾没有 /")
 DIAG(USAGE_REPORT_TWICE, ERROR, DATA, "the report {0} is given twice", "give it once", "报告 {0} 写了两次",
      "请只写一次")
 DIAG(USAGE_DUMP_IS_OUTPUT, ERROR, DATA, "the PDF and the pages as text would both be written to {0}",
@@ -395,6 +398,12 @@ DIAG(USAGE_OUTPUT_IS_INPUT, ERROR, DATA, "the output {0} is a file to be read", 
      "输出 {0} 正是要读取的文件", "请另写输出文件名")
 DIAG(USAGE_NUMBER, ERROR, DATA, "{0} is not a whole number from {2} to {1}", "digits alone", "{0} 不是 {2} 至 {1} 的整数",
      "只写数字")
+DIAG(USAGE_PAGES, ERROR, DATA, "{0} is no list of pages", "pages and ranges of pages, divided by commas: 1,3-5,8-",
+     "{0} 不是页码表", "请写页码和页码范围，用逗号隔开，如 1,3-5,8-")
+DIAG(PROOF_BEYOND, WARNING, DATA, "there is no page {0}, as --pages asks: the report has {1}", "",
+     "--pages 所写的第 {0} 页不存在，报告共 {1} 页", "")
+DIAG(PROOF_NO_PAGE, ERROR, DATA, "--pages {0} names no page of the report, which has {1}", "name pages that it has",
+     "--pages {0} 没有选中报告的任何一页，报告共 {1} 页", "请写报告中有的页码")
 DIAG(USAGE_PRINT_3A, ERROR, DATA, "--print x4 carries no files, and so cannot be --conformance 3a",
      "leave --conformance out, or write 2a or none", "--print x4 不带附件，不能同时用 --conformance 3a",
      "请省去 --conformance，或写 2a、none")
@@ -699,14 +708,16 @@ DIAG(REPORT_TOO_MANY, ERROR, DATA, "more than {0} rows or items", "divide it", "
 DIAG(REPORT_BLANK, ERROR, DATA, "{0} is required and blank", "fill it in, or make it optional in the form",
      "{0} 为必填，却是空的", "请填写，或在版式中改为可选")
 DIAG(REPORT_AMOUNT, ERROR, DATA, "\"{0}\" is not an amount",
-     "digits as in 1897.5 or 371,514,655.00: no exponent, no unit, no spaces", "“{0}”不是金额",
-     "写法如 1897.5 或 371,514,655.00，不用指数、单位和空格")
+     "digits as in 1897.5 or 371,514,655.00: no exponent, no unit, no spaces; where — or / is printed, see \"Variants\" in "
+     "docs/form.md",
+     "“{0}”不是金额", "写法如 1897.5 或 371,514,655.00，不用指数、单位和空格；印“—”“/”的写法见 docs/form.md 的 Variants 一节")
 DIAG(REPORT_AMOUNT_FINE, ERROR, DATA, "{0} {1} is finer than 0.01 yuan", "round it to 0.01 yuan",
      "{0} {1}精确到了 0.01 元以下", "请舍入到分，即 0.01 元")
 DIAG(REPORT_AMOUNT_LARGE, ERROR, DATA, "{0} {1} is too large", "amounts reach 40,000,000,000,000,000 yuan",
      "{0} {1}过大", "金额上限为 40,000,000,000,000,000 元")
-DIAG(REPORT_NUMBER, ERROR, DATA, "\"{0}\" is not a number", "digits, maybe a point and decimals; no exponent, no unit",
-     "“{0}”不是数", "写数字，可带小数点，不用指数和单位")
+DIAG(REPORT_NUMBER, ERROR, DATA, "\"{0}\" is not a number",
+     "digits, maybe a point and decimals; no exponent, no unit; where % or — is printed, see \"Variants\" in docs/form.md",
+     "“{0}”不是数", "写数字，可带小数点，不用指数和单位；印 %、“—”的写法见 docs/form.md 的 Variants 一节")
 DIAG(REPORT_INTEGER, ERROR, DATA, "\"{0}\" is not a whole number, or too large a one", "digits alone",
      "“{0}”不是整数，或数值过大", "只写数字")
 DIAG(REPORT_DATE, ERROR, DATA, "\"{0}\" is not a date", "a day of the calendar, as in 2020-01-16", "“{0}”不是日期",

@@ -194,8 +194,10 @@ static Pen after_text(const Flow *flow, Pen pen, const GalleyText *text) {
     return (Pen){text_top(flow, pen, text) + galley_text_height(text), text->after, false};
 }
 
-/* Whether the chain of kept items that begins at `item`, and the least of what it leads to, fits below `pen`. */
+/* Whether the chain of kept items that begins at `item`, and the least of what it leads to, fits below `pen`. At a
+ * page's top a table gives up what it keeps together rather than what stands above it. */
 static bool chain_fits(const Flow *flow, size_t item, Pen pen) {
+    bool top = pen.empty;
     for (; item < flow->galley->items.count; item++) {
         const GalleyItem *it = &flow->galley->items.items[item];
         TableFragment fragment;
@@ -203,8 +205,8 @@ static bool chain_fits(const Flow *flow, size_t item, Pen pen) {
         case GALLEY_PAGE: return true;
         case GALLEY_SPACE: pen.y += it->space.height; break;
         case GALLEY_TABLE:
-            return table_cut(it->table.table, (TableCursor){0}, flow->height - pen.y - pen.after,
-                             /*whole_page*/ false, &fragment);
+            return table_cut(it->table.table, (TableCursor){0}, flow->height - pen.y - pen.after, top, &fragment) &&
+                   fragment.height <= flow->height - pen.y - pen.after;
         case GALLEY_TEXT: {
             Len least = (Len)least_lines(&it->text) * it->text.leading;
             if (text_top(flow, pen, &it->text) + least > flow->height)

@@ -190,7 +190,8 @@ static void set_table(TableBlock *block) {
     Composer *composer = composer_of(block);
     Len width = block->master->area.width;
     const TableSpec *spec =
-        table_spec_make(composer, block->scope, block->form, &block->rows, (Size){width, page_room(block)}, block->tag);
+        table_spec_make(composer, block->scope, block->form, &block->rows, (Size){width, page_room(block)},
+                        flow_area_height(block->master), block->tag);
     if (!spec)
         return;
     size_t errors = composer_errors(composer);

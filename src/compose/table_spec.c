@@ -224,8 +224,8 @@ static void add_body_cell(Build *b, size_t leaf, size_t to, int rows) {
     else if (b->cells[shown].value)
         set_value(b, cell, column, style, b->cells[shown].value);
     if (b->cells[shown].row && b->rows->data)
-        cell->mark = cell_links_slot(b->composer, b->rows->data,
-                                     (uint32_t)(b->cells[shown].row - b->rows->data->rows), shown);
+        cell->mark =
+            cell_links_slot(b->composer, b->rows->data, (uint32_t)(b->cells[shown].row - b->rows->data->rows), shown);
 }
 
 /* The form's text for a table without data, over the whole of its first blank row. */
@@ -391,7 +391,7 @@ static bool make_rows(Build *b) {
 }
 
 const TableSpec *table_spec_make(Composer *composer, const Scope *scope, const TableForm *form, const TableRows *rows,
-                                 Size room, TagId tag) {
+                                 Size room, Len page_height, TagId tag) {
     Build b = {.composer = composer, .scope = scope, .form = form, .rows = rows};
     b.cells = ARENA_ARRAY(composer->arena, RowCell, form->leaf_count);
     TableSpec *spec = ARENA_NEW(composer->arena, TableSpec);
@@ -405,6 +405,8 @@ const TableSpec *table_spec_make(Composer *composer, const Scope *scope, const T
                         .row_count = b.out_count,
                         .width = room.width,
                         .fit_height = room.height,
+                        .page_height = page_height,
+                        .fit_type = form->one_page,
                         .by_content = !form->full_width,
                         .outer_rule = form->outer_rule,
                         .inner_rule = form->inner_rule,

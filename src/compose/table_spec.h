@@ -11,10 +11,10 @@
 
 /*
  * The spec of a table whose TABLE node is `tag`, in the composer's arena: `room.width` wide; rows are lowered if that
- * brings it within `room.height` (0: never). NULL when memory is out; faults in its texts are reported and leave cells
- * blank.
+ * brings it within `room.height` (0: never). Its pages are `page_height` high. NULL when memory is out; faults in its
+ * texts are reported and leave cells blank.
  */
 const TableSpec *table_spec_make(Composer *composer, const Scope *scope, const TableForm *form, const TableRows *rows,
-                                 Size room, TagId tag);
+                                 Size room, Len page_height, TagId tag);
 
 #endif

@@ -68,19 +68,29 @@ const char *name_table_short(Figures *figures, const TableForm *form) {
     return take_name(figures, &text);
 }
 
-/* A row at the table's foot may have a text in each panel: the one of `leaf`'s, or the first. */
-static void push_row(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, Buf *out) {
+/* A row at the table's foot may have a text in each panel: the column of `leaf`'s, or the first; the count of leaves if
+ * no column of the type has a text. */
+static size_t naming_leaf(const ReportTable *table, uint32_t row, size_t leaf, ColumnType type) {
     const TableForm *form = table->form;
     const FixedRow *fixed = report_fixed_row(form, &table->rows[row]);
-    Scope report = scope_report(figures->report), scope = table_scope(&report, form);
     size_t best = form->leaf_count;
     for (size_t i = 0; i < form->leaf_count; i++) {
         const Value *cell = &table->rows[row].cells[i];
         bool text = (fixed && fixed->cells && fixed->cells[i]) || cell->kind == VALUE_TEXT;
-        bool names = form->leaves[i]->type == COLUMN_TEXT && text;
-        if (names && (best == form->leaf_count || i <= leaf))
+        if (form->leaves[i]->type == type && text && (best == form->leaf_count || i <= leaf))
             best = i;
     }
+    return best;
+}
+
+/* By its text, or else by what stands in a column of codes: 合计 over code and name. */
+static void push_row(Figures *figures, const ReportTable *table, uint32_t row, size_t leaf, Buf *out) {
+    const TableForm *form = table->form;
+    const FixedRow *fixed = report_fixed_row(form, &table->rows[row]);
+    Scope report = scope_report(figures->report), scope = table_scope(&report, form);
+    size_t best = naming_leaf(table, row, leaf, COLUMN_TEXT);
+    if (best == form->leaf_count)
+        best = naming_leaf(table, row, leaf, COLUMN_CODE);
     if (best == form->leaf_count) {
         push_name(out, str_from(table->rows[row].row));
         return;

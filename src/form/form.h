@@ -266,7 +266,8 @@ typedef struct TableForm {
     int shown_unit;       /* MoneyUnit its amounts are printed in: its format's, or that of its data; {{table.unit}} */
     const Format *format; /* of its amounts */
     const Style *style, *head_style;
-    Len min_size; /* floor of its type size */
+    Len min_size;  /* floor of its type size */
+    bool one_page; /* set smaller, down to the floor, if that brings it onto one page */
     Len outer_rule, inner_rule, head_rule;
     Len pad_x, pad_y, row_height, head_height;
     bool full_width;     /* stretched to the measure (default); else by content, centred */

@@ -120,6 +120,7 @@ static const JsonKey table[] = {
     [TABLE_KEY_STYLE] = {"style", TEXT, false},
     [TABLE_KEY_HEAD_STYLE] = {"head-style", TEXT, false},
     [TABLE_KEY_MIN_SIZE] = {"min-size", TEXT, false},
+    [TABLE_KEY_ONE_PAGE] = {"one-page", FLAG, false},
     [TABLE_KEY_RULES] = {"rules", OBJECT, false},
     [TABLE_KEY_PADDING] = {"padding", OBJECT, false},
     [TABLE_KEY_ROW_HEIGHT] = {"row-height", TEXT, false},

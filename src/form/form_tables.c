@@ -58,6 +58,7 @@ static void read_sizes(FormReader *reader, const JsonNode *const *found, TableFo
     table->pad_x = json_len(padding[PADDING_KEY_X], 0, FORM_LENGTH_MAX, LEN_PT * 5 / 2, diags);
     table->pad_y = json_len(padding[PADDING_KEY_Y], 0, FORM_LENGTH_MAX, LEN_PT * 3 / 2, diags);
     table->min_size = json_len(found[TABLE_KEY_MIN_SIZE], LEN_PT, 500 * LEN_PT, 6 * LEN_PT, diags);
+    table->one_page = json_bool(found[TABLE_KEY_ONE_PAGE], false);
     table->row_height = json_len(found[TABLE_KEY_ROW_HEIGHT], 0, FORM_LENGTH_MAX, 0, diags);
     table->head_height = json_len(found[TABLE_KEY_HEAD_HEIGHT], 0, FORM_LENGTH_MAX, 0, diags);
     table->full_width = json_choice(found[TABLE_KEY_WIDTH], widths, 0, diags) == 0;
@@ -162,6 +163,8 @@ static void read_table(FormReader *reader, const JsonNode *node, const JsonNode 
     read_rows_from(reader, found[TABLE_KEY_ROWS_FROM], table);
     if (found[TABLE_KEY_ROWS_FROM])
         check_idle_sums(reader, node, table);
+    if (table->one_page && !table->page && json_member(node, "one-page"))
+        report_idle(reader, json_ref(found[TABLE_KEY_ONE_PAGE]), "one-page");
     table->optional = json_bool(found[TABLE_KEY_OPTIONAL], false);
     read_empty(reader, found[TABLE_KEY_EMPTY], table);
     table->above = form_read_lines(reader, found[TABLE_KEY_ABOVE], table, &table->above_count);

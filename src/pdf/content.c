@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "page/color.h"
 #include "pdf/cluster.h"
 #include "pdf/syntax.h"
 
@@ -99,14 +100,9 @@ static void put_inks(Buf *out, Color color) {
     buf_text(out, " k\n");
 }
 
-/* Each ink as a filter before red, green and blue: what full cyan, magenta, yellow and black let through. */
 static void put_calibrated(Buf *out, Color color) {
-    static const int32_t through[4][3] = {{0, 680, 937}, {925, 0, 549}, {1000, 949, 0}, {0, 0, 0}};
-    const int32_t inks[] = {color.c, color.m, color.y, color.k};
-    Len light[] = {1000, 1000, 1000};
-    for (int ink = 0; ink < 4; ink++)
-        for (int i = 0; i < 3; i++)
-            light[i] = (light[i] * (1000000 - inks[ink] * (1000 - through[ink][i])) + 500000) / 1000000;
+    Len light[3];
+    color_light(color, light);
     buf_text(out, "/C cs ");
     pdf_lens(out, light, 3);
     buf_text(out, " sc\n");
@@ -121,8 +117,7 @@ static void set_fill(Content *c, Color color) {
     if (c->state.has_fill && same_color(c->state.fill, color))
         return;
     end_path(c);
-    bool gray = !color.c && !color.m && !color.y;
-    if (gray && c->kit->inks != INKS_PRESS) {
+    if (color_is_gray(color) && c->kit->inks != INKS_PRESS) {
         buf_thousandths(c->out, 1000 - color.k);
         buf_text(c->out, " g\n");
     } else if (c->kit->inks == INKS_SCREEN) {

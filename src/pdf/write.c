@@ -333,7 +333,7 @@ static bool write_end(Writer *w, Buf *out) {
 static bool write_all(Writer *w, FontSet *set, Buf *out) {
     int64_t since = clock_cpu();
     pdf_fonts_start(&w->fonts, set);
-    if (!check_pages(w) || !pdf_fonts_collect(&w->fonts, w->pages, w->diags) || !pdf_fonts_cut(&w->fonts, w->diags))
+    if (!check_pages(w) || !pdf_fonts_collect(&w->fonts, w->pages, w->diags) || !pdf_fonts_cut(&w->fonts, w->options->faces, w->diags))
         return false;
     clock_take(&w->timings->subset, &since);
     if (!reserve_pages(w)) {

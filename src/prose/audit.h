@@ -77,7 +77,7 @@ bool percent_may_be(const Number *said, Ratio a, Ratio a_step, Ratio b, Ratio b_
 
 /* May `said` have come of `right` by a slip of the hand: the last digit off by one, or two digits swapped? */
 bool slip_is(Ratio said, Ratio right, Ratio step);
-/* What the last digit of an amount counts: the figure's when it is known to be one. */
+/* What the last digit of an amount counts: the figure's when it is known to be one and has more of them. */
 Ratio clause_step(const Audit *audit, const Number *n);
 
 /* ---- the rules ------------------------------------------------------------------------------------------ */

@@ -258,8 +258,8 @@ static bool contradicts(Audit *audit, const Turn *turn) {
     return false;
 }
 
-static void judge_false(Audit *audit, const Turn *turn, Verdict verdict, Ratio base, Ratio percent) {
-    const Amount *amount = &turn->amounts[0];
+static void judge_false(Audit *audit, const Turn *turn, const Amount *amount, Verdict verdict, Ratio base,
+                        Ratio percent) {
     switch (verdict) {
     case VERDICT_NO_BASE:
         report(audit, turn, amount, PROSE_BASE, PROSE_ERROR, turn->rate, NULL,
@@ -285,6 +285,7 @@ static void judge_false(Audit *audit, const Turn *turn, Verdict verdict, Ratio b
 static void judge_rate(Audit *audit, Turn *turn) {
     Ratio base = RATIO_ZERO, percent = RATIO_ZERO, first_base = RATIO_ZERO, first_percent = RATIO_ZERO;
     Verdict first = VERDICT_TRUE;
+    size_t best = 0;
     if (contradicts(audit, turn))
         return;
     for (size_t i = 0; i < turn->count; i++) {
@@ -293,14 +294,15 @@ static void judge_rate(Audit *audit, Turn *turn) {
             check_off(turn, &turn->amounts[i]);
             return;
         }
-        if (i == 0) {
+        if (i == 0 || (first == VERDICT_BELOW && verdict != VERDICT_BELOW)) {
+            best = i;
             first = verdict;
             first_base = base;
             first_percent = percent;
         }
     }
     if (turn->count > 0 && !turn->guess)
-        judge_false(audit, turn, first, first_base, first_percent);
+        judge_false(audit, turn, &turn->amounts[best], first, first_base, first_percent);
 }
 
 /* T − P = ± C */
@@ -385,6 +387,16 @@ static bool is_reason(const Audit *audit, size_t i) {
     return false;
 }
 
+/* "上年为2217.46万元，增加58.76万元，增长2.65%": this year's amount is what both give, and the rate tells. */
+static void add_derived(const Audit *audit, Turn *turn) {
+    const Ratio change = sign_of(turn) < 0 ? ratio_negate(turn->change->value) : turn->change->value;
+    Amount amount = {.step = clause_step(audit, turn->prior), .figure = PROSE_NO_FIGURE};
+    if (!turn->rate || turn->prior->kind != turn->change->kind || !ratio_add(turn->prior->value, change, &amount.value))
+        return;
+    add(turn, amount);
+    turn->sure = true;
+}
+
 static void check_change(Audit *audit, size_t i) {
     Turn turn = {.change = number(audit, i)};
     if (turn.change->kind == NUMBER_POINTS || is_reason(audit, i))
@@ -393,6 +405,8 @@ static void check_change(Audit *audit, size_t i) {
     turn.prior = prior_of(audit, i);
     add_amounts(audit, turn.change, &turn);
     judge_same(audit, turn.change);
+    if (turn.count == 0 && turn.prior)
+        add_derived(audit, &turn);
     if (turn.prior && turn.prior->kind == turn.change->kind && turn.count > 0)
         judge_prior(audit, &turn);
     else if (turn.rate)

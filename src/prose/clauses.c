@@ -78,8 +78,10 @@ Str clause_after(const Audit *audit, const Number *n) {
 }
 
 Ratio clause_step(const Audit *audit, const Number *n) {
-    return n->settled && n->figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY ? audit->book->figures[n->figure].step
-                                                                                 : n->step;
+    if (!n->settled || n->figure == PROSE_NO_FIGURE || n->kind != NUMBER_MONEY)
+        return n->step;
+    const Ratio step = audit->book->figures[n->figure].step;
+    return ratio_compare(step, n->step) < 0 ? step : n->step;
 }
 
 /* ---- phrases -------------------------------------------------------------------------------------------- */

@@ -111,9 +111,22 @@ static void split_last(Items *items) {
     }
 }
 
+/* "由基本支出和项目支出组成，分别为": without what closes the list. */
+static Str without_close(Str words) {
+    static const char *const closes[] = {",", "组成", "构成", "两部分", "两项", "三部分", "三项"};
+    for (size_t i = 0; i < sizeof closes / sizeof closes[0]; i++) {
+        if (!text_ends(words, closes[i]) || words.length <= strlen(closes[i]))
+            continue;
+        words = text_without_end(words, strlen(closes[i]));
+        i = (size_t)-1;
+    }
+    return words;
+}
+
 /* The names before 分别, back to the mark that is no list's. */
 static Items names_before(Str words, size_t wanted) {
     Items items = {.count = 0};
+    words = without_close(words);
     size_t from = words.length;
     const size_t limit = words.length > LIST_MAX ? words.length - LIST_MAX : 0;
     while (from > limit && !strchr(",;:\x01", words.text[from - 1]))

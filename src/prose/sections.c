@@ -189,7 +189,10 @@ static void judge_below(Audit *audit, Group *g, size_t whole) {
     Ratio sum, excess;
     g->whole = whole;
     if (group_holds(audit, g)) {
+        const size_t before = number(audit, g->parts[0])->whole;
         group_confirm(audit, g);
+        if (g->count == 1)
+            number(audit, g->parts[0])->whole = before; /* the same again, or by chance: no part of it */
         return;
     }
     const Number *above = number(audit, whole);

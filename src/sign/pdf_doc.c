@@ -418,8 +418,13 @@ bool pdf_doc_pages(PdfDoc *doc, const PdfPage **pages, size_t *count, DiagList *
     PageWalk walk = {.doc = doc};
     walk_pages(&walk, pdf_doc_get(doc, pdf_doc_catalog(doc), "Pages"), (PdfPage){.media = letter, .crop = letter}, 0);
     size_t found = walk.pages.count;
+    bool starved = walk.pages.failed;
     *pages = VEC_TAKE(doc->arena, &walk.pages);
     *count = *pages ? found : 0;
+    if (starved) {
+        diag_at(diags, DIAG_MEMORY, place_of(doc->name), DIAG_NO_ARGS);
+        return false;
+    }
     if (!walk.broken && found)
         return pdf_doc_sound(doc, diags);
     diag_at(diags, DIAG_PDF_DAMAGED, place_of(doc->name), DIAG_ARGS("page tree"));

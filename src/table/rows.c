@@ -94,6 +94,7 @@ static void set_cells(Rows *rows) {
     Table *table = rows->table;
     for (size_t i = 0; i < table->grid.cell_count && !arena_failed(rows->scratch); i++) {
         GridCell *cell = &table->grid.cells[i];
+        cell->stacked = false;
         if (cell->width >= 0 && cell->width <= table_text_width(table, cell))
             cell->lines = 1;
         else if (cell->cell->para_count > 0)
@@ -111,13 +112,22 @@ static Len cell_height(const Table *table, const GridCell *cell) {
     return block_height(table, cell, block_lines(table, cell)) + 2 * table->inset_y;
 }
 
+/* What a row is high at least. Its low height is a line's at full size: where type is set smaller for the page's sake,
+ * a line of that. */
+static Len least_height(const Table *table, const TableRow *row, bool low) {
+    Len inset = 2 * table->inset_y, line = len_max(row->low_height - inset, 0);
+    if (!low && row->min_height > row->low_height)
+        return len_max(row->min_height, inset);
+    if (!table->spec.fit_type)
+        return len_max(low ? row->low_height : row->min_height, inset);
+    return inset + len_scale(line, table->setter.size, table->setter.full);
+}
+
 /* Rows as high as the cells that stand in one row alone; the heights in y[1...]. */
 static void size_rows(Table *table, bool low) {
     const Grid *grid = &table->grid;
-    for (size_t r = 0; r < grid->row_count; r++) {
-        const TableRow *row = &table->spec.rows[r];
-        table->y[r + 1] = len_min(len_max(low ? row->low_height : row->min_height, 2 * table->inset_y), LEN_MAX);
-    }
+    for (size_t r = 0; r < grid->row_count; r++)
+        table->y[r + 1] = len_min(least_height(table, &table->spec.rows[r], low), LEN_MAX);
     for (size_t i = 0; i < grid->cell_count; i++) {
         const GridCell *cell = &grid->cells[i];
         Len *height = &table->y[cell->row + 1];

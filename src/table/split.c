@@ -99,6 +99,20 @@ static Len split_floor(const Search *s) {
     return len_max(walk->table->y[walk->row], walk_cursor_y(walk->table, &walk->from));
 }
 
+/* The least part of a row higher than a page that is worth beginning where a page ends, of the page's height. */
+#define SPLIT_LEAST_PART 8
+
+/* No page is high enough for the row, below the repeated head. */
+static bool is_too_high(const Table *table, size_t row) {
+    Len head = table->y[table->repeat_to] - table->y[table->repeat_from];
+    return table->spec.page_height > 0 &&
+           head + table_row_height(table, row) + table->spec.outer_rule > table->spec.page_height;
+}
+
+static bool is_whole(const Table *table, size_t row) {
+    return table->spec.rows[row].keep_whole && !is_too_high(table, row);
+}
+
 /* Tries to cut the row that does not fit between its lines. */
 static void split_row(Search *s) {
     const Table *table = s->walk.table;
@@ -107,8 +121,11 @@ static void split_row(Search *s) {
     if (cut <= split_floor(s))
         return;
     /* A row kept whole is split only if there is no place before it; below the head alone is none. */
-    bool parting = row < table->grid.head_end || table->spec.rows[row].keep_whole;
+    bool parting = row < table->grid.head_end || is_whole(table, row);
     bool place = s->found || (s->forced && s->parting.row > table->grid.head_end);
+    bool begins = cut - table->y[row] < table->spec.page_height / SPLIT_LEAST_PART;
+    if (place && begins && table->spec.rows[row].keep_whole && s->walk.from.row != row)
+        return;
     if (!parting || !place)
         note_cut(s, (TableCursor){.row = row, .offset = cut - table->y[row]}, parting);
 }

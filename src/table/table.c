@@ -56,11 +56,58 @@ static void find_repeated(Table *table) {
     table->repeat_to = to;
 }
 
+/* Widths and heights with type of `size`, or the next smaller one at which the widths fit. */
+static bool set_at(Arena *arena, Arena *scratch, Table *table, Len size) {
+    ArenaMark mark = arena_mark(scratch);
+    table->spec.size = table->setter.size = size;
+    bool made = columns_make(arena, scratch, table) && rows_make(arena, scratch, table);
+    arena_rewind(scratch, mark);
+    return made;
+}
+
+static bool is_high(const Table *table) {
+    return table->spec.fit_height > 0 && table_height(table) > table->spec.fit_height;
+}
+
+/* Whether even empty rows are higher than there is room: no type is small enough. */
+static bool is_hopeless(const Table *table) {
+    return (Len)table->grid.row_count * 2 * table->inset_y > table->spec.fit_height;
+}
+
+/*
+ * Sets a table that is too high for its page once more, at the largest size at which it is not; at its own if there is
+ * none. Smaller type makes a table lower, so the sizes are halved: a dozen trials at the most. Needs `steps` from the
+ * size it has down to the least.
+ */
+static bool set_smaller(Arena *arena, Arena *scratch, Table *table, Len full, Len steps) {
+    Len low = table->spec.min_size, step = table->spec.size_step, good = steps + 1, bad = 0;
+    for (Len at = steps; bad + 1 < good; at = (bad + good) / 2) {
+        ArenaMark mark = arena_mark(arena);
+        if (!set_at(arena, scratch, table, len_max(full - at * step, low)))
+            return false;
+        bool high = is_high(table);
+        arena_rewind(arena, mark);
+        good = high ? good : at;
+        bad = high ? at : bad;
+    }
+    return set_at(arena, scratch, table, good > steps ? full : len_max(full - good * step, low));
+}
+
 static bool resolve(Arena *arena, Arena *scratch, Table *table, TagTree *tags) {
-    if (!grid_make(arena, &table->spec, &table->grid, table->setter.diags))
+    const TableSpec *spec = &table->spec;
+    if (!grid_make(arena, spec, &table->grid, table->setter.diags))
         return false;
     find_repeated(table);
-    return columns_make(arena, scratch, table) && rows_make(arena, scratch, table) && mark_table(table, tags);
+    ArenaMark mark = arena_mark(arena);
+    if (!set_at(arena, scratch, table, spec->size))
+        return false;
+    Len full = table->setter.size, steps = (full - spec->min_size + spec->size_step - 1) / spec->size_step;
+    if (spec->fit_type && is_high(table) && !is_hopeless(table) && steps > 0) {
+        arena_rewind(arena, mark);
+        if (!set_smaller(arena, scratch, table, full, steps))
+            return false;
+    }
+    return mark_table(table, tags);
 }
 
 Table *table_make(Arena *arena, TextEngine *engine, TagTree *tags, const TableSpec *spec, DiagList *diags) {

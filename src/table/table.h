@@ -80,6 +80,8 @@ typedef struct TableSpec {
     Len size, min_size; /* type size of the cells, and the floor it may be shrunk to so that all fits */
     Len size_step;      /* by which it is tried smaller; 0 means 0.5 pt */
     Len fit_height;     /* a table that rows at their low_height bring within it is made to fit; 0: no */
+    Len page_height;    /* of a whole page: a row higher than it is not kept whole; 0: rows are */
+    bool fit_type;      /* so is one that smaller type brings within fit_height, down to min_size */
     TagId tag;          /* the TABLE node, made by the caller */
     SourceRef source;   /* where faults of the table as a whole are reported */
 } TableSpec;

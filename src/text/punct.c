@@ -172,6 +172,9 @@ static bool is_operator(const TextChar *c) {
     return c->codepoint == '=' || c->codepoint == 0xD7 || c->codepoint == 0xF7;
 }
 
+/* % and ‰ belong to what is before them, a figure or a word: 增减%. */
+static bool is_rate(const TextChar *c) { return c->codepoint == '%' || c->codepoint == 0x2030; }
+
 /* × ÷ = between Han and a figure would have a gap on one side only: 人×5. */
 static bool is_lopsided(const TextEngine *engine, const TextChar *western, bool han_first) {
     size_t at = (size_t)(western - engine->chars);
@@ -192,7 +195,7 @@ static bool has_gap(const TextEngine *engine, size_t left) {
     if (is_lopsided(engine, han_first ? b : a, han_first))
         return false;
     if (han_first)
-        return is_gap_han(a) && (is_gap_western(b) || is_sign(engine, b));
+        return is_gap_han(a) && !is_rate(b) && (is_gap_western(b) || is_sign(engine, b));
     return is_gap_western(a) && is_gap_han(b);
 }
 

@@ -1,12 +1,14 @@
 """archive.py PROGRAM SOURCE-DIR: what the archive's commands do for a clerk."""
+import contextlib
 import csv
 import hashlib
 import io
 import json
 import os
+import re
 import resource
 import shutil
-import stat
+import sqlite3
 import subprocess
 import unicodedata
 import unittest
@@ -164,7 +166,48 @@ class Add(Case):
     def test_an_unsigned_file_is_refused_unless_wanted(self):
         self.add(self.pdf("a.pdf"), unsigned=None, status=DATA)
         self.assertIn("ARCHIVE_REFUSED", self.error)
+        self.assertIn("ARCHIVE_FINDING", self.error)
         self.assertEqual(self.find(status=OTHER), [])
+
+    def test_what_stands_at_an_objects_place_is_not_replaced(self):
+        path = self.pdf("a.pdf")
+        with open(path, "rb") as file:
+            digest = hashlib.sha256(file.read()).hexdigest()
+        os.mkdir(self.path("objects", "sha256", digest[:2]))
+        for data, status in ((b"other", DATA), (b"", DATA)):
+            with open(self.path("objects", "sha256", digest[:2], digest[2:]), "wb") as file:
+                file.write(data)
+            self.add(path, status=status)
+            self.assertIn("ARCHIVE_OBJECT_OTHER", self.error)
+            self.assertEqual(self.head(), self.verify(OTHER)["head"]["hash"])
+        with open(path, "rb") as one, open(self.path("objects", "sha256", digest[:2], digest[2:]), "wb") as two:
+            two.write(one.read())
+        self.add(path)
+        self.verify()
+
+    def test_an_entry_has_a_limit(self):
+        long = "\x01" * 2048
+        path = self.pdf("a.pdf", producer=b"\\001" * 2048)
+        self.add(path, organ=long, title=long, number=long, form=long, organ_code=long, status=DATA)
+        self.assertIn("ARCHIVE_LONG", self.error)
+        self.assertEqual(os.listdir(self.path("work")), [])
+        self.add(path)
+
+    def test_a_catalogue_that_another_holds_is_waited_for(self):
+        with contextlib.closing(sqlite3.connect(self.path("catalogue.sqlite"))) as database:
+            database.execute("BEGIN EXCLUSIVE")
+            self.add(self.pdf("a.pdf"), wait=0, status=IO)
+            self.assertIn("ARCHIVE_CATALOGUE_USE", self.error)
+        self.add(self.pdf("a.pdf"), wait=0)
+
+    def test_a_lock_that_is_no_file_is_told(self):
+        os.remove(self.path("lock"))
+        os.mkdir(self.path("lock"))
+        self.add(self.pdf("a.pdf"), status=IO)
+        self.assertIn("ARCHIVE_DISK", self.error)
+        os.rmdir(self.path("lock"))
+        self.add(self.pdf("a.pdf"))
+        self.verify()
 
     def test_hostile_names_stay_texts(self):
         name = "a\nb\x1b[31m\u202e..%.pdf"
@@ -319,9 +362,38 @@ class Export(Case):
         self.assertFalse(os.path.exists(self.output))
 
 
+class Words(unittest.TestCase):
+    """What is written about the archive is what it does."""
+
+    @staticmethod
+    def read(*parts):
+        with open(os.path.join(source, *parts), encoding="utf-8") as file:
+            return file.read()
+
+    def test_every_finding_is_in_the_guide(self):
+        guide = self.read("docs", "archive.md")
+        questions = re.findall(r"{DIAG_(PROOF_\w+), PROOF_(\w+)}", self.read("src", "archive", "proof_tell.c"))
+        severities = dict(re.findall(r"DIAG\((PROOF_\w+), (\w+)", self.read("src", "base", "diag_codes.h")))
+        self.assertGreater(len(questions), 20)
+        for code, question in questions:
+            self.assertIn(f"| `{code}` | {question.lower()} | {severities[code].lower()} |", guide)
+
+    def test_every_member_is_described(self):
+        described, readme = self.read("docs", "archive-format.md"), self.read("src", "archive", "readme.c")
+        with open(os.path.join(source, "layouts", "archive-entries.schema.json"), encoding="utf-8") as file:
+            members = list(json.load(file)["$defs"]["entry"]["properties"])
+        self.assertIn("sm3", members)
+        for member in members:
+            if member != "hash":
+                self.assertIn(f"`{member}`", described)
+                self.assertRegex(readme, rf"\b{member}\b")
+
+
 class Limits(Case):
     def test_a_read_only_archive_is_searched_and_judged(self):
         self.add_some(2)
+        with open(self.path("chain.jsonl"), "ab") as file:
+            file.write(b'{"added":"broken off')
         for root, folders, files in os.walk(self.archive):
             for name in files:
                 os.chmod(os.path.join(root, name), 0o444)
@@ -335,6 +407,7 @@ class Limits(Case):
             done = subprocess.run([*user, program, "archive", command, self.archive], capture_output=True, text=True,
                                   env=environment(), check=False)
             self.assertEqual(done.returncode, status, done.stderr)
+            self.assertEqual("PROOF_TAIL" in done.stdout, command == "verify" and bool(user))
         done = subprocess.run([*user, program, "archive", "add", self.archive, self.pdf("x.pdf"), "--unsigned"],
                               capture_output=True, text=True, env=environment(), check=False)
         self.assertEqual(done.returncode, IO, done.stderr)
@@ -360,6 +433,44 @@ class Limits(Case):
         self.assertEqual(len(self.find()), 4)
         self.verify()
 
+    def test_a_disk_that_fills_up_adds_all_or_nothing(self):
+        """A small file system of its own, with so many KiB left."""
+        disk = os.path.join(self.folder, "disk")
+        os.mkdir(disk)
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], capture_output=True, check=False).returncode:
+            self.skipTest("no file system can be mounted here")
+        self.addCleanup(subprocess.run, ["umount", disk], check=True)
+        self.archive = os.path.join(disk, "A")
+        self.run_archive("init")
+        self.add_some(1)
+        files = [self.pdf(f"{i}.pdf", organ=f"局{i}", filler=b"x" * 9000) for i in range(3)]
+        full, done = 0, 0
+        for left in range(0, 200, 4):
+            with open(self.path("chain.jsonl"), "rb") as file:
+                chain = file.read()
+            objects = self.objects()
+            self.fill(disk, left * 1024)
+            line = [program, "archive", "add", self.archive, *files, "--unsigned", f"--year={1000 + left}"]
+            status = subprocess.run(line, capture_output=True, text=True, env=environment(), check=False)
+            os.remove(os.path.join(disk, "filler"))
+            if status.returncode == GOOD:
+                done += 1
+                break
+            full += 1
+            self.assertEqual(status.returncode, IO, status.stderr)
+            with open(self.path("chain.jsonl"), "rb") as file:
+                self.assertEqual((file.read(), self.objects(), os.listdir(self.path("work"))), (chain, objects, []), left)
+            self.verify()
+        self.assertTrue(full > 3 and done == 1, (full, done))
+        self.assertEqual(len(self.find()), 4)
+        self.verify()
+
+    @staticmethod
+    def fill(disk, left):
+        state = os.statvfs(disk)
+        with open(os.path.join(disk, "filler"), "wb") as file:
+            file.write(bytes(max(0, state.f_bavail * state.f_bsize - left)))
+
     def objects(self):
         return sorted(name for _, _, names in os.walk(self.path("objects")) for name in names)
 
@@ -370,15 +481,18 @@ class Limits(Case):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     def test_wrong_words_are_misuse(self):
-        for words in (["archive"], ["archive", "frob", "A"], ["archive", "add", "A"], ["archive", "find", "A", "B"],
-                      ["archive", "export", "A"], ["archive", "find", "A", "--year", "x"],
-                      ["archive", "find", "A", "--year", "0"], ["archive", "verify", "A", "--head", "abc"],
-                      ["archive", "export", "A", "-o", "b", "--date", "2020-13-01"],
-                      ["archive", "add", "A", "a", "b", "--number", "1"], ["archive", "find"]):
-            done = subprocess.run([program, *words], capture_output=True, text=True, env=environment(), cwd=self.folder,
-                                  check=False)
+        for words, code in (("", "SECOND"), ("frob A", "SECOND"), ("ad A", "COMMAND_NEAR"), ("find", "NO_ARCHIVE"),
+                            ("add A", "NO_PDF"), ("find A B", "ONE_FOLDER"), ("export A", "NEEDED"),
+                            ("find A --year x", "NUMBER"), ("find A --year 0", "NUMBER"), ("find A --limit 0", "NUMBER"),
+                            ("verify A --head abc", "HASH"), ("verify A --head " + "g" * 64, "HASH"),
+                            ("export A -o b --date 2020-13-01", "DATE"), ("export A -o b --date 20200101", "DATE"),
+                            ("add A a b --number 1", "SINGLE"), ("find A --trust x", "OPTION")):
+            done = subprocess.run([program, "archive", *words.split()], capture_output=True, text=True, env=environment(),
+                                  cwd=self.folder, check=False)
             self.assertEqual(done.returncode, USAGE, done.stderr)
-            self.assertIn("USAGE_", done.stderr)
+            self.assertIn(f"USAGE_{code}", done.stderr, words)
+        self.run_archive("verify", environ=environment(SOURCE_DATE_EPOCH="x"), status=USAGE)
+        self.assertIn("USAGE_EPOCH", self.error)
 
 
 if __name__ == "__main__":

@@ -5,12 +5,13 @@ def text_string(text):
     return b"<feff" + text.encode("utf-16-be").hex().encode() + b">"
 
 
-def xmp(title, organ):
+def xmp(title, organ, claim=""):
     def escaped(text):
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">{claim}
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escaped(title)}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{escaped(organ)}</rdf:li></rdf:Seq></dc:creator>
 <xmp:CreateDate>2020-02-18T00:00:00+08:00</xmp:CreateDate>
@@ -21,8 +22,9 @@ def stream(dictionary, data):
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (dictionary, len(data), data)
 
 
-def make(title=None, organ=None, report=None, info=True, filler=b"", pages=1):
-    """A PDF as bytes. `info` false: title and organ stand in XMP alone. `report`: the bytes of a report.json."""
+def make(title=None, organ=None, report=None, info=True, filler=b"", pages=1, claim="", producer=b"small_pdf"):
+    """A PDF as bytes. `info` false: title and organ stand in XMP alone. `report`: the bytes of a report.json. `claim`: more
+    XMP, with which there is some."""
     objects = [b"", b"", b""]
     catalog = b"<</Type/Catalog/Pages 2 0 R"
     kids = []
@@ -30,14 +32,14 @@ def make(title=None, organ=None, report=None, info=True, filler=b"", pages=1):
         objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>")
         kids.append(len(objects))
     objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(b"%d 0 R" % kid for kid in kids), pages)
-    objects[2] = b"<</Producer(small_pdf)"
+    objects[2] = b"<</Producer(%s)" % producer
     if info and title:
         objects[2] += b"/Title" + text_string(title)
     if info and organ:
         objects[2] += b"/Author" + text_string(organ)
     objects[2] += b"/CreationDate(D:20200218000000+08'00')>>" if info else b">>"
-    if not info:
-        objects.append(stream(b"/Type/Metadata/Subtype/XML", xmp(title, organ)))
+    if not info or claim:
+        objects.append(stream(b"/Type/Metadata/Subtype/XML", xmp(title, organ, claim)))
         catalog += b"/Metadata %d 0 R" % len(objects)
     if report is not None:
         objects.append(stream(b"/Type/EmbeddedFile/Subtype/application#2Fjson", report))

@@ -1,4 +1,5 @@
 """tamper.py PROGRAM SOURCE-DIR: whatever somebody does to an archive shows, and is named."""
+import hashlib
 import json
 import os
 import random
@@ -90,6 +91,14 @@ class Tamper(Case):
                 self.assertIn("PROOF_CATALOGUE_DIFFERS", self.codes())
                 self.assertIn("PROOF_HEAD", self.codes(head=self.noted))
 
+    def test_a_changed_line_is_told_by_the_next(self):
+        lines = self.lines()
+        self.write_lines([*lines[:3], lines[3].replace("第2局".encode(), "第9局".encode()), *lines[4:]])
+        self.assertEqual(self.codes(), ["PROOF_CATALOGUE_DIFFERS", "PROOF_LINK"])
+        self.write_lines([*lines[:3], b"rubbish\n", *lines[4:]])
+        self.assertIn("PROOF_LINE", self.codes())
+        self.assertIn("line 3 of the chain is no entry", self.messages())
+
     def test_a_removed_line_shows(self):
         for number in range(7):
             lines = self.lines()
@@ -157,6 +166,52 @@ class Tamper(Case):
         self.assertEqual(len(messages), 4)
         self.assertEqual({message.split(":")[0] for message in messages},
                          {"the object of entry 1 was changed", "the object of entry 2 was changed"})
+
+    def test_an_object_beyond_all_size_shows(self):
+        os.chmod(self.object_path(self.entries[0]), 0o644)
+        os.truncate(self.object_path(self.entries[0]), (1 << 30) + 1)
+        self.assertEqual(self.codes(), ["PROOF_READ"])
+
+    def forge(self, data):
+        """Somebody who knows the format adds an entry of his own."""
+        entry = json.loads(self.lines()[-1])
+        entry.update(sequence=7, previous=self.head(), size=len(data), sha256=hashlib.sha256(data).hexdigest(),
+                     sm3=hashlib.new("sm3", data).hexdigest())
+        entry["batch-first"] = entry["batch-last"] = 7
+        line = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
+        self.write_lines([*self.lines(), line])
+        os.makedirs(os.path.dirname(self.object_path(entry)), exist_ok=True)
+        with open(self.object_path(entry), "wb") as file:
+            file.write(data)
+
+    def test_an_entry_of_what_is_no_pdf_shows(self):
+        self.forge(b"hello")
+        self.assertEqual(self.codes(), ["PROOF_UNREADABLE"])
+
+    def test_claims_are_looked_at(self):
+        codes = {finding["code"] for finding in self.verify()["questions"]["usable"]["findings"]}
+        self.assertEqual(codes, {"PROOF_CLAIM"})
+        claim = "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+        self.add(self.pdf("claims.pdf", organ="声明局", claim=claim))
+        codes = {finding["code"] for finding in self.verify()["questions"]["usable"]["findings"]}
+        self.assertEqual(codes, {"PROOF_CLAIM", "PROOF_CLAIM_FALSE"})
+
+    def test_metadata_that_are_missing_are_told(self):
+        self.add(self.pdf("undated.pdf", info=False, title="", organ=""), title="题", organ="无日期局")
+        self.assertEqual([finding["code"] for finding in self.verify()["questions"]["complete"]["findings"]], [])
+        entry = json.loads(self.lines()[-1])
+        del entry["date"]
+        line = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
+        self.write_lines([*self.lines()[:-1], line])
+        findings = self.verify(OTHER, rebuild=True)["questions"]["complete"]["findings"]
+        self.assertEqual([finding["code"] for finding in findings], ["PROOF_UNSAID"])
+
+    def test_an_index_that_does_not_fit_its_table_shows(self):
+        self.sql("DELETE FROM words_docsize WHERE id = 2")
+        self.assertEqual(self.codes(), ["PROOF_CATALOGUE_INDEX"])
+        self.restore()
+        self.sql("UPDATE words_data SET block = zeroblob(length(block)) WHERE id > 10")
+        self.assertTrue({"PROOF_CATALOGUE_INDEX", "PROOF_CATALOGUE"} & set(self.codes()))
 
     def test_foreign_files_show(self):
         places = ("x", "objects/y", "objects/sha256/zz", "objects/sha256/ab\n\x1b[31m", "work/note",
@@ -259,6 +314,20 @@ class Tamper(Case):
                 self.assertTrue(one.read())
         self.add(self.pdf("x.pdf", organ="新局"))
         self.verify()
+
+    def test_what_the_chain_does_not_say_is_not_handed_on(self):
+        output = os.path.join(self.folder, "bag")
+        for statement in ("UPDATE line SET text = replace(text, '第1局', '第8局') WHERE sequence = 2",
+                          "UPDATE line SET sequence = 99 WHERE sequence = 2; UPDATE record SET sequence = 99 WHERE sequence = 2"):
+            self.sql(*statement.split("; "))
+            self.run_archive("export", output=output, status=DATA)
+            self.assertIn("ARCHIVE_STEP", self.error)
+            self.restore()
+        lines = self.lines()
+        self.write_lines([*lines[:2], lines[2].replace(b"2020", b"2021"), *lines[3:]])
+        self.run_archive("export", output=output, organ="末局", status=DATA)
+        self.assertIn("ARCHIVE_CHAIN", self.error)
+        self.assertFalse(os.path.exists(output))
 
     def test_a_broken_chain_is_not_built_upon(self):
         lines = self.lines()

@@ -252,6 +252,8 @@ static const PatchCase cases[] = {
      "\"levels\": [\"类\", @\"合计\"]", "/tables/1/levels/1", false},
     {DIAG_FORM_UNKNOWN_KIND, "\"total\": \"合计\"", "\"total\": \"总计\"", "\"total\": @\"总计\"", "/tables/1/total",
      false},
+    {DIAG_FORM_KEY_IDLE, "\"label\": \"表1\",", "\"label\": \"表1\", \"page\": null, \"one-page\": true,",
+     "\"label\": \"表1\", \"page\": null, \"one-page\": @true", "/tables/0/one-page", false},
     {DIAG_FORM_KEY_IDLE, "\"for\": \"income[leaf]\", \"as\": \"line\",", "\"as\": \"line\",", "\"as\": @\"line\"",
      "/checks/0/as", true},
     {DIAG_FORM_KEY_IDLE, "\"values\": {", "\"values\": {\"source\": \"organ.name\", ", "\"source\": @\"organ.name\"",

@@ -90,7 +90,7 @@ def main():
     root = sys.argv[1]
     faults = check(root, "form.schema.json", ["layouts"], ["tiny-form.json", "final-accounts.json"], BAD_FORM)
     faults += check(root, "report.schema.json", ["input"], ["tiny-report.json", "final-accounts-report.json"], BAD_REPORT)
-    for name in ("findings.schema.json", "verify.schema.json"):
+    for name in ("findings.schema.json", "verify.schema.json", "archive-entries.schema.json", "archive-report.schema.json"):
         Draft202012Validator.check_schema(load(os.path.join(root, "layouts", name)))
     sys.exit(1 if faults else 0)
 

@@ -93,6 +93,8 @@ static void any_table(Fixture *f) {
     f->spec.min_size = PT(2);
     f->spec.by_content = any(2);
     f->spec.fit_height = any(3) ? 0 : any(PT(600));
+    f->spec.fit_type = any(2) == 0;
+    f->spec.page_height = any(3) ? 0 : any(PT(200));
     for (size_t c = 0; c < cols; c++) {
         fixture_tracks(f, 1, any(2) ? TRACK_CONTENT : TRACK_SHARE, any(2) ? 1 + (int)any(5) : 0);
         f->tracks[c].width = PT(6) + any(PT(20)); /* no stroke is wider than long */

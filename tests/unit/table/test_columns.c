@@ -196,6 +196,42 @@ static void test_type_shrinks_until_the_widths_fit(void **state) {
     assert_int_equal(table_row_height(f->table, 0), 9600); /* leading shrinks as well */
 }
 
+/* Ten rows of one line, each 1.2 of the type size high. */
+static Len size_of_ten_rows(Fixture *f, Len fit_height, Len min_size, bool fit_type) {
+    f->spec.fit_height = fit_height;
+    f->spec.fit_type = fit_type;
+    f->spec.min_size = min_size;
+    fixture_tracks(f, 1, TRACK_SHARE, 1000);
+    fixture_rows(f, 10);
+    for (size_t row = 0; row < 10; row++)
+        fixture_line(f, row, "甲乙");
+    return table_type_size(fixture_make(f));
+}
+
+static void test_type_shrinks_until_the_table_fits_its_page(void **state) {
+    Fixture *f = *state;
+    assert_int_equal(size_of_ten_rows(f, PT(100), PT(6), true), PT(8));
+    assert_int_equal(table_height(f->table), PT(96));
+}
+
+static void test_type_shrinks_to_the_floor_if_the_page_asks_it(void **state) {
+    assert_int_equal(size_of_ten_rows(*state, PT(99), PT(8), true), PT(8));
+}
+
+static void test_type_stays_where_no_size_fits_the_page(void **state) {
+    Fixture *f = *state;
+    assert_int_equal(size_of_ten_rows(f, PT(95), PT(8), true), PT(10));
+    assert_int_equal(table_height(f->table), PT(120));
+}
+
+static void test_type_stays_where_the_table_fits(void **state) {
+    assert_int_equal(size_of_ten_rows(*state, PT(120), PT(6), true), PT(10));
+}
+
+static void test_type_stays_unless_it_may_shrink(void **state) {
+    assert_int_equal(size_of_ten_rows(*state, PT(100), PT(6), false), PT(10));
+}
+
 static void test_the_floor_itself_is_tried(void **state) {
     Fixture *f = *state;
     f->spec.width = PT(75);
@@ -303,6 +339,11 @@ int main(void) {
         CASE(test_a_spanning_cell_widens_its_tracks_in_proportion),
         CASE(test_rules_and_padding_are_no_room_for_text),
         CASE(test_type_shrinks_until_the_widths_fit),
+        CASE(test_type_shrinks_until_the_table_fits_its_page),
+        CASE(test_type_shrinks_to_the_floor_if_the_page_asks_it),
+        CASE(test_type_stays_where_no_size_fits_the_page),
+        CASE(test_type_stays_where_the_table_fits),
+        CASE(test_type_stays_unless_it_may_shrink),
         CASE(test_the_floor_itself_is_tried),
         CASE(test_heads_are_stacked_before_type_shrinks),
         CASE(test_decimals_align_and_the_widest_block_is_centred),

@@ -158,6 +158,42 @@ static void test_rows_kept_whole_move_to_the_next_page(void **state) {
     assert_string_equal(fixture_texts(f, 0), "甲");
 }
 
+/* A row of eight lines below one of one, kept whole where a page of so many points holds it. */
+static void put_high_row(Fixture *f, int page_height) {
+    f->spec.page_height = PT(page_height);
+    fixture_tracks(f, 1, TRACK_FIXED, 20);
+    fixture_rows(f, 2);
+    fixture_line(f, 0, "甲");
+    fixture_line(f, 1, "一二三四五六七八九十一二三四五六");
+    f->rows[1].keep_whole = true;
+}
+
+static void test_a_row_that_no_page_holds_begins_where_it_stands(void **state) {
+    Fixture *f = *state;
+    put_high_row(f, 95);
+    assert_int_equal(pages(f, PT(48), PT(95)), 2);
+    assert_string_equal(fixture_texts(f, 0), "甲|一二|三四|五六");
+}
+
+static void test_a_row_that_a_page_holds_goes_over_whole(void **state) {
+    Fixture *f = *state;
+    put_high_row(f, 96);
+    assert_int_equal(pages(f, PT(48), PT(96)), 2);
+    assert_string_equal(fixture_texts(f, 0), "甲");
+}
+
+static void test_a_row_that_no_page_holds_does_not_begin_with_a_stub(void **state) {
+    Fixture *f = *state;
+    put_high_row(f, 95);
+    f->rows[1].cells = NULL;
+    f->rows[1].cell_count = 0;
+    fixture_line(f, 1,
+                 "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十");
+    f->spec.page_height = PT(200);
+    assert_int_equal(pages(f, PT(24), PT(200)), 3);
+    assert_string_equal(fixture_texts(f, 0), "甲");
+}
+
 static void test_keep_next(void **state) {
     Fixture *f = *state;
     fixture_tracks(f, 1, TRACK_FIXED, 20);
@@ -254,6 +290,9 @@ int main(void) {
         CASE(test_a_cell_higher_than_the_page_flows),
         CASE(test_lines_of_unlike_leading_flow_together),
         CASE(test_rows_kept_whole_move_to_the_next_page),
+        CASE(test_a_row_that_no_page_holds_begins_where_it_stands),
+        CASE(test_a_row_that_a_page_holds_goes_over_whole),
+        CASE(test_a_row_that_no_page_holds_does_not_begin_with_a_stub),
         CASE(test_keep_next),
         CASE(test_a_kept_group_higher_than_the_page_is_split),
         CASE(test_a_label_higher_than_the_page_flows),

@@ -167,6 +167,7 @@ TEST(a_gap_stands_across_runs) {
 TEST(signs_of_a_number_stand_close_to_it) {
     assert_int_equal(width_of("35℃") - width_of("℃"), 1000);
     assert_int_equal(width_of("95％"), 2000);
+    assert_int_equal(width_of("增减%") - width_of("%"), 2000);
     assert_int_equal(width_of("中-5"), 1000 + 250 + 333 + 500);
 }
 
