@@ -14,6 +14,10 @@
 #define DEFAULT_MEMORY_MIB 2048
 #define DEFAULT_SIZE_MIB   256
 #define MIB                ((uint64_t)1 << 20)
+/* Reports from which on it is worth while to make faces ready (pdf/faces.h): it takes as long as it saves at so many.
+ */
+#define WORTH_READY_FACES 200
+#define PROMISES          3 /* a report may ask for */
 
 typedef struct BatchRun {
     BatchWork work; /* first: what processes are given */
@@ -21,6 +25,8 @@ typedef struct BatchRun {
     uint8_t *states; /* BatchState by number of report */
     ExitStatus status;
     bool full; /* the folder takes no more */
+    PdfOptions promises[PROMISES];
+    PdfFaces *faces;
 } BatchRun;
 
 /* ---- being stopped -------------------------------------------------------------------------------------------- */
@@ -102,16 +108,30 @@ static uint32_t *jobs_of(Arena *arena, const Plan *plan, size_t shard, size_t *c
     return jobs;
 }
 
+static void make_faces_ready(BatchRun *run, const Form *form) {
+    const char *names[FONT_ROLE_MAX];
+    SourceRef refs[FONT_ROLE_MAX];
+    FontSet *fonts = workshop_fonts(run->work.workshop);
+    size_t count = form_roles(form, names, refs, FONT_ROLE_MAX);
+    for (size_t i = 0; i < count; i++)
+        font_set_open_role(fonts, font_set_role(fonts, names[i]));
+    run->faces = pdf_faces_prepare(fonts);
+    run->work.promise.faces = run->faces;
+    for (size_t i = 0; i < PROMISES; i++)
+        run->promises[i].faces = run->faces;
+}
+
 /* What the first report asks for is loaded before processes are begun, so that they share it. Its faults, if it has
  * any, are told when it is made. */
-static void warm_up(BatchRun *run, const PlanItem *item) {
+static void warm_up(BatchRun *run, const PlanItem *item, size_t count) {
     Arena *arena = arena_new();
     DiagList *unheard = diag_list_new();
     Workshop *workshop = run->work.workshop;
     const JsonDoc *doc = arena && unheard ? json_doc_read(arena, item->input, unheard) : NULL;
     workshop_use_form(workshop, item->form ? item->form : run->work.plan->options.form);
-    if (doc)
-        workshop_form(workshop, doc, unheard);
+    const Form *form = doc ? workshop_form(workshop, doc, unheard) : NULL;
+    if (form && count >= WORTH_READY_FACES)
+        make_faces_ready(run, form);
     diag_list_free(unheard);
     arena_free(arena);
 }
@@ -133,7 +153,7 @@ static void make_all(BatchRun *run, const uint32_t *jobs, size_t count, size_t w
                  .tick = tick,
                  .settled = settled};
     if (count)
-        warm_up(run, &run->work.plan->items[jobs[0]]);
+        warm_up(run, &run->work.plan->items[jobs[0]], count);
     journal_start(&run->work.publisher.journal, run->work.store, /*serial*/ 0);
     batch_tell_begin(&run->teller, run->work.store->folder, count, workers);
     pool_run(&pool);
@@ -150,16 +170,15 @@ static void make_all(BatchRun *run, const uint32_t *jobs, size_t count, size_t w
 /* What every process needs, out of the plan's options and the command line's. */
 static bool prepare(BatchRun *run, Arena *arena, const Options *options, DiagList *diags) {
     const PlanOptions *said = &run->work.plan->options;
-    PdfOptions *promises = ARENA_ARRAY(arena, PdfOptions, 3);
     Options as_said = *options;
     as_said.values[OPTION_CONFORMANCE] = said->conformance;
     as_said.values[OPTION_PRINT] = said->print;
     as_said.values[OPTION_PROFILE] = said->profile;
-    if (!promises || !promise_make(arena, &as_said, &run->work.promise, diags))
+    if (!promise_make(arena, &as_said, &run->work.promise, diags))
         return false;
-    for (int i = 0; i < 3; i++)
-        promises[i] = (PdfOptions){.conformance = (PdfConformance)i, .press = run->work.promise.press};
-    run->work.promises = promises;
+    for (int i = 0; i < PROMISES; i++)
+        run->promises[i] = (PdfOptions){.conformance = (PdfConformance)i, .press = run->work.promise.press};
+    run->work.promises = run->promises;
     run->work.limits = (BatchLimits){options_number(options, OPTION_TIME_LIMIT, DEFAULT_SECONDS),
                                      options_number(options, OPTION_MEMORY_LIMIT, DEFAULT_MEMORY_MIB),
                                      options_number(options, OPTION_SIZE_LIMIT, DEFAULT_SIZE_MIB)};
@@ -204,6 +223,7 @@ ExitStatus batch_run(Arena *arena, const Options *options, const Plan *plan, Sto
         status = run_jobs(&run, arena, options, store, shard, diags);
     else
         status = exit_from_diags(diags);
+    pdf_faces_free(run.faces);
     workshop_free(run.work.workshop);
     ledger_free(ledger);
     return status;

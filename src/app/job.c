@@ -91,6 +91,7 @@ static bool set_and_write(const Job *job, Arena *arena, const Report *report, Wo
     bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
     done = done && (!job->dump || write_dump(job->dump, list, diags)) &&
            write_pages(job, list, workshop, timings, result, diags);
+    result->pages = done ? result->pages : 0;
     inspect_free(&inspection);
     return done;
 }

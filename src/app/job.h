@@ -11,15 +11,15 @@
 struct Pictures; /* app/pictures.h */
 
 typedef struct Job {
-    const char *report;              /* JSON to read */
-    const char *output;              /* PDF to write; NULL: the result keeps it */
-    const char *dump;                /* text of the pages to write, or NULL */
-    bool check;                      /* audit the figures as well */
-    PdfOptions promise;              /* what the PDF conforms to */
-    const struct Pictures *pictures; /* what to write instead of a PDF, their names beginning with `output`; or NULL */
+    const char *report; /* JSON to read */
+    const char *output; /* PDF to write; NULL: the result keeps it */
+    const char *dump;   /* text of the pages to write, or NULL */
+    bool check;         /* audit the figures as well */
+    PdfOptions promise; /* what the PDF conforms to */
     /* Asked when it is known what is read, before anything is made of it: false ends the job. NULL: it is wanted. */
     bool (*wanted)(void *context, const JsonDoc *report, const Form *form, DiagList *diags);
     void *context;
+    const struct Pictures *pictures; /* to write instead of a PDF, their names beginning with `output`; or NULL */
 } Job;
 
 /* Zero-initialise; freed by job_result_free. */
@@ -33,9 +33,9 @@ typedef struct JobResult {
 } JobResult;
 
 /*
- * Does the job in memory of its own. True when the PDF or all pictures have been written, whatever was found in
- * it. False with faults reported, and the old files as they were (of pictures, each is new or old as a whole); or when
- * it was not wanted.
+ * Does the job in memory of its own. True when the PDF or all pictures have been written, whatever was found in it.
+ * False with faults reported, and the old files as they were (of pictures, each is new or old as a whole); or when it
+ * was not wanted.
  */
 bool job_run(const Job *job, Workshop *workshop, Language language, Timings *timings, JobResult *result,
              DiagList *diags);

@@ -32,7 +32,7 @@ typedef enum Command {
 typedef enum OptionId {
     OPTION_OUTPUT, /* render's PDF */
     OPTION_RESULT, /* check's findings, --output as well */
-    OPTION_FOLDER, /* proof's, --output as well */
+    OPTION_PICTURES, /* proof's folder, --output as well */
     OPTION_DPI,
     OPTION_PAGES,
     OPTION_SIGNED, /* sign's PDF, --output as well */
@@ -69,6 +69,17 @@ typedef enum OptionId {
     OPTION_PASSWORD_FILE,
     OPTION_PASSWORD_FD,
     OPTION_PKCS11_MODULE,
+    OPTION_LEVEL,
+    OPTION_TSA,
+    OPTION_TSA_TRUST,
+    OPTION_TSA_TIMEOUT,
+    OPTION_TSA_RETRIES,
+    OPTION_REVOCATION,
+    OPTION_FETCH_ISSUERS,
+    OPTION_SEAL,
+    OPTION_SEAL_MM,
+    OPTION_SEAL_AT,
+    OPTION_STRADDLE,
     OPTION_FIELD,
     OPTION_NAME,
     OPTION_REASON,

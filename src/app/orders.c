@@ -67,8 +67,9 @@ typedef struct Check {
     DiagList *diags;
 } Check;
 
-static const OptionId read_options[] = {OPTION_FORM, OPTION_FONTS, OPTION_PROFILE, OPTION_ORGANS,
-                                        OPTION_KEY,  OPTION_CERT,  OPTION_CHAIN,   OPTION_PASSWORD_FILE};
+static const OptionId read_options[] = {OPTION_FORM,      OPTION_FONTS,      OPTION_PROFILE, OPTION_ORGANS,
+                                        OPTION_KEY,       OPTION_CERT,       OPTION_CHAIN,   OPTION_PASSWORD_FILE,
+                                        OPTION_TSA_TRUST, OPTION_REVOCATION, OPTION_SEAL};
 enum { READ_COUNT = sizeof read_options / sizeof *read_options };
 
 static Check check_of(const JobFiles *jobs, size_t count, const Options *options, DiagList *diags) {
@@ -170,7 +171,7 @@ bool orders_output_is_free(Arena *arena, const Options *options, const char *con
    with an extension is that of a file. */
 static bool check_folder(const Options *options, OptionId id, DiagList *diags) {
     const char *place = options->values[id];
-    bool slash = place && ends_in_slash(place), only = slash || id == OPTION_FOLDER;
+    bool slash = place && ends_in_slash(place), only = slash || id == OPTION_PICTURES;
     if (!place || file_is_folder(place) || (options->argument_count < 2 && !only))
         return true;
     struct stat info;

@@ -8,7 +8,7 @@ ExitStatus proof_run(const Options *options, Language language) {
     Pictures pictures = {.orders = &list.orders,
                          .dpi = options_number(options, OPTION_DPI, PROOF_DPI),
                          .pages = options->values[OPTION_PAGES]};
-    bool ready = worklist_begin(&list, options, OPTION_FOLDER);
+    bool ready = worklist_begin(&list, options, OPTION_PICTURES);
     for (size_t i = 0; ready && i < list.orders.count; i++)
         list.orders.jobs[i].pictures = &pictures;
     return worklist_end(&list, language);

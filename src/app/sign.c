@@ -6,6 +6,7 @@
 #include "app/sign.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/crew.h"
 #include "app/orders.h"
@@ -22,6 +23,7 @@ typedef struct SignRun {
     SignerSource source;
     SignWish wish;
     Password password;
+    Seal *seal;     /* or NULL */
     Signer *signer; /* of this process; NULL: not opened, or not to be opened */
     bool failed;    /* this process could not open it, and has said so */
     Language language;
@@ -103,6 +105,90 @@ static void take(void *context, size_t part, const Buf *packed) {
     run->status = exit_worse(run->status, (ExitStatus)result->status);
 }
 
+/* ---- what is asked for ---------------------------------------------------------------------------------------- */
+
+static int number_of(const char *text, int otherwise) { return text ? (int)strtol(text, NULL, 10) : otherwise; }
+
+static SignLevel level_of(const Options *options) {
+    static const char *const names[] = {"b", "t", "lt", "lta"};
+    const char *asked = options->values[OPTION_LEVEL];
+    for (size_t i = 0; asked && i < sizeof names / sizeof *names; i++)
+        if (strcmp(asked, names[i]) == 0)
+            return (SignLevel)i;
+    return options->values[OPTION_TSA] ? SIGN_LEVEL_T : SIGN_LEVEL_B;
+}
+
+static SignWish wish_of(const Options *options) {
+    const char *const *values = options->values;
+    int timeout = number_of(values[OPTION_TSA_TIMEOUT], 10), retries = number_of(values[OPTION_TSA_RETRIES], 2);
+    return (SignWish){.level = level_of(options),
+                      .field = values[OPTION_FIELD],
+                      .name = values[OPTION_NAME],
+                      .reason = values[OPTION_REASON],
+                      .location = values[OPTION_LOCATION],
+                      .service = {values[OPTION_TSA], values[OPTION_TSA_TRUST], timeout, retries},
+                      .material = {values[OPTION_REVOCATION], values[OPTION_FETCH_ISSUERS] != NULL, timeout, retries},
+                      .time = clock_now()};
+}
+
+/* ---- the seal ------------------------------------------------------------------------------------------------- */
+
+/* A millimetre in thousandths of a point, as nearly as a whole number can be. */
+static int64_t of_mm(int64_t thousandths) { return (thousandths * 7200 + 1270) / 2540; }
+
+/* "210" or "210.5", in thousandths; up to the next comma or the end. */
+static bool take_mm(const char **text, int64_t *value) {
+    int64_t number = 0;
+    int decimals = -1;
+    const char *at = *text;
+    for (; (*at >= '0' && *at <= '9') || (*at == '.' && decimals < 0); at++) {
+        if (*at == '.') {
+            decimals = 0;
+            continue;
+        }
+        if (number > 100000000 || decimals == 3)
+            return false;
+        number = number * 10 + (*at - '0');
+        decimals += decimals >= 0;
+    }
+    for (decimals = decimals < 0 ? 0 : decimals; decimals < 3; decimals++)
+        number *= 10;
+    bool good = at > *text && (*at == ',' || *at == '\0');
+    *text = *at ? at + 1 : at;
+    *value = number;
+    return good;
+}
+
+static bool read_place(const char *text, PlacementWish *wish) {
+    int64_t page, x, y;
+    const char *at = text;
+    if (!take_mm(&at, &page) || !take_mm(&at, &x) || !take_mm(&at, &y) || *at || page % 1000 || page > 1000000000)
+        return false;
+    *wish = (PlacementWish){true, (int)(page / 1000), {of_mm(x), of_mm(y)}};
+    return true;
+}
+
+/* What the options say of the seal and of the password; false with what is misused reported. */
+static bool take_words(SignRun *run, const Options *options, DiagList *diags) {
+    const char *const *values = options->values;
+    const char *edge = values[OPTION_STRADDLE], *width = values[OPTION_SEAL_MM], *place = values[OPTION_SEAL_AT];
+    SignWish *wish = &run->wish;
+    wish->straddle = !edge ? STRADDLE_NONE : strcmp(edge, "outer") == 0 ? STRADDLE_OUTER : STRADDLE_RIGHT;
+    wish->seal_width = of_mm(1000 * (int64_t)number_of(width, 42));
+    if (wish->seal_width < SEAL_WIDTH_MIN || wish->seal_width > SEAL_WIDTH_MAX)
+        diag_at(diags, DIAG_USAGE_SEAL_MM, (Place){0}, DIAG_ARGS(width ? width : ""));
+    if (place && !read_place(place, &wish->place))
+        diag_at(diags, DIAG_USAGE_SEAL_AT, (Place){0}, DIAG_ARGS(place));
+    password_check(&run->password, diags);
+    return !diag_has_errors(diags);
+}
+
+static bool take_seal(SignRun *run, const char *path, DiagList *diags) {
+    if (path)
+        run->wish.seal = run->seal = run->record->seal_open(path, diags);
+    return !path || run->seal;
+}
+
 /* ---- the run -------------------------------------------------------------------------------------------------- */
 
 static SignRun run_of(const Options *options, const Orders *orders, Language language) {
@@ -114,11 +200,7 @@ static SignRun run_of(const Options *options, const Orders *orders, Language lan
                                 .chain = values[OPTION_CHAIN],
                                 .module = values[OPTION_PKCS11_MODULE],
                                 .ask = password_ask},
-                     .wish = {.field = values[OPTION_FIELD],
-                              .name = values[OPTION_NAME],
-                              .reason = values[OPTION_REASON],
-                              .location = values[OPTION_LOCATION],
-                              .time = clock_now()},
+                     .wish = wish_of(options),
                      .password = {.file = values[OPTION_PASSWORD_FILE],
                                   .descriptor = values[OPTION_PASSWORD_FD],
                                   .language = language}};
@@ -130,18 +212,27 @@ static void close_signer(SignRun *run) {
     run->signer = NULL;
 }
 
+static void close_all(SignRun *run) {
+    close_signer(run);
+    if (run->seal)
+        run->record->seal_close(run->seal);
+}
+
 static ExitStatus sign_all(SignRun *run, const Options *options, DiagList *diags) {
     const char *asked = options->values[OPTION_JOBS];
     size_t workers = crew_size(asked ? (size_t)strtol(asked, NULL, 10) : 0, run->orders->count);
     run->source.context = &run->password;
     run->record = record_load(diags);
-    if (!run->record || !password_check(&run->password, diags) || !signer_of(run, diags))
+    bool sealed = run->record && take_seal(run, options->values[OPTION_SEAL], diags);
+    if (!run->record || !signer_of(run, diags) || !sealed) {
+        close_all(run);
         return exit_from_diags(diags);
+    }
     run->status = exit_from_diags(diags);
     if (workers > 1 && run->record->signer_is_token(run->signer))
         close_signer(run);
     crew_run(&(Crew){workers, run->orders->count, work, take, run});
-    close_signer(run);
+    close_all(run);
     return run->status;
 }
 
@@ -155,7 +246,8 @@ ExitStatus sign_run(const Options *options, Language language) {
     ExitStatus status = EXIT_OWN_FAULT;
     bool ordered = arena && diags && orders_make(arena, options, OPTION_SIGNED, &orders, diags);
     SignRun run = run_of(options, &orders, language);
-    if (ordered)
+    bool said = ordered && take_words(&run, options, diags);
+    if (said)
         status = sign_all(&run, options, diags);
     else if (diags && arena && !arena_failed(arena))
         status = refused(diags);

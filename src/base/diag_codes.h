@@ -354,6 +354,12 @@ DIAG(USAGE_NO_PDF, ERROR, DATA, "no PDF given", "banxin {0} FILE.pdf...", "没�
 DIAG(USAGE_NEEDED, ERROR, DATA, "option {0} is missing", "{0} {1}", "缺少选项 {0}", "{0} {1}")
 DIAG(USAGE_EITHER, ERROR, DATA, "options {0} and {1} exclude each other", "give one of them", "选项 {0} 与 {1} 不能同时使用",
      "请只写其中一个")
+DIAG(USAGE_LEVEL_TSA, ERROR, DATA, "--level {0} needs a time-stamping service", "name it with --tsa",
+     "--level {0} 需要时间戳服务", "请用 --tsa 写出其地址")
+DIAG(USAGE_SEAL_AT, ERROR, DATA, "{0} is no place for a seal",
+     "PAGE,X,Y: a page from 1, and its centre in millimetres from the left and from the top", "{0} 不是印章位置",
+     "写法：页,X,Y，页从 1 起，X、Y 为印章中心到页左边和上边的毫米数")
+DIAG(USAGE_SEAL_MM, ERROR, DATA, "a seal cannot be {0} mm wide", "5 to 100", "印章宽度不能是 {0} 毫米", "应为 5 至 100")
 DIAG(USAGE_ONE_FOLDER, ERROR, DATA, "one folder is meant, and {0} is another", "name one folder",
      "只能写一个文件夹，{0} 是多余的", "只写一个文件夹")
 DIAG(USAGE_SECOND, ERROR, DATA, "{0} needs to be told what to do", "one of {1}; see banxin {0} --help", "{0} 后须写明做什么",
@@ -563,6 +569,49 @@ DIAG(TOKEN_ARGV, ERROR, DATA, "the PIN stands in the URI, where every process ca
      "请去掉，改用 --password-file 或 --password-fd 提供")
 DIAG(TOKEN_GONE, ERROR, IO, "the token does not sign any more: {0}", "plug it in and run again",
      "令牌不再签名：{0}", "请重新插入后再运行")
+/* sign: the seal */
+DIAG(SEAL_PNG, ERROR, DATA, "the seal is no PNG that can be read: {0}", "save the picture as PNG with transparency",
+     "印章不是可读的 PNG：{0}", "请另存为带透明背景的 PNG")
+DIAG(SEAL_OPAQUE, ERROR, DATA, "nothing of the seal is transparent, so it would cover what it stands on",
+     "save the picture as PNG with a transparent background", "印章没有透明部分，会遮住下面的文字",
+     "请另存为透明背景的 PNG")
+DIAG(SEAL_LARGE, ERROR, DATA, "the seal has {0} x {1} pixels; at most {2} each way", "make the picture smaller",
+     "印章为 {0} × {1} 像素，每边至多 {2}", "请缩小图片")
+DIAG(SEAL_PLACE, ERROR, DATA, "the file does not say where the closing stands", "say where the seal goes with --seal-at",
+     "文件没有写明落款的位置", "请用 --seal-at 指定印章位置")
+DIAG(SEAL_PAGE, ERROR, DATA, "there is no page {0}; the file has {1}", "see --seal-at", "没有第 {0} 页，文件共 {1} 页",
+     "请检查 --seal-at")
+DIAG(SEAL_OUTSIDE, ERROR, DATA, "the seal would not be on the page", "see --seal-at and --seal-mm", "印章会超出页面",
+     "请检查 --seal-at 和 --seal-mm")
+DIAG(SEAL_FIELD, ERROR, DATA, "the field {0} has no place on a page for a seal", "name another with --field, or none",
+     "签名域 {0} 在页面上没有位置，无法盖章", "请用 --field 另写一个，或不写")
+DIAG(SEAL_SLICE, ERROR, DATA, "the file has so few pages that a slice of the seal would be wider than 25 mm",
+     "leave --straddle out, or make the seal smaller with --seal-mm", "文件页数太少，骑缝章的一片会超过 25 毫米宽",
+     "请不用 --straddle，或用 --seal-mm 缩小印章")
+DIAG(SEAL_LATE, ERROR, DATA, "a seal across the pages changes them, and {0} is a signature of them as they are",
+     "let the first signature bring it", "骑缝章会改变页面，而 {0} 已对页面签名", "请在首次签名时加盖")
+/* sign: time stamps, and what validates a signature later */
+DIAG(TSA_DOWN, ERROR, IO, "the time-stamping service {0} gives no answer: {1}",
+     "check the address; --tsa-timeout and --tsa-retries say how long it is waited for", "时间戳服务 {0} 没有应答：{1}",
+     "请检查地址；等待时间由 --tsa-timeout 和 --tsa-retries 设定")
+DIAG(TSA_GARBAGE, ERROR, DATA, "what {0} answers is no time stamp: {1}", "check the address",
+     "{0} 的应答不是时间戳：{1}", "请检查地址")
+DIAG(TSA_REFUSED, ERROR, DATA, "the time-stamping service {0} refuses, with status {1}", "ask who runs it",
+     "时间戳服务 {0} 拒绝，状态 {1}", "请询问其运营者")
+DIAG(TSA_WRONG, ERROR, DATA, "the time stamp of {0} is not for this signature, or not to be trusted: {1}",
+     "try again; with --tsa-trust, check that it names the service's root", "{0} 的时间戳不是对本签名的，或不可信：{1}",
+     "请重试；若用 --tsa-trust，请确认其中有该服务的根证书")
+DIAG(MATERIAL_FILE, ERROR, DATA, "this is no list of revoked certificates and no OCSP answer",
+     "in DER, or a list in PEM", "此文件既不是吊销列表，也不是 OCSP 应答", "应为 DER，或 PEM 的吊销列表")
+DIAG(MATERIAL_FETCH, WARNING, IO, "{0} gives no answer: {1}", "", "{0} 没有应答：{1}", "")
+DIAG(MATERIAL_ISSUER, ERROR, DATA, "the certificate of the issuer of {0} is missing",
+     "add it to the file of --chain, or allow it to be fetched with --fetch-issuers", "缺少 {0} 的发证者的证书",
+     "请加入 --chain 的文件，或用 --fetch-issuers 允许下载")
+DIAG(MATERIAL_NONE, ERROR, DATA, "whether the certificate of {0} is revoked cannot be found out",
+     "give a list of revoked certificates or an OCSP answer with --revocation", "无法确定 {0} 的证书是否已吊销",
+     "请用 --revocation 提供吊销列表或 OCSP 应答")
+DIAG(SIGN_REVOKED, ERROR, DATA, "the certificate of {0} was revoked, {1}", "ask its issuer for a new one",
+     "{0} 的证书已吊销，{1}", "请向发证机构申请新证书")
 /* sign: where the signature goes */
 DIAG(SIGN_FIELD_SIGNED, ERROR, DATA, "the field {0} is signed already", "name another with --field, or none",
      "签名域 {0} 已签名", "请用 --field 另写一个，或不写")

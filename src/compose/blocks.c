@@ -230,13 +230,20 @@ typedef struct ClosingText {
     Len left, right;
 } ClosingText;
 
+static TagId closing_tag(Walk *walk) {
+    TagId id = tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH);
+    if (id != TAG_ID_ARTIFACT)
+        tag_at(walk->composer->tags, id)->closing = true;
+    return id;
+}
+
 /* Sets a text of the closing; false when it is blank or was not made. */
 static bool closing_text(Walk *walk, const Scope *scope, const Style *style, const Template *text, ParaAlign align,
                          ClosingText *out) {
     RunVec runs = {0};
     fill_runs(walk->composer, text, scope, NULL, ink_of(walk->composer, style, TAG_ID_ARTIFACT), &runs);
     if (runs.count)
-        tag_runs(walk, &runs, 0, tag_add(walk->composer->tags, walk_parent(walk), TAG_PARAGRAPH));
+        tag_runs(walk, &runs, 0, closing_tag(walk));
     size_t count = runs.count;
     TextRun *taken = VEC_TAKE(arena_of(walk), &runs);
     ParaStyle para = set_para_style(walk->master, style);

@@ -291,8 +291,14 @@ const char *font_set_face_path(const FontSet *set, int face) {
     return face >= 0 && face < set->face_count ? set->faces[face].path : NULL;
 }
 
-const Font *font_set_open_face(FontSet *set, int face, DiagList *diags) {
-    return face >= 0 && face < set->face_count ? open_face(set, face, diags) : NULL;
+void font_set_open_role(FontSet *set, FontRole number) {
+    DiagList *unheard = diag_list_new();
+    for (int script = 0; number >= 0 && number < set->role_count && script < SCRIPTS; script++) {
+        const List *list = &set->roles[number].lists[script];
+        if (list->count > 0)
+            open_face(set, list->faces[0], unheard);
+    }
+    diag_list_free(unheard);
 }
 
 const Font *font_set_face(const FontSet *set, int face) {

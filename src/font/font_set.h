@@ -77,8 +77,8 @@ void font_set_say_again(FontSet *set);
 
 /* The file of a face; NULL beyond the last. */
 const char *font_set_face_path(const FontSet *set, int face);
-/* Opens a face as when it is needed; NULL if it cannot be used. */
-const Font *font_set_open_face(FontSet *set, int face, DiagList *diags);
+/* Opens the faces that give a role its look: the first of either list. Faults are told again when they matter. */
+void font_set_open_role(FontSet *set, FontRole role);
 /* A face by index, or NULL while nobody has needed it. Faces keep their numbers; they are those of GlyphRun.face. */
 const Font *font_set_face(const FontSet *set, int face);
 size_t font_set_face_count(const FontSet *set);

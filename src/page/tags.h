@@ -70,6 +70,7 @@ typedef struct Tag {
     TagNumbering numbering;          /* lists with labels */
     const char *title;               /* headings: text for outline and contents; figures: alternative text */
     bool in_outline;                 /* headings: a bookmark is made */
+    bool closing;                    /* paragraphs: the organ's name or the date under the text, where a seal goes */
     int32_t page;                    /* 0-based page of its first item; -1 until placed */
     Point at;                        /* top left of its first item on that page, upright frame */
 } Tag;

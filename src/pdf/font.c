@@ -165,12 +165,21 @@ static void name_font(PdfFont *font) {
     snprintf(font->name + 6, sizeof font->name - 6, "+%s", pdf_clean_name(font->face->postscript, name));
 }
 
-bool pdf_fonts_cut(PdfFonts *fonts, DiagList *diags) {
+static bool cut(PdfFont *font, const PdfFaces *ready, int number) {
+    if (pdf_subset_copy(font) || buf_failed(&font->program))
+        return !buf_failed(&font->program);
+    hb_face_t *face = pdf_face_to_cut(ready, number, font->face);
+    bool fine = pdf_subset_cut(font, face);
+    hb_face_destroy(face);
+    return fine;
+}
+
+bool pdf_fonts_cut(PdfFonts *fonts, const PdfFaces *ready, DiagList *diags) {
     for (int i = 0; i < FONT_FACE_MAX; i++) {
         PdfFont *font = fonts->fonts[i];
         if (!font)
             continue;
-        if (!pdf_subset_cut(font)) {
+        if (!cut(font, ready, i)) {
             if (buf_failed(&font->program))
                 diag_ref(diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
             else

@@ -20,6 +20,7 @@
 #include "font/font_set.h"
 #include "page/page.h"
 #include "pdf/deflate.h"
+#include "pdf/faces.h"
 #include "pdf/haru.h"
 
 /* A glyph used. */
@@ -57,8 +58,9 @@ void pdf_fonts_free(PdfFonts *fonts);
 
 /* Notes the glyphs of every run. False with a fault: a face or a glyph that is not there. */
 bool pdf_fonts_collect(PdfFonts *fonts, const PageList *pages, DiagList *diags);
-/* Cuts the faces, finds codes and widths, names them. False with a fault reported. */
-bool pdf_fonts_cut(PdfFonts *fonts, DiagList *diags);
+/* Cuts the faces, those among `ready` (faces.h; or NULL) faster; finds codes and widths, names them. False with a fault
+ * reported. */
+bool pdf_fonts_cut(PdfFonts *fonts, const PdfFaces *ready, DiagList *diags);
 /* Writes the font objects; each PdfFont.object is filled. */
 void pdf_fonts_write(PdfFonts *fonts, Haru *haru, Deflate *deflate);
 

@@ -39,6 +39,12 @@ typedef struct HaruObject {
     bool filled, is_stream;
 } HaruObject;
 
+/* A dictionary of the block that is packed with those outside of it. */
+typedef struct HaruApart {
+    uint32_t number;
+    Str entries; /* in the arena */
+} HaruApart;
+
 struct Haru {
     Arena *arena; /* bodies of the objects */
     Deflate *deflate;
@@ -49,6 +55,7 @@ struct Haru {
     HPDF_STATUS fault;  /* the first one */
     uint64_t bytes;     /* at most so many will be written */
     Pack pack;
+    VEC(HaruApart) apart;
     uint32_t block, block_count, block_filled; /* first number of the block, 0: none begun */
     Digest digest;                             /* of what is in the block */
 };
@@ -91,6 +98,7 @@ void haru_free(Haru *haru) {
     if (!haru)
         return;
     pack_free(&haru->pack);
+    VEC_FREE(&haru->apart);
     if (haru->writer)
         HPDF_Stream_Free(haru->writer);
     if (haru->xref)
@@ -230,6 +238,18 @@ void haru_add(Haru *haru, const Buf *entries) {
     digest_add(&haru->digest, entries->bytes, entries->length);
 }
 
+void haru_add_apart(Haru *haru, const Buf *entries) {
+    bool fine = !buf_failed(entries) && haru->block_filled < haru->block_count;
+    const char *copy = fine ? arena_strndup(haru->arena, entries->bytes, entries->length) : NULL;
+    HaruApart *slot = copy ? VEC_PUSH(&haru->apart) : NULL;
+    if (!slot) {
+        haru_fail(haru);
+        return;
+    }
+    *slot = (HaruApart){haru->block + haru->block_filled++, {copy, entries->length}};
+    digest_add(&haru->digest, entries->bytes, entries->length);
+}
+
 void haru_identify(Haru *haru, uint8_t id[HARU_ID_SIZE]) {
     Digest digest = haru->digest;
     for (uint32_t i = 1; i < given(haru); i++) {
@@ -258,9 +278,16 @@ typedef struct Saving {
 
 static uint32_t place(const Saving *s) { return (uint32_t)(s->out->length - s->start); }
 
+static void pack_apart(Haru *haru) {
+    pack_end(&haru->pack); /* what the block has begun */
+    for (size_t i = 0; i < haru->apart.count; i++)
+        pack_add(&haru->pack, haru->apart.items[i].number, haru->apart.items[i].entries);
+}
+
 /* Streams stand by themselves; dictionaries go to the pack. */
 static void write_objects(Saving *s) {
     Haru *haru = s->haru;
+    pack_apart(haru);
     for (uint32_t i = 1; i < given(haru) && !haru->fault; i++) {
         const HaruObject *object = object_at(haru, i);
         if (!object->is_stream) {
@@ -353,7 +380,7 @@ static void write_file(Saving *s, HaruVersion version, uint32_t catalog, uint32_
 static void save(Haru *haru, HaruVersion version, uint32_t catalog, uint32_t info, const uint8_t id[HARU_ID_SIZE],
                  Buf *out) {
     Saving s = {.haru = haru, .out = out, .start = out->length};
-    uint64_t packs = (given(haru) + (uint64_t)haru->block_count) / HARU_PACK + 3;
+    uint64_t packs = (given(haru) + (uint64_t)haru->block_count) / HARU_PACK + 4;
     if (given(haru) + haru->block_count + packs > HARU_OBJECTS_MAX)
         keep_fault(haru, HARU_TOO_MANY);
     buf_reserve(out, haru->bytes + 1024);

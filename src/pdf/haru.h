@@ -51,6 +51,11 @@ void haru_fail(Haru *haru);
  */
 uint32_t haru_block(Haru *haru, uint32_t count);
 void haru_add(Haru *haru, const Buf *entries);
+/*
+ * The same for one that readers and signers ask for first: it is packed with the dictionaries outside the block, the
+ * catalog among them, so that whoever needs no more does not unpack the rest.
+ */
+void haru_add_apart(Haru *haru, const Buf *entries);
 
 /* An identifier of all that has been filled so far, in the order of its numbers (14.4). */
 #define HARU_ID_SIZE 16

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "font/font_set.h"
 #include "page/page.h"
+#include "pdf/faces.h"
 
 /* How long the stages of writing took, nanoseconds of CPU; for --timings. May be NULL. */
 typedef struct PdfTimings {
@@ -27,6 +28,7 @@ typedef enum PdfConformance {
 
 typedef struct PdfOptions {
     PdfConformance conformance;
+    const PdfFaces *faces; /* made ready (faces.h); NULL: none are */
     Str press; /* the ICC profile of a press, read and found to be one (icc.h): PDF/X-4 for it; empty: for the screen */
 } PdfOptions;
 

@@ -1,6 +1,7 @@
 /*
  * Elements are numbered in the order of the document and written in it, so that neighbours in an object stream differ
- * by little. All of them, the root first, are one block of packed objects.
+ * by little. All of them, the root first, are one block of packed objects; but the root, the head of the parent tree and
+ * the document's element, to which a signature adds, are packed with the catalog.
  */
 #include "pdf/structure.h"
 
@@ -242,7 +243,10 @@ static void write_element(Structure *s, TagId id) {
     if (own)
         pdf_key_ref(&s->entries, "Pg", s->page_objects[page]);
     put_kids(s, id, page);
-    haru_add(s->haru, &s->entries);
+    if (id == TAG_ID_DOCUMENT)
+        haru_add_apart(s->haru, &s->entries);
+    else
+        haru_add(s->haru, &s->entries);
 }
 
 /* ---- the root and the parent tree (14.7.4.4) ---- */
@@ -316,7 +320,7 @@ static void write_parents(Structure *s) {
         pdf_ref(&s->entries, s->root + 2 + i);
     }
     buf_char(&s->entries, ']');
-    haru_add(s->haru, &s->entries);
+    haru_add_apart(s->haru, &s->entries);
     for (uint32_t i = 0; i < leaves; i++)
         write_leaf(s, (size_t)i * PARENT_LEAF);
 }
@@ -341,7 +345,7 @@ static void write_root(Structure *s) {
     pdf_key_int(&s->entries, "ParentTreeNextKey", (int64_t)s->marks->page_count + s->marks->links);
     if (s->notes)
         put_ids(s);
-    haru_add(s->haru, &s->entries);
+    haru_add_apart(s->haru, &s->entries);
 }
 
 static void write_all(Structure *s) {

@@ -1,9 +1,6 @@
 /*
- * Why the face is taken apart first: hb-subset reads the whole cmap of the face it is given, layout tables or not,
- * which for a collection of 65,535 glyphs costs more than all the rest (5 of 5 ms for three glyphs; without, 0.3 ms).
- * So it is given a face of only those tables that a PDF wants back. Glyphs are asked for by number: layout has been
- * done, nothing may be added to follow it up. Subroutines are resolved: that is twice as fast as cutting them, and the
- * charstrings, which deflate hardly helps, come out as small.
+ * Glyphs are asked for by number: layout has been done, nothing may be added to follow it up. Subroutines are resolved:
+ * that is twice as fast as cutting them, and the charstrings, which deflate hardly helps, come out as small.
  */
 #include "pdf/subset.h"
 
@@ -13,28 +10,11 @@
 
 #include "base/shortage.h"
 #include "pdf/cff.h"
+#include "pdf/cff_cut.h"
 
 #define CUT_FLAGS (HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NOTDEF_OUTLINE)
 #define TAG_CFF   HB_TAG('C', 'F', 'F', ' ')
-
-static const hb_tag_t tables_wanted[] = {
-    HB_TAG('h', 'e', 'a', 'd'),
-    HB_TAG('h', 'h', 'e', 'a'),
-    HB_TAG('h', 'm', 't', 'x'),
-    HB_TAG('m', 'a', 'x', 'p'),
-    HB_TAG('g', 'l', 'y', 'f'),
-    HB_TAG('l', 'o', 'c', 'a'),
-    TAG_CFF,
-};
-
-/* The tables of a bare face: the wanted ones of the face it stands for. */
-static hb_blob_t *bare_table(hb_face_t *bare, hb_tag_t tag, void *face) {
-    (void)bare;
-    for (size_t i = 0; i < sizeof tables_wanted / sizeof *tables_wanted; i++)
-        if (tables_wanted[i] == tag)
-            return hb_face_reference_table(face, tag);
-    return hb_blob_get_empty();
-}
+#define PROBES    100 /* glyphs by which a face is judged */
 
 /* What to keep: the glyphs used, or all of them where the licence bits forbid cutting. */
 static hb_subset_input_t *cut_input(const PdfFont *font) {
@@ -50,7 +30,7 @@ static hb_subset_input_t *cut_input(const PdfFont *font) {
     return input;
 }
 
-/* Codes and widths out of a cut CFF program. */
+/* Codes and widths out of a cut CFF program; `places` of the face's glyphs in it. */
 static bool read_program(PdfFont *font, const Cff *cff, const hb_map_t *places) {
     uint16_t *cids = calloc(cff->glyph_count, sizeof *cids);
     int32_t *widths = calloc(cff->glyph_count, sizeof *widths);
@@ -76,13 +56,9 @@ static void copy_text(char *out, size_t size, const Cff *cff, CffSpan span) {
     out[length] = '\0';
 }
 
-static bool take_cff(PdfFont *font, hb_face_t *cut, const hb_map_t *places) {
+/* What a PDF says of the program that the font now has. */
+static bool describe_program(PdfFont *font, const hb_map_t *places) {
     Cff cff;
-    hb_blob_t *table = hb_face_reference_table(cut, TAG_CFF);
-    unsigned length;
-    const char *bytes = hb_blob_get_data(table, &length);
-    buf_push(&font->program, bytes, length);
-    hb_blob_destroy(table);
     if (buf_failed(&font->program) || !cff_open(&cff, (const uint8_t *)font->program.bytes, font->program.length))
         return false;
     if (cff.cid_keyed) {
@@ -91,6 +67,15 @@ static bool take_cff(PdfFont *font, hb_face_t *cut, const hb_map_t *places) {
         font->supplement = cff.supplement;
     }
     return read_program(font, &cff, places);
+}
+
+static bool take_cff(PdfFont *font, hb_face_t *cut, const hb_map_t *places) {
+    hb_blob_t *table = hb_face_reference_table(cut, TAG_CFF);
+    unsigned length;
+    const char *bytes = hb_blob_get_data(table, &length);
+    buf_push(&font->program, bytes, length);
+    hb_blob_destroy(table);
+    return describe_program(font, places);
 }
 
 static bool take_truetype(PdfFont *font, hb_face_t *cut, const hb_map_t *places) {
@@ -121,34 +106,81 @@ static bool run_plan(PdfFont *font, hb_subset_plan_t *plan) {
     return fine;
 }
 
-/*
- * HarfBuzz and hb-subset are two libraries that share what a face has loaded. Short of memory, each notes a table as
- * empty with an object of its own, and the other, freeing the face, frees that too. So HarfBuzz, which frees it, loads
- * the tables first.
- */
-static bool load_tables(hb_face_t *bare) {
-    hb_glyph_extents_t extents;
-    hb_codepoint_t glyph;
-    hb_font_t *font = hb_font_create(bare);
-    hb_font_get_nominal_glyph(font, 0, &glyph);
-    hb_font_get_glyph_h_advance(font, 0);
-    hb_font_get_glyph_extents(font, 0, &extents);
-    hb_font_destroy(font);
-    return shortage_none();
-}
+/* ---- cut by hb-subset ---- */
 
-bool pdf_subset_cut(PdfFont *font) {
+static void start_program(PdfFont *font) {
     shortage_watch();
     memcpy(font->registry, "Adobe", sizeof "Adobe");
     memcpy(font->ordering, "Identity", sizeof "Identity");
     font->supplement = 0;
+}
+
+bool pdf_subset_cut(PdfFont *font, hb_face_t *face) {
+    start_program(font);
     hb_subset_input_t *input = cut_input(font);
-    hb_face_t *bare = hb_face_create_for_tables(bare_table, font->face->face, /*destroy*/ NULL);
-    hb_subset_plan_t *plan = input && load_tables(bare) ? hb_subset_plan_create_or_fail(bare, input) : NULL;
+    hb_subset_plan_t *plan = input && face ? hb_subset_plan_create_or_fail(face, input) : NULL;
     bool fine = plan && run_plan(font, plan);
     font->program.failed |= !shortage_none();
     hb_subset_plan_destroy(plan);
-    hb_face_destroy(bare);
     hb_subset_input_destroy(input);
     return fine && !font->program.failed;
+}
+
+/* ---- programs that are copied ---- */
+
+/* The glyphs used in the order of the face, .notdef before them; NULL when memory is out. */
+static uint32_t *rising_glyphs(const PdfFont *font, size_t *count, hb_map_t *places) {
+    uint32_t *glyphs = malloc((font->glyphs.count + 1) * sizeof *glyphs);
+    *count = 0;
+    for (uint32_t id = 0; glyphs && id < font->slot_count; id++)
+        if (id == 0 || font->slots[id]) {
+            hb_map_set(places, id, (hb_codepoint_t)*count);
+            glyphs[(*count)++] = id;
+        }
+    return glyphs;
+}
+
+static bool copy_program(PdfFont *font, hb_blob_t *table) {
+    hb_map_t *places = hb_map_create();
+    unsigned length;
+    const char *bytes = hb_blob_get_data(table, &length);
+    size_t count;
+    uint32_t *glyphs = rising_glyphs(font, &count, places);
+    bool copied = glyphs && hb_map_allocation_successful(places) &&
+                  cff_cut((const uint8_t *)bytes, length, glyphs, count, &font->program) &&
+                  describe_program(font, places);
+    free(glyphs);
+    hb_map_destroy(places);
+    return copied;
+}
+
+static bool may_be_copied(const Font *face) { return face->outlines == FONT_CFF_CID && !face->no_subsetting; }
+
+bool pdf_subset_copy(PdfFont *font) {
+    if (!may_be_copied(font->face))
+        return false;
+    start_program(font);
+    hb_blob_t *table = hb_face_reference_table(font->face->face, TAG_CFF);
+    bool copied = copy_program(font, table);
+    if (!copied)
+        font->program.length = 0;
+    hb_blob_destroy(table);
+    font->program.failed |= !shortage_none();
+    return copied && !font->program.failed;
+}
+
+bool pdf_subset_copies(const Font *face) {
+    const uint32_t step = hb_face_get_glyph_count(face->face) / PROBES + 1;
+    uint32_t glyphs[PROBES];
+    Buf program = {0};
+    unsigned length;
+    hb_blob_t *table = hb_face_reference_table(face->face, TAG_CFF);
+    const char *bytes = hb_blob_get_data(table, &length);
+    size_t count = 0;
+    for (uint32_t glyph = 0; glyph < hb_face_get_glyph_count(face->face) && count < PROBES; glyph += step)
+        glyphs[count++] = glyph;
+    bool copies = may_be_copied(face) && cff_cut((const uint8_t *)bytes, length, glyphs, count, &program);
+    buf_free(&program);
+    hb_blob_destroy(table);
+    return copies;
 }

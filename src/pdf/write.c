@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "pdf/closing.h"
 #include "pdf/content.h"
 #include "pdf/files.h"
 #include "pdf/icc.h"
@@ -276,6 +277,7 @@ static void write_catalog(Writer *w, uint32_t catalog, uint32_t outline) {
     buf_text(&entries, "/ViewerPreferences<</DisplayDocTitle true>>");
     if (w->pages->count)
         page_labels_write(w->pages, &entries);
+    closing_write(w->pages, w->objects, w->haru, &entries);
     if (w->metadata)
         pdf_key_ref(&entries, "Metadata", w->metadata);
     if (w->profile)
@@ -331,7 +333,7 @@ static bool write_end(Writer *w, Buf *out) {
 static bool write_all(Writer *w, FontSet *set, Buf *out) {
     int64_t since = clock_cpu();
     pdf_fonts_start(&w->fonts, set);
-    if (!check_pages(w) || !pdf_fonts_collect(&w->fonts, w->pages, w->diags) || !pdf_fonts_cut(&w->fonts, w->diags))
+    if (!check_pages(w) || !pdf_fonts_collect(&w->fonts, w->pages, w->diags) || !pdf_fonts_cut(&w->fonts, w->options->faces, w->diags))
         return false;
     clock_take(&w->timings->subset, &since);
     if (!reserve_pages(w)) {

@@ -23,9 +23,10 @@ typedef struct Need {
     Topic heading_kind;
     bool exact; /* nothing in the phrase but the name and words that change nothing */
     bool named;
-    bool begins, ends; /* of the beginning, the end of the year */
-    bool plan;         /* the budget, in a report of accounts */
-    size_t first;      /* figure with this name */
+    bool current, grand; /* this year's money alone, all of it */
+    bool begins, ends;   /* of the beginning, the end of the year */
+    bool plan;           /* the budget, in a report of accounts */
+    size_t first;        /* figure with this name */
 } Need;
 
 typedef struct Best {
@@ -152,6 +153,8 @@ static bool need_of(Audit *audit, const Number *n, Str phrase, Need *need) {
     if (!found && bare)
         *need = (Need){.words = (Str){"", 0}};
     set_context(audit, n, need);
+    need->grand = register_of_grand(phrase);
+    need->current = !need->grand && register_of_current(phrase);
     need->ends = register_of_end(phrase);
     need->begins = !need->ends && (text_holds(phrase, "年初") || text_holds(phrase, "上年"));
     return found || bare;
@@ -231,6 +234,8 @@ static int grade_of(const Audit *audit, const Need *need, size_t figure) {
     grade = least(grade, side_grade(need->side, e, need->named));
     if (need->group.length > 0 && e->group.length > 0 && !same_end(need->group, e->group))
         return 0;
+    if (audit->figures.current && ((need->current && e->grand) || (need->grand && e->current)))
+        grade = least(grade, 1);
     if (carried && !need->begins && !need->ends)
         grade = least(grade, 1);
     if (grade == 2 && (e->narrow || audit->book->figures[figure].again || (need->heading_kind & TOPIC_OUTSIDE)))
@@ -246,6 +251,7 @@ static int score_of(const Audit *audit, const Need *need, size_t figure) {
     int score = source_of(e) == need->source ? 20 : 0;
     score += kinds == (topic_closed(need->kind) & TOPIC_KINDS) ? 10 : 0;
     score += topic_sources(e->table) == need->source ? 5 : 0;
+    score += (need->current && e->current) || (need->grand && e->grand) ? 6 : 0;
     score += e->total ? 5 : 0;
     score += f->again ? 0 : 3;
     score += f->blank ? 0 : 2;

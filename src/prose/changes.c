@@ -258,8 +258,8 @@ static bool contradicts(Audit *audit, const Turn *turn) {
     return false;
 }
 
-static void judge_false(Audit *audit, const Turn *turn, Verdict verdict, Ratio base, Ratio percent) {
-    const Amount *amount = &turn->amounts[0];
+static void judge_false(Audit *audit, const Turn *turn, const Amount *amount, Verdict verdict, Ratio base,
+                        Ratio percent) {
     switch (verdict) {
     case VERDICT_NO_BASE:
         report(audit, turn, amount, PROSE_BASE, PROSE_ERROR, turn->rate, NULL,
@@ -285,6 +285,7 @@ static void judge_false(Audit *audit, const Turn *turn, Verdict verdict, Ratio b
 static void judge_rate(Audit *audit, Turn *turn) {
     Ratio base = RATIO_ZERO, percent = RATIO_ZERO, first_base = RATIO_ZERO, first_percent = RATIO_ZERO;
     Verdict first = VERDICT_TRUE;
+    size_t best = 0;
     if (contradicts(audit, turn))
         return;
     for (size_t i = 0; i < turn->count; i++) {
@@ -293,14 +294,15 @@ static void judge_rate(Audit *audit, Turn *turn) {
             check_off(turn, &turn->amounts[i]);
             return;
         }
-        if (i == 0) {
+        if (i == 0 || (first == VERDICT_BELOW && verdict != VERDICT_BELOW)) {
+            best = i;
             first = verdict;
             first_base = base;
             first_percent = percent;
         }
     }
     if (turn->count > 0 && !turn->guess)
-        judge_false(audit, turn, first, first_base, first_percent);
+        judge_false(audit, turn, &turn->amounts[best], first, first_base, first_percent);
 }
 
 /* T − P = ± C */

@@ -93,10 +93,53 @@ static void check_empty(Audit *audit, size_t passage, size_t from, size_t to) {
 
 /* ---- what is listed ------------------------------------------------------------------------------------- */
 
+/* The classes (类) of the classification of expenditure, of these years and those before 2019. */
+static const char *const CLASSES[] = {
+    "一般公共服务支出",
+    "外交支出",
+    "国防支出",
+    "公共安全支出",
+    "教育支出",
+    "科学技术支出",
+    "文化体育与传媒支出",
+    "文化旅游体育与传媒支出",
+    "社会保障和就业支出",
+    "卫生健康支出",
+    "节能环保支出",
+    "医疗卫生与计划生育支出",
+    "城乡社区支出",
+    "农林水支出",
+    "交通运输支出",
+    "资源勘探工业信息等支出",
+    "资源勘探信息等支出",
+    "商业服务业等支出",
+    "金融支出",
+    "援助其他地区支出",
+    "自然资源海洋气象等支出",
+    "国土海洋气象等支出",
+    "住房保障支出",
+    "粮油物资储备支出",
+    "灾害防治及应急管理支出",
+    "债务还本支出",
+    "债务付息支出",
+    "债务发行费用支出",
+};
+
 typedef struct Item {
     Str name;
     Meant meant;
+    bool absent; /* a class that no table has */
 } Item;
+
+/* A class by its name that no row of the tables goes by: it has no money. */
+static bool is_absent(const Audit *audit, Str name) {
+    size_t first;
+    const Str key = register_key(audit->scratch, name);
+    for (size_t i = 0; i < sizeof CLASSES / sizeof CLASSES[0]; i++)
+        if (str_equals(name, CLASSES[i]))
+            return register_find(&audit->figures, key, &first) != key.length;
+    return false;
+}
 
 typedef struct Items {
     Item items[ITEMS_MAX];
@@ -113,10 +156,11 @@ static bool add_two(Audit *audit, const Number *near, Items *items, Str name) {
                 continue;
             const Str left = {name.text, at}, right = text_from(name, at + strlen(joints[i]));
             const Meant a = amounts_meant(audit, near, left), b = amounts_meant(audit, near, right);
-            if (!a.sure || !b.sure || items->count + 2 > ITEMS_MAX)
+            if (!(a.sure || is_absent(audit, left)) || !(b.sure || is_absent(audit, right)) ||
+                items->count + 2 > ITEMS_MAX)
                 continue;
-            items->items[items->count++] = (Item){left, a};
-            items->items[items->count++] = (Item){right, b};
+            items->items[items->count++] = (Item){left, a, is_absent(audit, left)};
+            items->items[items->count++] = (Item){right, b, is_absent(audit, right)};
             return true;
         }
     }
@@ -131,8 +175,8 @@ static void add_item(Audit *audit, const Number *near, Items *items, Str name) {
     if (add_two(audit, near, items, name))
         return;
     Item *item = &items->items[items->count++];
-    *item = (Item){name, amounts_meant(audit, near, name)};
-    items->fine = items->fine && item->meant.count > 0 && item->meant.sure;
+    *item = (Item){name, amounts_meant(audit, near, name), is_absent(audit, name)};
+    items->fine = items->fine && ((item->meant.count > 0 && item->meant.sure) || item->absent);
 }
 
 static Items items_of(Audit *audit, const Number *near, Str list) {
@@ -150,7 +194,11 @@ static Items items_of(Audit *audit, const Number *near, Str list) {
 
 /* The figure that would make the list whole, in the table and at the level of its first item; PROSE_NO_FIGURE. */
 static size_t left_out(const Audit *audit, const Items *items, Ratio missing) {
-    const size_t like = items->items[0].meant.figures[0];
+    size_t like = PROSE_NO_FIGURE;
+    for (size_t i = items->count; i > 0; i--)
+        like = items->items[i - 1].absent ? like : items->items[i - 1].meant.figures[0];
+    if (like == PROSE_NO_FIGURE)
+        return like;
     const ProseFigure *model = &audit->book->figures[like];
     for (size_t i = 0; i < audit->book->figure_count; i++) {
         const ProseFigure *f = &audit->book->figures[i];
@@ -169,7 +217,7 @@ static size_t left_out(const Audit *audit, const Items *items, Ratio missing) {
 static bool sum_of(const Items *items, Ratio *sum) {
     *sum = RATIO_ZERO;
     for (size_t i = 0; i < items->count; i++)
-        if (!ratio_add(*sum, items->items[i].meant.yuan[0], sum))
+        if (!items->items[i].absent && !ratio_add(*sum, items->items[i].meant.yuan[0], sum))
             return false;
     return true;
 }
@@ -179,11 +227,13 @@ static void judge_list(Audit *audit, size_t passage, size_t from, size_t to, con
     const Folded *text = &audit->plains[passage].text;
     for (size_t i = 0; i < items->count; i++) {
         bool money = false;
-        for (size_t m = 0; m < items->items[i].meant.count; m++)
+        for (size_t m = 0; !items->items[i].absent && m < items->items[i].meant.count; m++)
             money = money || ratio_sign(items->items[i].meant.yuan[m]) != 0;
         if (money)
             continue;
-        const Report r = {.subject = items->items[i].name, .figures = items->items[i].meant.figures, .figure_count = 1};
+        const Report r = {.subject = items->items[i].name,
+                          .figures = items->items[i].meant.figures,
+                          .figure_count = items->items[i].absent ? 0 : 1};
         const size_t at = (size_t)(items->items[i].name.text - text->bytes);
         report_words(audit, PROSE_LIST, PROSE_ERROR, passage, at, at + items->items[i].name.length, &r);
     }

@@ -42,6 +42,18 @@ static Str residue(Str s) {
     }
 }
 
+bool register_of_current(Str folded) {
+    return text_holds(folded, "本年收入") || text_holds(folded, "本年支出") || text_starts(folded, "本年合计");
+}
+
+bool register_of_grand(Str folded) {
+    static const char *const words[] = {"总计", "总收入", "总支出", "总预算"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (text_holds(folded, words[i]))
+            return true;
+    return false;
+}
+
 bool register_of_end(Str folded) {
     static const char *const words[] = {"年末", "年终", "期末", "下年"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -77,11 +89,16 @@ static const Memo *remember(Arena *arena, Memo memos[MEMO_COUNT], Str given, int
     return memo;
 }
 
+static bool of_plan(Str folded) {
+    return text_holds(folded, "预算") && !text_holds(folded, "公共预算") && !text_holds(folded, "基金预算");
+}
+
 typedef struct Builder {
     Arena *arena;
     const ProseBook *book;
     Register *out;
     const Topic *titles;
+    size_t *rows_of; /* each table: 1 when it has a single row, more when it has several */
     Memo rows[MEMO_COUNT], columns[MEMO_COUNT];
 } Builder;
 
@@ -98,12 +115,16 @@ static void add(Builder *b, size_t i) {
                  .prior = column->prior,
                  .narrow = column->residue.length > 0,
                  .total = column->residue.length == 0 && (column->topic & TOPIC_KINDS) == 0,
-                 .plan = b->out->accounts && text_holds(column->folded, "预算") &&
-                         !text_holds(column->folded, "公共预算") && !text_holds(column->folded, "基金预算"),
+                 .plan = b->out->accounts &&
+                         (of_plan(column->folded) || (row->residue.length == 0 && of_plan(row->folded))),
+                 .current = register_of_current(row->folded),
+                 .grand = register_of_grand(row->folded),
                  .ending = register_of_end(row->folded) || register_of_end(column->folded),
                  .next = REGISTER_END};
+    b->out->current = b->out->current || e->current;
     e->group = figure->above[0].length ? fold_name(b->arena, figure->above[0]) : (Str){"", 0};
-    const bool total = figure->level == 0 || row->residue.length == 0;
+    const bool alone = figure->table < b->book->table_count && b->rows_of[figure->table] == 1;
+    const bool total = figure->level == 0 || row->residue.length == 0 || alone;
     e->pure = total && !e->narrow;
     e->key = row->residue.length == 0 ? (Str){"", 0} : register_key(b->arena, row->folded);
     if (e->pure)
@@ -112,6 +133,17 @@ static void add(Builder *b, size_t i) {
         size_t *head = &b->out->heads[hash_back(e->key) & b->out->mask];
         e->next = *head;
         *head = i;
+    }
+}
+
+/* A single row is the whole, whatever it is called: the department's, in a table of departments. */
+static void count_rows(Builder *b) {
+    const ProseBook *book = b->book;
+    for (size_t i = 0; i < book->figure_count; i++) {
+        const ProseFigure *f = &book->figures[i];
+        const bool same = i > 0 && f[-1].table == f->table && str_equal(f[-1].row, f->row) && f[-1].level == f->level;
+        if (f->table < book->table_count && !same)
+            b->rows_of[f->table]++;
     }
 }
 
@@ -142,7 +174,8 @@ bool register_build(Arena *arena, const ProseBook *book, Register *out) {
                       .heads = ARENA_ARRAY(arena, size_t, size),
                       .mask = size - 1,
                       .pure = ARENA_ARRAY(arena, size_t, book->figure_count + 1)};
-    if (!titles || !b || !out->entries || !out->heads || !out->pure)
+    size_t *rows_of = ARENA_ARRAY(arena, size_t, book->table_count + 1);
+    if (!titles || !rows_of || !b || !out->entries || !out->heads || !out->pure)
         return false;
     out->largest = RATIO_ZERO;
     for (size_t i = 0; i < book->figure_count; i++)
@@ -159,6 +192,8 @@ bool register_build(Arena *arena, const ProseBook *book, Register *out) {
     b->book = book;
     b->out = out;
     b->titles = titles;
+    b->rows_of = rows_of;
+    count_rows(b);
     /* Chains begin with what was put in last: the first figure of a name is to be met first. */
     for (size_t i = book->figure_count; i > 0; i--)
         add(b, i - 1);

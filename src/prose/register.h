@@ -20,6 +20,8 @@ typedef struct Entry {
     bool narrow;   /* its column is a part with a name of its own */
     bool total;    /* its column is the whole */
     bool prior;    /* of the year before, or a change */
+    bool current;  /* 本年收入, 本年支出: without what is carried over */
+    bool grand;    /* 总计: with it */
     bool ending;   /* what is left at the end of the year */
     bool plan;     /* the budget, in a report of accounts */
     size_t next;   /* with the same key's hash; REGISTER_END */
@@ -35,6 +37,7 @@ typedef struct Register {
     size_t pure_count;
     Ratio largest; /* of all amounts */
     int budgets; /* of 财政拨款 that have money: 一般公共预算, 政府性基金预算, 国有资本经营预算 */
+    bool current;  /* there are totals with and without what is carried over */
     bool accounts; /* the tables are of final accounts (决算) */
 } Register;
 
@@ -47,6 +50,9 @@ Str register_key(Arena *arena, Str name);
  * 0 when there is none.
  */
 size_t register_find(const Register *r, Str key, size_t *first);
+/* Do the words speak of this year's money alone, of all with what is carried over? */
+bool register_of_current(Str folded);
+bool register_of_grand(Str folded);
 /* Do the words speak of the end of the year: 年末结转和结余? */
 bool register_of_end(Str folded);
 /* The next figure with exactly this key, beginning with `entry` itself. */

@@ -34,9 +34,12 @@ static size_t whole_before(const Audit *audit, size_t first, size_t i, const Num
 /* Does 其中 or the like stand in the words before the number? */
 static bool opens(Str words) { return word_within(WORD_PARTS, words, NULL) || word_within(WORD_LIST, words, NULL); }
 
+/* Numbers in words are among them: 包括一期200万元. */
 static Str words_before(const Audit *audit, size_t i) {
     const Number *n = number(audit, i);
     const Plain *plain = &audit->plains[n->at.passage];
+    while (i > plain->first && number(audit, i - 1)->spelled)
+        i--;
     const size_t from = i > plain->first ? number(audit, i - 1)->end : 0;
     return fold_slice(&plain->text, from, n->begin > from ? n->begin : from);
 }

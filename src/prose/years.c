@@ -59,6 +59,8 @@ static void report(Audit *audit, Number *n, int right, ProseWeight weight) {
 static bool has_last_year(const Audit *audit, const Number *n) {
     const Plain *plain = &audit->plains[n->at.passage];
     int year;
+    if (word_within(WORD_PRIOR, clause_sentence(audit, n->sentence), NULL))
+        return true;
     for (size_t i = plain->first; i < plain->first + plain->count && i - plain->first < LOOK_MAX; i++) {
         const Number *other = &audit->numbers.items[i];
         if (other->kind == NUMBER_YEAR && other != n && year_of(other, &year) && year == audit->book->year - 1)

@@ -28,6 +28,8 @@ typedef struct Record {
     Signer *(*signer_open)(const SignerSource *source, DiagList *diags);
     void (*signer_close)(Signer *signer);
     bool (*signer_is_token)(const Signer *signer);
+    Seal *(*seal_open)(const char *path, DiagList *diags);
+    void (*seal_close)(Seal *seal);
     bool (*sign_pdf)(const Signer *signer, const SignWish *wish, const char *name, Str file, Buf *out, DiagList *diags);
     bool (*archive_init)(const ArchiveOrder *order, const char *name, Buf *answer, DiagList *diags);
     bool (*archive_add)(const ArchiveOrder *order, const ArchiveAdd *add, Buf *answer, DiagList *diags);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sign/change_fields.h"
+#include "sign/change_seal.h"
 #include "sign/holder.h"
 
 static bool is_absent(PdfDoc *doc, PdfValue value) { return pdf_doc_kind(doc, value) == PDF_KIND_NULL; }
@@ -52,11 +53,24 @@ static const KeyRow page_rows[] = {
     {"Tabs", walk_may_change, NULL},   /* walk_tabs */
 };
 
-static void walk_page(ChangeWalk *walk, PdfValue before, PdfValue after, int page) {
+/* Of a page that has gained a slice of a seal: change_seal.c has looked at the first two. */
+static const KeyRow sealed_rows[] = {
+    {"Contents", walk_may_change, NULL},
+    {"Resources", walk_may_change, NULL},
+    {"AA", NULL, DIAG_BOTH("the actions", "动作")},
+    {"Annots", walk_may_change, NULL},
+    {"Tabs", walk_may_change, NULL},
+};
+
+static void walk_page(ChangeWalk *walk, const PdfPage *old_page, const PdfPage *new_page, int page) {
+    PdfValue before = old_page->dict, after = new_page->dict;
     walk_annotations(walk, pdf_doc_get(walk->before, before, "Annots"), pdf_doc_get(walk->after, after, "Annots"),
                      page);
     walk_tabs(walk, pdf_doc_get(walk->before, before, "Tabs"), pdf_doc_get(walk->after, after, "Tabs"), page);
-    WALK_KEYS(walk, before, after, page_rows, DIAG_BOTH("its entry {0}", "{0}"), page);
+    if (seal_walk(walk, old_page, new_page, page))
+        WALK_KEYS(walk, before, after, sealed_rows, DIAG_BOTH("its entry {0}", "{0}"), page);
+    else
+        WALK_KEYS(walk, before, after, page_rows, DIAG_BOTH("its entry {0}", "{0}"), page);
 }
 
 /* The tree above the pages is compared like anything else; the pages themselves, one by one, before that. */
@@ -75,7 +89,7 @@ static void walk_pages(ChangeWalk *walk, PdfValue before, PdfValue after) {
         walk_mark(walk, pages[i].ref);
     for (size_t i = 0; i < count; i++)
         if (pages[i].ref.number == old_pages[i].ref.number)
-            walk_page(walk, old_pages[i].dict, pages[i].dict, (int)i);
+            walk_page(walk, &old_pages[i], &pages[i], (int)i);
         else
             walk_tell(walk, CHANGE_OTHER, NULL, DIAG_BOTH("the page", "页面"), (int)i);
     walk_expect_same(walk, before, after, DIAG_BOTH("the order of pages", "页面顺序"), VERIFY_NONE);

@@ -23,6 +23,7 @@ typedef enum ChangeKind {
     CHANGE_SIGNATURE,  /* a signature in a new field */
     CHANGE_SIGNED,     /* one in a field that was there, empty */
     CHANGE_FIELD,      /* a new field, empty and not seen */
+    CHANGE_SEAL,       /* slices of a seal at the edges of pages: allowed until there is a signature */
     CHANGE_DATE        /* when the file was last changed */
 } ChangeKind;
 

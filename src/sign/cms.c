@@ -11,6 +11,7 @@
 
 #include "sign/crypto.h"
 #include "sign/der.h"
+#include "sign/hash.h"
 #include "sign/signer_parts.h"
 
 #define OID_DATA                "1.2.840.113549.1.7.1"
@@ -38,19 +39,14 @@ void cms_signature_free(CmsSignature *signature) {
 
 /* ---- digests -------------------------------------------------------------------------------------------------- */
 
-const char *cms_digest_name(const Signer *signer) { return signer->kind == SIGNER_SM2 ? "sm3" : "sha256"; }
-
 static const EVP_MD *digest_of(const Signer *signer) { return signer->kind == SIGNER_SM2 ? EVP_sm3() : EVP_sha256(); }
 
 static const char *digest_oid(const Signer *signer) { return signer->kind == SIGNER_SM2 ? OID_SM3 : OID_SHA256; }
 
 bool cms_digest(const Signer *signer, Str first, Str second, unsigned char digest[CMS_DIGEST]) {
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
-    bool good = context && EVP_DigestInit_ex(context, digest_of(signer), NULL) == 1 &&
-                EVP_DigestUpdate(context, first.text, first.length) == 1 &&
-                EVP_DigestUpdate(context, second.text, second.length) == 1 &&
-                EVP_DigestFinal_ex(context, digest, NULL) == 1;
-    EVP_MD_CTX_free(context);
+    Hash hash;
+    bool good = hash_two(signer->kind == SIGNER_SM2 ? HASH_SM3 : HASH_SHA256, first, second, &hash);
+    memcpy(digest, hash.bytes, CMS_DIGEST);
     return good;
 }
 

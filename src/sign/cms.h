@@ -17,9 +17,7 @@ typedef struct CmsSignature {
 } CmsSignature;
 void cms_signature_free(CmsSignature *signature);
 
-/* "sha256", "sm3": the digest that the signer's key goes with, also the name OpenSSL has for it. */
-const char *cms_digest_name(const Signer *signer);
-/* The digest of bytes in two pieces. */
+/* The digest of bytes in two pieces, of the kind that goes with the signer's key. */
 bool cms_digest(const Signer *signer, Str first, Str second, unsigned char digest[CMS_DIGEST]);
 
 /* Signs a document's digest; false with a fault reported: a token that is gone, memory. */

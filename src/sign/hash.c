@@ -22,6 +22,17 @@ bool hash_bytes(HashKind kind, const void *bytes, size_t length, Hash *hash) {
     return EVP_Digest(bytes, length, hash->bytes, &size, algorithm(kind), NULL) == 1 && size == HASH_SIZE;
 }
 
+bool hash_two(HashKind kind, Str first, Str second, Hash *hash) {
+    unsigned size = 0;
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool good = context && EVP_DigestInit_ex(context, algorithm(kind), NULL) == 1 &&
+                EVP_DigestUpdate(context, first.text, first.length) == 1 &&
+                EVP_DigestUpdate(context, second.text, second.length) == 1 &&
+                EVP_DigestFinal_ex(context, hash->bytes, &size) == 1 && size == HASH_SIZE;
+    EVP_MD_CTX_free(context);
+    return good;
+}
+
 /* ---- files ---------------------------------------------------------------------------------------------------- */
 
 static bool begin(EVP_MD_CTX *contexts[HASH_KIND_COUNT]) {

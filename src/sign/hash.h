@@ -5,6 +5,7 @@
 #define BANXIN_SIGN_HASH_H
 
 #include "base/diag.h"
+#include "base/str.h"
 
 typedef enum HashKind { HASH_SHA256, HASH_SM3, HASH_KIND_COUNT } HashKind;
 
@@ -19,6 +20,8 @@ typedef struct Hash {
 const char *hash_name(HashKind kind);
 /* False when the library lacks the algorithm or memory. */
 bool hash_bytes(HashKind kind, const void *bytes, size_t length, Hash *hash);
+/* Of two pieces, one after the other. */
+bool hash_two(HashKind kind, Str first, Str second, Hash *hash);
 /* Both digests of a regular file, read once, and its size; faults are reported: missing, a folder, not readable. */
 bool hash_file(const char *path, Hash hashes[HASH_KIND_COUNT], uint64_t *size, DiagList *diags);
 /* In lower-case hexadecimal. */

@@ -385,7 +385,10 @@ static void inherit(PdfDoc *doc, PdfValue node, PdfPage *page) {
         page->crop = page->media;
     pdf_doc_box(doc, pdf_doc_get(doc, node, "CropBox"), &page->crop);
     if (pdf_doc_integer(doc, pdf_doc_get(doc, node, "Rotate"), &rotate))
-        page->rotate = (int)((rotate % 360 + 360) % 360);
+        page->rotate = (int)((rotate % 360 + 360) % 360) / 90 * 90;
+    PdfValue resources = pdf_doc_get(doc, node, "Resources");
+    if (is_kind(doc, resources, PDF_KIND_DICT))
+        page->resources = resources;
 }
 
 static void walk_pages(PageWalk *walk, PdfValue node, PdfPage above, int depth) {

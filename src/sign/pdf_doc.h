@@ -121,7 +121,8 @@ typedef struct PdfPage {
     PdfRef ref;
     PdfBox media; /* MediaBox and CropBox, as inherited, the corners in order */
     PdfBox crop;
-    int rotate; /* 0, 90, 180, 270, clockwise */
+    int rotate;         /* 0, 90, 180, 270, clockwise */
+    PdfValue resources; /* as inherited */
 } PdfPage;
 
 /* All pages in order, in the document's arena. False with a fault reported: a page tree that is none. */

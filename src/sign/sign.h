@@ -4,7 +4,12 @@
 #ifndef BANXIN_SIGN_SIGN_H
 #define BANXIN_SIGN_SIGN_H
 
+#include "sign/material.h"
+#include "sign/placement.h"
+#include "sign/seal.h"
 #include "sign/signer.h"
+#include "sign/straddle.h"
+#include "sign/timestamp_service.h"
 
 /* Baseline signatures: basic; with a time stamp; with all that validates it; with a time stamp over that. */
 typedef enum SignLevel { SIGN_LEVEL_B, SIGN_LEVEL_T, SIGN_LEVEL_LT, SIGN_LEVEL_LTA } SignLevel;
@@ -15,7 +20,13 @@ typedef struct SignWish {
     const char *field; /* NULL: the first empty field, or a new one */
     const char *name;  /* who signs; NULL: as in the certificate */
     const char *reason, *location;
-    int64_t time; /* seconds since 1970, UTC: when it is said to be signed */
+    const Seal *seal;   /* NULL: nothing is to be seen */
+    int64_t seal_width; /* thousandths of a point */
+    PlacementWish place;
+    StraddleEdge straddle;
+    TimestampService service; /* from level T on */
+    MaterialWish material;    /* from level LT on */
+    int64_t time;             /* seconds since 1970, UTC: when it is said to be signed */
 } SignWish;
 
 /*

@@ -100,7 +100,8 @@ static X509 *issuer_of(X509 *certificate, STACK_OF(X509) * others) {
 #define CHAIN_MAX 16
 
 /* Of the other certificates those that lead upwards from the signer's, in that order; those of others are left. */
-static bool build_chain(Signer *signer, STACK_OF(X509) * others, DiagList *diags) {
+static bool build_chain(Signer *signer, DiagList *diags) {
+    STACK_OF(X509) *others = signer->others;
     X509 *at = signer->certificate, *issuer = NULL;
     while (!is_self_issued(at) && sk_X509_num(signer->chain) < CHAIN_MAX && (issuer = issuer_of(at, others)) != NULL) {
         if (!X509_up_ref(issuer) || !sk_X509_push(signer->chain, issuer)) {
@@ -130,7 +131,8 @@ static bool read_certificate(Signer *signer, const SignerSource *source, DiagLis
     return signer->certificate != NULL;
 }
 
-static bool read_all(Signer *signer, const SignerSource *source, STACK_OF(X509) * others, DiagList *diags) {
+static bool read_all(Signer *signer, const SignerSource *source, DiagList *diags) {
+    STACK_OF(X509) *others = signer->others;
     SignerAsk ask = {.source = source, .diags = diags};
     bool fine = true;
     if (source->certificate && !signer_is_uri(source->certificate))
@@ -138,25 +140,23 @@ static bool read_all(Signer *signer, const SignerSource *source, STACK_OF(X509) 
     if (source->chain)
         fine &= signer_read_chain(source->chain, others, diags);
     bool key = signer_is_uri(source->key) ? signer_token_key(signer, &ask) : signer_read_key(signer, &ask, others);
-    return fine & key && read_certificate(signer, source, diags) && check(signer, diags) &&
-           build_chain(signer, others, diags);
+    return fine & key && read_certificate(signer, source, diags) && check(signer, diags) && build_chain(signer, diags);
 }
 
 Signer *signer_open(const SignerSource *source, DiagList *diags) {
     guard_memory();
     Arena *arena = arena_new();
     Signer *signer = arena ? ARENA_NEW(arena, Signer) : NULL;
-    STACK_OF(X509) *others = sk_X509_new_null();
     bool good = false;
     if (signer) {
         signer->arena = arena;
         signer->chain = sk_X509_new_null();
+        signer->others = sk_X509_new_null();
     }
-    if (signer && signer->chain && others)
-        good = read_all(signer, source, others, diags);
+    if (signer && signer->chain && signer->others)
+        good = read_all(signer, source, diags);
     else
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-    sk_X509_pop_free(others, X509_free);
     if (good)
         return signer;
     if (signer)
@@ -172,6 +172,7 @@ void signer_close(Signer *signer) {
     EVP_PKEY_free(signer->key);
     X509_free(signer->certificate);
     sk_X509_pop_free(signer->chain, X509_free);
+    sk_X509_pop_free(signer->others, X509_free);
     signer_token_close(signer);
     arena_free(signer->arena);
 }

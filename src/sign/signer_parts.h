@@ -15,7 +15,8 @@ struct Signer {
     Arena *arena;
     EVP_PKEY *key;
     X509 *certificate;
-    STACK_OF(X509) * chain; /* from the certificate's issuer upwards, as far as they were given */
+    STACK_OF(X509) * chain;  /* from the certificate's issuer upwards, as far as they were given */
+    STACK_OF(X509) * others; /* all others that were given */
     SignerKind kind;
     void *token; /* the engine whose key this is; or NULL */
     const char *name;

@@ -119,7 +119,7 @@ static bool forbids(Case *trial, const Judged *judged, const Change *change) {
 static void judge_change(Case *trial, int revision, const Change *change) {
     Inquiry *inquiry = &trial->inquiry;
     const char *number = words_int(inquiry->arena, revision + 1);
-    if (change->kind == CHANGE_OTHER) {
+    if (change->kind == CHANGE_OTHER || change->kind == CHANGE_SEAL) {
         inquiry_say_page(inquiry, RULE_CHANGED, change->page, DIAG_ARGS(number, change->what));
         return;
     }

@@ -53,10 +53,10 @@ class BatchCase(unittest.TestCase):
         with open(self.path(name), encoding="utf-8") as file:
             return file.read()
 
-    def write_reports(self, count, folder="in"):
+    def write_reports(self, count, folder="in", prefix="r"):
         for number in range(count):
-            self.write(f"{folder}/r{number:03}.json", report(f"1{number:03}", f"第{number}局", f"{number}.25"))
-        return [f"r{number:03}.pdf" for number in range(count)]
+            self.write(f"{folder}/{prefix}{number:03}.json", report(f"1{number:03}", f"第{number}局", f"{number}.25"))
+        return [f"{prefix}{number:03}.pdf" for number in range(count)]
 
     def environment(self, **more):
         kept = {key: value for key, value in os.environ.items() if key not in ("LC_ALL", "LC_MESSAGES", "LANG")}

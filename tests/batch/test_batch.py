@@ -19,6 +19,11 @@ class Making(BatchCase):
             self.assertEqual(self.published(f"out{workers}"), expected)
             self.assert_nothing_else(f"out{workers}")
 
+    def test_faces_made_ready_for_many_reports_are_cut_to_the_same_bytes(self):
+        self.write_reports(200)  # from so many on it is worth while (src/app/batch_run.c)
+        self.assert_ended(self.run_it("batch", "in", "-o", "out"), 0)
+        self.assertEqual(self.published(), self.expected())
+
     def test_one_bad_report_is_told_and_the_others_are_made(self):
         names = self.write_reports(6)
         self.write("in/r003.json", "{")

@@ -148,7 +148,7 @@ def check_string(name, value):
 
 # Keys of the objects we write, beside which there is nothing that a standard could forbid.
 KEYS = {
-    "catalog": "Type Pages Outlines PageMode Lang ViewerPreferences PageLabels Metadata OutputIntents Names AF MarkInfo "
+    "catalog": "Type Pages Outlines PageMode Lang ViewerPreferences PageLabels Metadata OutputIntents Names AF MarkInfo Dests "
                "StructTreeRoot",
     "page": "Type Parent MediaBox TrimBox BleedBox Resources Contents StructParents Annots Tabs",
     "annotation": "Type Subtype Border F Rect Dest A StructParent Contents",

@@ -245,7 +245,7 @@ static void blank_counts_as_nought_and_stays_blank_among_its_like(void **state) 
         {.text = "if(blank(units), '空', '有')", .gives = "有"},
         {.text = "if(note, '有', '空')", .gives = "空"},
         {.text = "if(t[class = 210].basic, '有', '空')", .gives = "有"},
-        {.text = "if(base > 0, growth(base, base, 1))", .gives = "0"},
+        {.text = "if(base > 0, growth(base, base, 1))", .gives = "0.0"},
         {.text = "if(gone > 0, growth(base, gone, 1))", .gives = ""},
         {.text = "if(gone > 0, '增') & if(base > 0, '减')", .gives = "减"},
     };
@@ -517,7 +517,8 @@ static void a_list_takes_memory_in_proportion_to_its_rows(void **state __attribu
         world_free(&world);
         buf_free(&report);
     }
-    assert_true(used[1] <= 10 * used[0]); /* both nought where a sanitizer has the heap */
+    /* A copy for each row would be half a gigabyte. Both are nought where a sanitizer has the heap. */
+    assert_true(used[1] <= 10 * used[0] + (1 << 20));
 }
 
 static void rows_looked_at_are_counted_and_too_many_refused_once(void **state) {

@@ -1,0 +1,49 @@
+/*
+ * bench/warm REPORT OUT.pdf COUNT: sets a report COUNT times in this process, faces and form kept, and prints as JSON
+ * what each time took: the first is cold, the others are what one report more costs in a batch.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "app/job.h"
+#include "app/say.h"
+
+static double milliseconds(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static bool set_once(const Job *job, Workshop *workshop, Timings *timings) {
+    DiagList *diags = diag_list_new();
+    JobResult result = {0};
+    const bool done = job_run(job, workshop, say_language(), timings, &result, diags);
+    if (!done)
+        say_diags(diags, say_language());
+    job_result_free(&result);
+    diag_list_free(diags);
+    return done;
+}
+
+int main(int argc, char **argv) {
+    const long count = argc == 4 ? strtol(argv[3], NULL, 10) : 0;
+    Timings timings = {0};
+    if (count < 1) {
+        fputs("usage: warm REPORT OUT.pdf COUNT\n", stderr);
+        return 2;
+    }
+    const Job job = {.report = argv[1], .output = argv[2], .promise = {.conformance = PDF_A_3A}};
+    Workshop *workshop = workshop_new(/*form*/ NULL, /*fonts*/ NULL, &timings);
+    bool done = workshop != NULL;
+    printf("{\"runs\":[");
+    for (long i = 0; done && i < count; i++) {
+        const double cpu = milliseconds(CLOCK_PROCESS_CPUTIME_ID), wall = milliseconds(CLOCK_MONOTONIC);
+        done = set_once(&job, workshop, &timings);
+        printf("%s{\"cpu\":%.3f,\"wall\":%.3f}", i ? "," : "", milliseconds(CLOCK_PROCESS_CPUTIME_ID) - cpu,
+               milliseconds(CLOCK_MONOTONIC) - wall);
+    }
+    printf("]}\n");
+    workshop_free(workshop);
+    return done ? 0 : 1;
+}
