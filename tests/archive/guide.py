@@ -1,7 +1,8 @@
 """guide.py PROGRAM SOURCE-DIR: docs/archive.md can be followed: every command in it is run, one after the other.
 
-Those that need a token, a service or a picture are left out: the tests of signing have them. What the guide calls the head is the head
-that the command before has printed.
+Those that need a token are left out, for which the tests of signing have one. The services of the test authority are
+there from the beginning, so its certificates name them at once; tsa.example is theirs, too. What the guide calls the head
+is the head that the command before has printed.
 """
 import os
 import re
@@ -9,10 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 program, source = (os.path.abspath(path) for path in sys.argv[1:3])
-ELSEWHERE = ("pkcs11:", "--tsa", "$(cat port)", "seal.png")
 COMMAND = re.compile(r"^    ((?:banxin|scripts/test-ca) .*)$", re.MULTILINE)
 
 
@@ -22,9 +23,29 @@ class Guide(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.desk)
         os.symlink(os.path.join(source, "input"), os.path.join(self.desk, "input"))
         os.symlink(os.path.join(source, "scripts"), os.path.join(self.desk, "scripts"))
+        self.start_services()
+        signing = os.path.join(source, "tests", "sign")
+        subprocess.run([sys.executable, "-B", f"{signing}/seal.py", "seal.png", "ring"], cwd=self.desk, check=True)
         with open(os.path.join(source, "docs", "archive.md"), encoding="utf-8") as file:
-            self.commands = [line for line in COMMAND.findall(file.read())
-                             if not any(word in line for word in ELSEWHERE)]
+            self.commands = [line for line in COMMAND.findall(file.read()) if "pkcs11:" not in line]
+        # The authority is made once, with the address of its services.
+        self.commands = [line for line in self.commands if not line.startswith("scripts/test-ca trial http")]
+        for i, line in enumerate(self.commands):
+            line = "scripts/test-ca trial " + self.url if line == "scripts/test-ca trial" else line
+            self.commands[i] = line.replace("http://tsa.example/", f"{self.url}/tsa")
+
+    def start_services(self):
+        port = os.path.join(self.desk, "port")
+        server = subprocess.Popen([sys.executable, "-B", os.path.join(source, "tests", "sign", "services.py"),
+                                   "trial", "port"], cwd=self.desk, stderr=subprocess.DEVNULL)
+        self.addCleanup(server.wait)
+        self.addCleanup(server.kill)
+        for _ in range(300):
+            if os.path.exists(port) and os.path.getsize(port):
+                break
+            time.sleep(0.1)
+        with open(port, encoding="utf-8") as file:
+            self.url = f"http://127.0.0.1:{int(file.read())}"
 
     def test_every_command_does_what_it_is_there_for(self):
         self.assertGreater(len(self.commands), 14)
