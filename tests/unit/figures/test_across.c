@@ -73,7 +73,7 @@ TEST(each_row_is_set_against_last_years_by_its_name) {
     const Finding *finding = finding_at(findings, 0);
     assert_string_equal(finding->rule, "rows");
     assert_string_equal(text_of(world.arena, finding->difference), "-2万元");
-    assert_string_equal(text_of(world.arena, finding->sides[1].label), "report of 2019, t 本年");
+    assert_string_equal(text_of(world.arena, finding->sides[1].label), "report of 2019, t 02 本年");
     const FindingPlace *there = &finding->sides[1].places[0];
     Place place = {0};
     there->source.map->locate(there->source, world.arena, &place);
@@ -209,7 +209,7 @@ TEST(units_are_added_up) {
     assert_string_equal(text_of(world.arena, finding->sides[1].value), "30.01万元");
     assert_string_equal(text_of(world.arena, finding->difference), "-0.01万元");
     assert_int_equal(finding->sides[1].place_count, 2);
-    assert_string_equal(text_of(world.arena, finding->sides[1].places[1].name), "乙院 t 本年");
+    assert_string_equal(text_of(world.arena, finding->sides[1].places[1].name), "乙院 t 01 本年");
     assert_int_equal(finding_at(findings, 1)->severity, FINDING_NOTE);
     assert_int_equal(diag_count(world.diags), 0);
     finding_list_free(findings);

@@ -112,7 +112,7 @@ TEST(a_column_s_value_stands_where_the_data_leaves_it_out) {
         {COLUMNS(A ", " VALUE("amount", "sum([*].a)", "")), "{\"a\": 1},{\"a\": 2}", "- 1万元 3万元 | - 2万元 3万元",
          0},
         {COLUMNS(A ", " B ", " VALUE("number", "if(b > 0, growth(a, b, 2))", "")),
-         "{\"a\": 3, \"b\": 2},{\"a\": 3},{\"a\": 3, \"b\": 0}", "- 3万元 2万元 50 | - 3万元 - - | - 3万元 0万元 -", 0},
+         "{\"a\": 3, \"b\": 2},{\"a\": 3},{\"a\": 3, \"b\": 0}", "- 3万元 2万元 50.00 | - 3万元 - - | - 3万元 0万元 -", 0},
         /* A nought is an amount of nought. */
         {COLUMNS(A ", " VALUE("amount", "if(a > 1万元, a, 0)", "")), "{\"a\": 1},{\"a\": 2}",
          "- 1万元 0万元 | - 2万元 2万元", 0},
