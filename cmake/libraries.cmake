@@ -7,7 +7,7 @@ pkg_check_modules(cjson REQUIRED IMPORTED_TARGET libcjson)
 pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(qpdf REQUIRED IMPORTED_TARGET libqpdf>=11.0)
 pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng>=1.6)
-pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl>=7.85)
+pkg_check_modules(curl REQUIRED libcurl>=7.85) # for its header: sign/http.c loads it
 pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3>=3.37)
 pkg_check_modules(crypto REQUIRED IMPORTED_TARGET libcrypto>=3.0)
 find_library(HPDF_LIBRARY hpdf REQUIRED)

@@ -81,7 +81,8 @@ static bool add(Run *run, ExitStatus *status) {
 static bool find(Run *run, ExitStatus *status) {
     Query query = query_of(run);
     size_t count = 0;
-    bool done = run->record->archive_find(&run->order, &query, given(run, OPTION_JSON), &count, &run->answer, run->diags);
+    bool done =
+        run->record->archive_find(&run->order, &query, given(run, OPTION_JSON), &count, &run->answer, run->diags);
     *status = done && count == 0 ? EXIT_WITH_WARNINGS : EXIT_WRITTEN;
     return done;
 }
@@ -146,7 +147,6 @@ static Work work_of(Command command) {
             return works[i].work;
     return NULL;
 }
-
 
 /* ---- running one ---- */
 

@@ -11,7 +11,9 @@ static bool fits(const Record *record) {
 }
 
 static const Record *load(const char *path, DiagList *diags) {
-    void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    /* the module itself is bound at once, as it is linked to be; the libraries below it need not be, and there are many
+     */
+    void *module = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
     const Record *record = module ? dlsym(module, RECORD_SYMBOL) : NULL;
     const char *words = record ? NULL : dlerror();
     if (record && fits(record))

@@ -125,7 +125,8 @@ static void take_bytes(Adding *adding, Arena *scratch, const char *path, Str byt
     entry.kind = "record";
     entry.file = entry_trim(adding->arena, str_from(file_name(path)));
     bool hashed = good && digest(adding, bytes, &entry);
-    Addition *addition = hashed && store_put(&adding->hold.store, entry.sha256, bytes) ? VEC_PUSH(&adding->additions) : NULL;
+    Addition *addition =
+        hashed && store_put(&adding->hold.store, entry.sha256, bytes) ? VEC_PUSH(&adding->additions) : NULL;
     if (addition)
         *addition = (Addition){.path = path, .entry = entry, .present = ENTRY_NONE};
     else if (good && !hashed)
@@ -256,10 +257,8 @@ static bool add_new(Adding *adding, size_t count) {
 }
 
 static bool add_all(Adding *adding) {
-    size_t count;
-    if (!store_hold(&adding->hold.store, STORE_ALONE))
-        return false;
-    bool good = hold_step(&adding->hold) && count_new(adding, &count);
+    size_t count = 0;
+    bool good = hold_alone(&adding->hold) && hold_step(&adding->hold) && count_new(adding, &count);
     adding->end = adding->hold.end;
     if (good && count > 0)
         good = add_new(adding, count);
@@ -305,6 +304,7 @@ static void tell_all(const Adding *adding, Buf *answer) {
 /* ---- the command ---- */
 
 static bool add_files(Adding *adding, Buf *answer) {
+    adding->hold.store.few = adding->add->count <= STORE_FEW;
     if (!store_begin_work(&adding->hold.store))
         return false;
     for (size_t i = 0; i < adding->add->count; i++)
@@ -326,8 +326,8 @@ bool archive_add(const ArchiveOrder *order, const ArchiveAdd *add, Buf *answer, 
     if (!adding.arena)
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     adding.trust = trust;
-    bool done = ready && hold_open(&adding.hold, adding.arena, order->folder, order->wait, diags) &&
-                add_files(&adding, answer);
+    bool done =
+        ready && hold_open(&adding.hold, adding.arena, order->folder, order->wait, diags) && add_files(&adding, answer);
     if (ready)
         hold_close(&adding.hold);
     verify_trust_free(trust);

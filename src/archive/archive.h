@@ -46,7 +46,8 @@ bool archive_add(const ArchiveOrder *order, const ArchiveAdd *add, Buf *answer, 
 /* ---- find ---- */
 
 /* `json`: as layouts/archive-entries.schema.json describes, else a table. *count is how many were found. */
-bool archive_find(const ArchiveOrder *order, const Query *query, bool json, size_t *count, Buf *answer, DiagList *diags);
+bool archive_find(const ArchiveOrder *order, const Query *query, bool json, size_t *count, Buf *answer,
+                  DiagList *diags);
 
 /* ---- export ---- */
 

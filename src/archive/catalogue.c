@@ -28,9 +28,7 @@ bool catalogue_fail(const Catalogue *catalogue) {
     int code = sqlite3_errcode(catalogue->db);
     bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_CONSTRAINT ||
                    code == SQLITE_MISMATCH || code == SQLITE_SCHEMA || code == SQLITE_ERROR;
-    DiagCode diag = code == SQLITE_NOMEM ? DIAG_MEMORY
-                    : damaged            ? DIAG_ARCHIVE_CATALOGUE
-                                         : DIAG_ARCHIVE_CATALOGUE_USE;
+    DiagCode diag = code == SQLITE_NOMEM ? DIAG_MEMORY : damaged ? DIAG_ARCHIVE_CATALOGUE : DIAG_ARCHIVE_CATALOGUE_USE;
     diag_at(catalogue->diags, diag, (Place){.file = catalogue->path},
             DIAG_ARGS(catalogue->path, sqlite3_errmsg(catalogue->db)));
     return false;
@@ -246,8 +244,8 @@ static bool prepare_adding(Catalogue *catalogue) {
     buf_free(&sql);
     catalogue->add_line = catalogue_prepare(catalogue, "INSERT INTO line VALUES(?,?,?,?,?)");
     catalogue->add_signature = catalogue_prepare(catalogue, "INSERT INTO signature VALUES(?,?,?,?,?,?)");
-    catalogue->add_words =
-        catalogue_prepare(catalogue, "INSERT INTO words(rowid, title, organ, number, form, signers) VALUES(?,?,?,?,?,?)");
+    catalogue->add_words = catalogue_prepare(
+        catalogue, "INSERT INTO words(rowid, title, organ, number, form, signers) VALUES(?,?,?,?,?,?)");
     return catalogue->add_record && catalogue->add_line && catalogue->add_signature && catalogue->add_words;
 }
 
@@ -326,8 +324,8 @@ bool catalogue_of_edition(Catalogue *catalogue, const Entry *entry, int64_t *seq
     *sequence = ENTRY_NONE;
     if (!entry->organ || entry->year == ENTRY_NONE)
         return true;
-    sqlite3_stmt *ask = catalogue_prepare(
-        catalogue, "SELECT max(sequence) FROM record WHERE organ = ? AND year = ? AND form IS ?");
+    sqlite3_stmt *ask =
+        catalogue_prepare(catalogue, "SELECT max(sequence) FROM record WHERE organ = ? AND year = ? AND form IS ?");
     if (ask) {
         catalogue_bind(ask, 1, entry->organ);
         catalogue_bind_number(ask, 2, entry->year);

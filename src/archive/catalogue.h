@@ -23,8 +23,8 @@ typedef struct Catalogue Catalogue;
 /* A new, empty one at `path`, where no file may be; ":memory:" for one that is thrown away. */
 Catalogue *catalogue_new(const char *path, DiagList *diags);
 /*
- * Opens one; NULL with a fault reported: missing, no catalogue, damaged, of another version. `wait` seconds is how long a
- * call waits for another process. Closed by catalogue_close (NULL is taken).
+ * Opens one; NULL with a fault reported: missing, no catalogue, damaged, of another version. `wait` seconds is how long
+ * a call waits for another process. Closed by catalogue_close (NULL is taken).
  */
 Catalogue *catalogue_open(const char *path, bool read_only, unsigned wait, DiagList *diags);
 void catalogue_close(Catalogue *catalogue);
@@ -78,8 +78,8 @@ typedef enum CatalogueFault {
 } CatalogueFault;
 
 /*
- * Compares with what it should be, row by row in every table: `tell` hears of each row that is otherwise, with the number
- * of its entry.
+ * Compares with what it should be, row by row in every table: `tell` hears of each row that is otherwise, with the
+ * number of its entry.
  */
 bool catalogue_compare(Catalogue *catalogue, Catalogue *should,
                        void (*tell)(void *context, CatalogueFault fault, int64_t sequence), void *context);

@@ -6,7 +6,8 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-#define TRIGRAM 3 /* characters the index of words needs to find anything; shorter words are looked for in every row */
+/* Characters that the index of words needs to find anything; shorter words are looked for in every row. */
+#define TRIGRAM 3
 
 typedef VEC(const char *) Values;
 
@@ -64,7 +65,8 @@ static void ask_word(Search *search, Str word) {
         return;
     }
     ask_like(search,
-             " AND sequence IN (SELECT rowid FROM words WHERE coalesce(title, '') || char(10) || coalesce(organ, '') || char(10) || "
+             " AND sequence IN (SELECT rowid FROM words WHERE coalesce(title, '') || char(10) || coalesce(organ, '') "
+             "|| char(10) || "
              "coalesce(number, '') || char(10) || coalesce(form, '') || char(10) || coalesce(signers, '')"
              " LIKE ? ESCAPE '\\')",
              word);
@@ -103,8 +105,7 @@ static void put_query(Search *search, const Query *query) {
     if (query->year != ENTRY_NONE)
         buf_printf(&search->sql, " AND year = %lld", (long long)query->year);
     if (query->newest)
-        buf_text(&search->sql,
-                 " AND NOT EXISTS (SELECT 1 FROM record AS later WHERE later.former = record.sequence)");
+        buf_text(&search->sql, " AND NOT EXISTS (SELECT 1 FROM record AS later WHERE later.former = record.sequence)");
     if (query->text)
         ask_words(search, query->text);
     buf_text(&search->sql, " ORDER BY line.sequence");

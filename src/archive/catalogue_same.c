@@ -94,8 +94,8 @@ static bool index_fits(const Catalogue *catalogue) {
 
 static bool is_intact(const Catalogue *catalogue) {
     sqlite3_stmt *ask = catalogue_prepare(catalogue, "PRAGMA integrity_check(1)");
-    bool intact = ask && sqlite3_step(ask) == SQLITE_ROW &&
-                  strcmp((const char *)sqlite3_column_text(ask, 0), "ok") == 0;
+    bool intact =
+        ask && sqlite3_step(ask) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(ask, 0), "ok") == 0;
     sqlite3_finalize(ask);
     return intact;
 }

@@ -7,8 +7,10 @@
 #include "base/utf8.h"
 #include "json/json_get.h"
 
-#define TEXT(key, member)   {key, ENTRY_TEXT, offsetof(Entry, member), true}
-#define NUMBER(key, member) {key, ENTRY_NUMBER, offsetof(Entry, member), true}
+#define TEXT(key, member)                                                                                              \
+    { key, ENTRY_TEXT, offsetof(Entry, member), true }
+#define NUMBER(key, member)                                                                                            \
+    { key, ENTRY_NUMBER, offsetof(Entry, member), true }
 
 const EntryField entry_fields[] = {
     TEXT("added", added),
@@ -53,13 +55,13 @@ static const struct {
 
 Entry entry_blank(void) {
     return (Entry){.batch_first = ENTRY_NONE,
-                    .batch_last = ENTRY_NONE,
-                    .format = ENTRY_NONE,
-                    .former = ENTRY_NONE,
-                    .pages = ENTRY_NONE,
-                    .sequence = ENTRY_NONE,
-                    .size = ENTRY_NONE,
-                    .year = ENTRY_NONE};
+                   .batch_last = ENTRY_NONE,
+                   .format = ENTRY_NONE,
+                   .former = ENTRY_NONE,
+                   .pages = ENTRY_NONE,
+                   .sequence = ENTRY_NONE,
+                   .size = ENTRY_NONE,
+                   .year = ENTRY_NONE};
 }
 
 /* ---- members by their offset ---- */
@@ -154,8 +156,7 @@ static bool read_signatures(Arena *arena, const JsonNode *list, Entry *entry, Di
     return entry->signatures != NULL;
 }
 
-static bool read_member(Arena *arena, const EntryField *field, const JsonNode *node, Entry *entry,
-                        DiagList *faults) {
+static bool read_member(Arena *arena, const EntryField *field, const JsonNode *node, Entry *entry, DiagList *faults) {
     if (!node)
         return true;
     if (field->kind == ENTRY_TEXT)

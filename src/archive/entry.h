@@ -13,12 +13,12 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-#define ENTRY_FORMAT     1       /* version of the store's format */
-#define ENTRY_NONE       (-1)    /* a number that is not known */
-#define ENTRY_LINE_MAX   65536   /* bytes of a line */
-#define ENTRY_TEXT_MAX   2048    /* bytes of a member; longer ones are cut before they are written */
-#define ENTRY_SIGNATURES 64      /* signatures that are listed */
-#define ENTRY_HASH       64      /* hexadecimal digits of SHA-256 and of SM3 */
+#define ENTRY_FORMAT     1     /* version of the store's format */
+#define ENTRY_NONE       (-1)  /* a number that is not known */
+#define ENTRY_LINE_MAX   65536 /* bytes of a line */
+#define ENTRY_TEXT_MAX   2048  /* bytes of a member; longer ones are cut before they are written */
+#define ENTRY_SIGNATURES 64    /* signatures that are listed */
+#define ENTRY_HASH       64    /* hexadecimal digits of SHA-256 and of SM3 */
 #define ENTRY_NO_HASH    "0000000000000000000000000000000000000000000000000000000000000000"
 
 typedef struct EntrySignature {
@@ -27,16 +27,16 @@ typedef struct EntrySignature {
 
 /* Texts are NULL and numbers ENTRY_NONE where nothing is known. */
 typedef struct Entry {
-    const char *added;                    /* RFC 3339, UTC */
-    int64_t batch_first, batch_last;      /* the additions that were made together with this one, itself included */
-    const char *conformance;              /* what the file claims: "PDF/A-3a PDF/UA-1" */
-    const char *date;                     /* of the document */
-    const char *file;                     /* how it was called when it was added */
-    const char *form;                     /* the report's form */
-    int64_t format;                       /* line 0 only */
-    int64_t former;                       /* the edition before of the same organ, year and form */
-    const char *kind;                     /* "archive" or "record" */
-    const char *number;                   /* of the document or the file (文号, 件号) */
+    const char *added;               /* RFC 3339, UTC */
+    int64_t batch_first, batch_last; /* the additions that were made together with this one, itself included */
+    const char *conformance;         /* what the file claims: "PDF/A-3a PDF/UA-1" */
+    const char *date;                /* of the document */
+    const char *file;                /* how it was called when it was added */
+    const char *form;                /* the report's form */
+    int64_t format;                  /* line 0 only */
+    int64_t former;                  /* the edition before of the same organ, year and form */
+    const char *kind;                /* "archive" or "record" */
+    const char *number;              /* of the document or the file (文号, 件号) */
     const char *organ, *organ_code;
     int64_t pages;
     const char *previous; /* hash of the line before */
@@ -44,8 +44,8 @@ typedef struct Entry {
     const char *sha256, *sm3;
     EntrySignature *signatures;
     size_t signature_count;
-    int64_t size;             /* bytes */
-    const char *software;     /* that made the PDF */
+    int64_t size;              /* bytes */
+    const char *software;      /* that made the PDF */
     const char *source_sha256; /* of the report's data within the PDF */
     const char *title;
     const char *verdict; /* "sound" or "unsigned" */

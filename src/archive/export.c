@@ -21,6 +21,9 @@
 
 typedef struct Bagging {
     const ArchiveOrder *order;
+    Entry archive;           /* line 0 of the chain */
+    char identity[HASH_HEX]; /* its hash */
+    Str section;             /* of the chain: from the first entry handed on to the last */
     const ArchiveExport *wanted;
     Hold hold;
     Found found;
@@ -39,12 +42,61 @@ static bool hash_hex_of(HashKind kind, Str bytes, char hex[HASH_HEX]) {
     return true;
 }
 
-/* ---- payload ---- */
-
 static bool starve(Bagging *bagging) {
     diag_at(bagging->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     return false;
 }
+
+/* ---- the chain ---- */
+
+static bool refuse(Bagging *bagging, DiagCode code, int64_t sequence) {
+    char number[BUF_NUMBER];
+    diag_at(bagging->diags, code, (Place){.file = bagging->order->folder},
+            DIAG_ARGS(bagging->order->folder, int_format(sequence, number)));
+    return false;
+}
+
+/* Takes one line: into the section if it is within, and against what the catalogue has said of it. */
+static bool take_line(Bagging *bagging, Str line, const ChainEnd *end, size_t *next) {
+    const Found *found = &bagging->found;
+    const Entry *first = &found->entries[0], *last = &found->entries[found->count - 1];
+    if (end->sequence == 0)
+        memcpy(bagging->identity, end->hash, HASH_HEX);
+    if (end->sequence == first->sequence)
+        bagging->section.text = line.text;
+    if (end->sequence == last->sequence)
+        bagging->section.length = (size_t)(line.text + line.length + 1 - bagging->section.text);
+    if (*next == found->count || found->entries[*next].sequence != end->sequence)
+        return true;
+    return str_equal(found->lines[(*next)++], line) || refuse(bagging, DIAG_ARCHIVE_STEP, end->sequence);
+}
+
+/*
+ * What is handed on is what the chain says: it is followed from its first line to its last, and whatever the catalogue
+ * has found must stand in it so. All between the first entry and the last goes along, for only so can hashes be
+ * followed.
+ */
+static bool follow_chain(Bagging *bagging) {
+    Str rest, line;
+    ChainEnd end = CHAIN_BEGIN;
+    Entry entry;
+    size_t next = 0;
+    Arena *scratch = arena_new();
+    ArenaMark mark = arena_mark(scratch);
+    bool good = store_read_chain(&bagging->hold.store, bagging->arena, 0, &rest);
+    while (good && chain_split(&rest, &line)) {
+        ChainFault fault = chain_follow(end.sequence < 0 ? bagging->arena : scratch, line, &end,
+                                        end.sequence < 0 ? &bagging->archive : &entry);
+        good = fault == CHAIN_MEMORY ? starve(bagging)
+               : fault != CHAIN_FINE ? refuse(bagging, DIAG_ARCHIVE_CHAIN, end.sequence)
+                                     : take_line(bagging, line, &end, &next);
+        arena_rewind(scratch, mark);
+    }
+    arena_free(scratch);
+    return good && (next == bagging->found.count || refuse(bagging, DIAG_ARCHIVE_STEP, end.sequence));
+}
+
+/* ---- payload ---- */
 
 static bool lose(Bagging *bagging, const Entry *entry, int error) {
     char number[BUF_NUMBER], path[STORE_PATH_MAX];
@@ -105,53 +157,26 @@ static bool put_tag(Bagging *bagging, const char *name, const Buf *text) {
     return !bagging->tree.failed;
 }
 
-/* The first line of the chain: the archive itself. */
-static bool read_archive(Bagging *bagging, Entry *archive, char hash[HASH_HEX]) {
-    Str bytes, line;
-    ChainEnd end = CHAIN_BEGIN;
-    if (!store_read_chain(&bagging->hold.store, bagging->arena, 0, &bytes))
-        return false;
-    bool good = chain_split(&bytes, &line) && chain_follow(bagging->arena, line, &end, archive) == CHAIN_FINE;
-    if (arena_failed(bagging->arena))
-        return starve(bagging);
-    if (!good)
-        diag_at(bagging->diags, DIAG_PROOF_LINE, (Place){.file = bagging->order->folder}, DIAG_ARGS("0"));
-    memcpy(hash, end.hash, HASH_HEX);
-    return good;
-}
-
-static void write_info(Bagging *bagging, const Entry *archive, const char *hash, Buf *out) {
+static void write_info(Bagging *bagging, Buf *out) {
     const ArchiveExport *wanted = bagging->wanted;
     Arena *arena = bagging->arena;
     const Found *found = &bagging->found;
     const char *moment = facts_moment(arena, bagging->order->now);
-    bag_info("Source-Organization", wanted->organization ? wanted->organization : archive->title, out);
+    bag_info("Source-Organization", wanted->organization ? wanted->organization : bagging->archive.title, out);
     bag_info("External-Description",
-             arena_printf(arena, "%zu signed copies of official reports, entries %lld to %lld of an archive", found->count,
-                          (long long)found->entries[0].sequence,
+             arena_printf(arena, "%zu signed copies of official reports, entries %lld to %lld of an archive",
+                          found->count, (long long)found->entries[0].sequence,
                           (long long)found->entries[found->count - 1].sequence),
              out);
     bag_info("Bagging-Date", wanted->date ? wanted->date : arena_strndup(arena, moment ? moment : "", 10), out);
-    bag_info("External-Identifier", arena_printf(arena, "banxin-archive:%s", hash), out);
+    bag_info("External-Identifier", arena_printf(arena, "banxin-archive:%s", bagging->identity), out);
     bag_info("Payload-Oxum", arena_printf(arena, "%lld.%zu", (long long)bagging->bytes, found->count), out);
     bag_info("Bag-Software-Agent", "banxin " BANXIN_VERSION, out);
 }
 
-/* From the first entry handed on to the last, whatever stands between: only so can their hashes be followed. */
 static bool put_chain(Bagging *bagging) {
-    const Found *found = &bagging->found;
-    Found section;
-    Query all = {.year = ENTRY_NONE, .limit = ENTRY_NONE};
-    if (!catalogue_find(bagging->hold.catalogue, bagging->arena, &all, &section))
-        return false;
     Buf text = {0};
-    for (size_t i = 0; i < section.count; i++) {
-        int64_t sequence = section.entries[i].sequence;
-        if (sequence < found->entries[0].sequence || sequence > found->entries[found->count - 1].sequence)
-            continue;
-        buf_push(&text, section.lines[i].text, section.lines[i].length);
-        buf_char(&text, '\n');
-    }
+    buf_push(&text, bagging->section.text, bagging->section.length);
     bool put = put_tag(bagging, "metadata/chain.jsonl", &text);
     buf_free(&text);
     return put;
@@ -174,12 +199,8 @@ static bool put_listing(Bagging *bagging, const char *name, void (*list)(const F
 }
 
 static bool put_info(Bagging *bagging) {
-    Entry archive;
-    char hash[HASH_HEX];
-    if (!read_archive(bagging, &archive, hash))
-        return false;
     Buf out = {0};
-    write_info(bagging, &archive, hash, &out);
+    write_info(bagging, &out);
     out.failed |= arena_failed(bagging->arena);
     bool put = put_tag(bagging, "bag-info.txt", &out);
     buf_free(&out);
@@ -222,7 +243,8 @@ static bool select_entries(Bagging *bagging) {
 
 static void tell(const Bagging *bagging, Buf *answer) {
     bool chinese = bagging->order->language == LANGUAGE_ZH;
-    buf_printf(answer, chinese ? "已导出 %zu 件，%lld 字节：" : "exported %zu entries, %lld bytes: ", bagging->found.count,
+    buf_printf(answer,
+               chinese ? "已导出 %zu 件，%lld 字节：" : "exported %zu entries, %lld bytes: ", bagging->found.count,
                (long long)bagging->bytes);
     diag_push(str_from(bagging->wanted->output), answer);
     buf_char(answer, '\n');
@@ -235,7 +257,7 @@ bool archive_export(const ArchiveOrder *order, const ArchiveExport *export, Buf 
         return false;
     }
     bool done = hold_open(&bagging.hold, bagging.arena, order->folder, order->wait, diags) &&
-                select_entries(&bagging) && make_bag(&bagging);
+                select_entries(&bagging) && follow_chain(&bagging) && make_bag(&bagging);
     if (done)
         tell(&bagging, answer);
     hold_close(&bagging.hold);

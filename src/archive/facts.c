@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "archive/xmp.h"
-#include "json/json_get.h"
 #include "sign/hash.h"
 #include "sign/pdf_doc.h"
+#include "json/json_get.h"
 
 /* ---- moments ---- */
 

@@ -21,7 +21,8 @@ static bool search(const ArchiveOrder *order, const Query *query, bool json, siz
     return !buf_failed(answer);
 }
 
-bool archive_find(const ArchiveOrder *order, const Query *query, bool json, size_t *count, Buf *answer, DiagList *diags) {
+bool archive_find(const ArchiveOrder *order, const Query *query, bool json, size_t *count, Buf *answer,
+                  DiagList *diags) {
     Arena *arena = arena_new();
     if (!arena)
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);

@@ -6,17 +6,21 @@ char *hold_catalogue_path(Arena *arena, const char *folder) {
     return arena_printf(arena, "%s/" STORE_CATALOGUE, folder);
 }
 
-bool hold_open(Hold *hold, Arena *arena, const char *folder, unsigned wait, DiagList *diags) {
-    *hold = (Hold){.arena = arena, .diags = diags};
-    if (!store_open(&hold->store, arena, folder, wait, diags))
-        return false;
-    char *path = hold_catalogue_path(arena, folder);
-    if (path)
-        hold->catalogue = catalogue_open(path, hold->store.read_only, wait, diags);
-    else
-        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+static bool open_catalogue(Hold *hold) {
+    char *path = hold_catalogue_path(hold->arena, hold->store.path);
+    catalogue_close(hold->catalogue);
+    hold->catalogue = path ? catalogue_open(path, hold->store.read_only, hold->store.wait, hold->diags) : NULL;
+    if (!path)
+        diag_at(hold->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     return hold->catalogue != NULL;
 }
+
+bool hold_open(Hold *hold, Arena *arena, const char *folder, unsigned wait, DiagList *diags) {
+    *hold = (Hold){.arena = arena, .diags = diags};
+    return store_open(&hold->store, arena, folder, wait, diags) && open_catalogue(hold);
+}
+
+bool hold_alone(Hold *hold) { return store_hold(&hold->store, STORE_ALONE) && open_catalogue(hold); }
 
 void hold_close(Hold *hold) {
     catalogue_close(hold->catalogue);
@@ -32,7 +36,8 @@ static bool broken(const char *path, int64_t sequence, DiagList *diags) {
     return false;
 }
 
-/* The bytes of the last batch, as far as it is whole: *lines is moved behind it. False at a line that does not follow. */
+/* The bytes of the last batch, as far as it is whole: *lines is moved behind it. False at a line that does not follow.
+ */
 static bool next_batch(Arena *arena, Str *lines, ChainEnd *end, Str *batch, const char *path, DiagList *diags) {
     Str rest = *lines, line;
     ChainEnd reached = *end;
@@ -133,5 +138,6 @@ bool hold_step(Hold *hold) {
 }
 
 void hold_tell_head(const ChainEnd *end, Language language, Buf *answer) {
-    buf_printf(answer, language == LANGUAGE_ZH ? "链首 %lld %s\n" : "head %lld %s\n", (long long)end->sequence, end->hash);
+    buf_printf(answer, language == LANGUAGE_ZH ? "链首 %lld %s\n" : "head %lld %s\n", (long long)end->sequence,
+               end->hash);
 }

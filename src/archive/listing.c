@@ -4,22 +4,31 @@
 
 #include "archive/chain.h"
 #include "base/utf8.h"
-#include "json/json_write.h"
 #include "unicode/classes.h"
+#include "json/json_write.h"
 
 /* ---- table ---- */
 
 #define TABLE_GAP 2 /* columns between two */
 
-typedef enum Column { COLUMN_NUMBER, COLUMN_YEAR, COLUMN_ORGAN, COLUMN_TITLE, COLUMN_FILED, COLUMN_PAGES, COLUMN_SIGNERS, COLUMN_COUNT } Column;
+typedef enum Column {
+    COLUMN_NUMBER,
+    COLUMN_YEAR,
+    COLUMN_ORGAN,
+    COLUMN_TITLE,
+    COLUMN_FILED,
+    COLUMN_PAGES,
+    COLUMN_SIGNERS,
+    COLUMN_COUNT
+} Column;
 
 static const struct {
     const char *head[2]; /* by Language */
     bool right;
 } columns[COLUMN_COUNT] = {
-    [COLUMN_NUMBER] = {{"no.", "序号"}, true},     [COLUMN_YEAR] = {{"year", "年度"}, false},
-    [COLUMN_ORGAN] = {{"organ", "单位"}, false},   [COLUMN_TITLE] = {{"title", "题名"}, false},
-    [COLUMN_FILED] = {{"number", "文号"}, false},  [COLUMN_PAGES] = {{"pages", "页数"}, true},
+    [COLUMN_NUMBER] = {{"no.", "序号"}, true},           [COLUMN_YEAR] = {{"year", "年度"}, false},
+    [COLUMN_ORGAN] = {{"organ", "单位"}, false},         [COLUMN_TITLE] = {{"title", "题名"}, false},
+    [COLUMN_FILED] = {{"number", "文号"}, false},        [COLUMN_PAGES] = {{"pages", "页数"}, true},
     [COLUMN_SIGNERS] = {{"signed by", "签署人"}, false},
 };
 

@@ -1,6 +1,6 @@
 /*
- * proof: the four questions of DA/T 70 put to an archive: is what it holds authentic (真实性), complete (完整性), usable
- * (可用性) and safe (安全性)?
+ * proof: the four questions of DA/T 70 put to an archive: is what it holds authentic (真实性), complete (完整性),
+ * usable (可用性) and safe (安全性)?
  *
  * Everything that speaks against it is a fault whose code belongs to one of the questions; an error makes the archive
  * unsound, a warning and a note do not.

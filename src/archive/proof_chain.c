@@ -72,8 +72,10 @@ static void check_said(const Proof *proof, const Entry *entry) {
     const struct {
         bool there;
         const char *what;
-    } wanted[] = {{entry->title, DIAG_BOTH("title", "题名")},         {entry->organ, DIAG_BOTH("organ", "单位")},
-                  {entry->year != ENTRY_NONE, DIAG_BOTH("year", "年度")}, {entry->date, DIAG_BOTH("date", "日期")},
+    } wanted[] = {{entry->title, DIAG_BOTH("title", "题名")},
+                  {entry->organ, DIAG_BOTH("organ", "单位")},
+                  {entry->year != ENTRY_NONE, DIAG_BOTH("year", "年度")},
+                  {entry->date, DIAG_BOTH("date", "日期")},
                   {entry->pages > 0, DIAG_BOTH("pages", "页数")}};
     char number[BUF_NUMBER];
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)

@@ -84,14 +84,14 @@ static void check_entry(const Looking *looking, const Entry *said) {
     const struct {
         bool same;
         const char *what;
-    } members[] = {{entry->size == said->size, DIAG_BOTH("size", "大小")},
-                   {entry->pages == said->pages, DIAG_BOTH("pages", "页数")},
-                   {same(entry->date, said->date), DIAG_BOTH("date", "日期")},
-                   {same(entry->conformance, said->conformance), DIAG_BOTH("conformance", "所声明的标准")},
-                   {same(entry->source_sha256, said->source_sha256), DIAG_BOTH("source-sha256", "所附数据")},
-                   {!same(entry->verdict, "unsigned") || same(said->verdict, "unsigned"),
-                    DIAG_BOTH("verdict", "签名情况")},
-                   {same_signers(entry, said), DIAG_BOTH("signatures", "签名")}};
+    } members[] = {
+        {entry->size == said->size, DIAG_BOTH("size", "大小")},
+        {entry->pages == said->pages, DIAG_BOTH("pages", "页数")},
+        {same(entry->date, said->date), DIAG_BOTH("date", "日期")},
+        {same(entry->conformance, said->conformance), DIAG_BOTH("conformance", "所声明的标准")},
+        {same(entry->source_sha256, said->source_sha256), DIAG_BOTH("source-sha256", "所附数据")},
+        {!same(entry->verdict, "unsigned") || same(said->verdict, "unsigned"), DIAG_BOTH("verdict", "签名情况")},
+        {same_signers(entry, said), DIAG_BOTH("signatures", "签名")}};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         if (!members[i].same)
             found(looking, DIAG_PROOF_METADATA, members[i].what, "", "");

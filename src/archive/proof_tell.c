@@ -73,8 +73,9 @@ static bool holds(const Proof *proof, ProofQuestion question) {
 /* ---- text ---- */
 
 static void put_finding(const Diag *diag, Language language, Buf *out) {
-    static const char *const words[][2] = {
-        [SEVERITY_NOTE] = {"note", "提示"}, [SEVERITY_WARNING] = {"warning", "警告"}, [SEVERITY_ERROR] = {"error", "错误"}};
+    static const char *const words[][2] = {[SEVERITY_NOTE] = {"note", "提示"},
+                                           [SEVERITY_WARNING] = {"warning", "警告"},
+                                           [SEVERITY_ERROR] = {"error", "错误"}};
     Buf hint = {0};
     buf_printf(out, "    %s[%s]: ", words[diag->severity][language], diag_code_name(diag->code));
     diag_message(diag, language, out);
@@ -90,7 +91,10 @@ static void put_question(const Proof *proof, ProofQuestion question, Buf *out) {
     Language language = proof->order->language;
     bool yes = holds(proof, question), chinese = language == LANGUAGE_ZH;
     buf_printf(out, chinese ? "%s：%s（%s）\n" : "%s: %s (%s)\n", questions[question].name[language],
-               yes ? chinese ? "符合" : "yes" : chinese ? "不符合" : "NO", questions[question].asks[language]);
+               yes       ? chinese ? "符合" : "yes"
+               : chinese ? "不符合"
+                         : "NO",
+               questions[question].asks[language]);
     for (size_t i = 0; i < diag_count(proof->found); i++)
         if (proof_question(diag_item(proof->found, i)->code) == question)
             put_finding(diag_item(proof->found, i), language, out);

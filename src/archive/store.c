@@ -42,9 +42,9 @@ static bool check_format(const Store *store, Arena *arena) {
     if (str_equals(text, STORE_FORMAT))
         return true;
     bool later = text.length > strlen(start) && memcmp(text.text, start, strlen(start)) == 0;
-    return no_archive(store, later ? DIAG_BOTH("its format is of another version than this program knows",
-                                               "其格式版本与本程序不符")
-                                   : DIAG_BOTH("its file FORMAT says something else", "其中的 FORMAT 文件内容不符"));
+    return no_archive(
+        store, later ? DIAG_BOTH("its format is of another version than this program knows", "其格式版本与本程序不符")
+                     : DIAG_BOTH("its file FORMAT says something else", "其中的 FORMAT 文件内容不符"));
 }
 
 static int open_file(const Store *store, const char *name, int flags) {
@@ -66,8 +66,9 @@ static bool open_files(Store *store) {
         store->chain = open_file(store, CHAIN_FILE, O_RDONLY);
     }
     if (store->chain < 0)
-        return errno == ENOENT ? no_archive(store, DIAG_BOTH("its file chain.jsonl is missing", "缺少 chain.jsonl 文件"))
-                               : store_fail(store, CHAIN_FILE, errno);
+        return errno == ENOENT
+                   ? no_archive(store, DIAG_BOTH("its file chain.jsonl is missing", "缺少 chain.jsonl 文件"))
+                   : store_fail(store, CHAIN_FILE, errno);
     store->lock = open_file(store, STORE_LOCK, O_RDONLY);
     if (store->lock < 0 && errno == ENOENT && !store->read_only)
         store->lock = open_file(store, STORE_LOCK, O_RDONLY | O_CREAT);
@@ -148,14 +149,19 @@ bool store_begin_work(Store *store) {
 }
 
 bool store_put(Store *store, const char *sha256, Str bytes) {
-    int error = disk_write_new(store->work, sha256, bytes, 0444, false);
+    int error = disk_write_new(store->work, sha256, bytes, 0444, store->few);
     return error && error != EEXIST ? store_fail(store, STORE_WORK, error) : true;
 }
 
-/* One call for all: a batch may hold many thousand files. */
+/* One call for all: a batch may hold many thousand files. With a few, others' writing is not waited for. */
+static int sync_many(int folder) {
+    disk_take_step("sync file system");
+    return syncfs(folder) != 0 ? errno : 0;
+}
+
 bool store_sync_work(Store *store) {
-    disk_take_step("sync work");
-    return syncfs(store->work) != 0 ? store_fail(store, STORE_WORK, errno) : true;
+    int error = store->few ? disk_sync(store->work) : sync_many(store->work);
+    return error ? store_fail(store, STORE_WORK, error) : true;
 }
 
 void store_end_work(Store *store) {
@@ -193,7 +199,15 @@ static int make_shelf(const Store *store, const char *sha256) {
     if (!error)
         error = disk_make_folder(store->folder, STORE_OBJECTS);
     snprintf(path, sizeof path, STORE_OBJECTS "/%.2s", sha256);
-    return error ? error : disk_make_folder(store->folder, path);
+    if (!error)
+        error = disk_make_folder(store->folder, path);
+    return error ? error : disk_sync_folder(store->folder, STORE_OBJECTS);
+}
+
+static int sync_shelf(const Store *store, const char *sha256) {
+    char path[STORE_PATH_MAX];
+    snprintf(path, sizeof path, STORE_OBJECTS "/%.2s", sha256);
+    return store->few ? disk_sync_folder(store->folder, path) : 0;
 }
 
 /* Bytes that stood there before this addition, perhaps since one that was broken off. */
@@ -215,21 +229,22 @@ bool store_link(Store *store, Arena *arena, const char *sha256) {
     char path[STORE_PATH_MAX];
     store_object(sha256, path);
     disk_take_step("link");
-    if (linkat(store->work, sha256, store->folder, path, 0) == 0)
-        return true;
-    int error = errno == ENOENT ? make_shelf(store, sha256) : errno;
-    if (!error && linkat(store->work, sha256, store->folder, path, 0) != 0)
-        error = errno;
-    if (error == EEXIST && is_same(store, arena, sha256))
-        return true;
+    int error = linkat(store->work, sha256, store->folder, path, 0) != 0 ? errno : 0;
+    if (error == ENOENT) {
+        error = make_shelf(store, sha256);
+        if (!error && linkat(store->work, sha256, store->folder, path, 0) != 0)
+            error = errno;
+    }
+    if (!error || (error == EEXIST && is_same(store, arena, sha256)))
+        error = sync_shelf(store, sha256);
     if (error == EEXIST)
         diag_at(store->diags, DIAG_ARCHIVE_OBJECT_OTHER, (Place){.file = store->path}, DIAG_ARGS(path));
     return error == EEXIST ? false : error ? store_fail(store, path, error) : true;
 }
 
 bool store_sync_objects(Store *store) {
-    disk_take_step("sync objects");
-    return syncfs(store->folder) != 0 ? store_fail(store, STORE_OBJECTS, errno) : true;
+    int error = store->few ? 0 : sync_many(store->folder);
+    return error ? store_fail(store, STORE_OBJECTS, error) : true;
 }
 
 /* Only if the object is the very file of the work folder: another addition's is left alone. */

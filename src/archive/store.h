@@ -21,16 +21,17 @@
 #include "archive/disk.h"
 #include "base/diag.h"
 
-#define STORE_FORMAT     "banxin-archive 1\n"
-#define STORE_README     "README"
+#define STORE_FORMAT      "banxin-archive 1\n"
+#define STORE_README      "README"
 #define STORE_FORMAT_FILE "FORMAT"
-#define STORE_CATALOGUE  "catalogue.sqlite"
-#define STORE_FRESH      "catalogue.sqlite.new" /* one that is being made anew */
-#define STORE_LOCK       "lock"
-#define STORE_WORK       "work"
-#define STORE_OBJECTS    "objects/sha256"
-#define STORE_PATH_MAX   128 /* of an object, below the archive's folder, with the NUL */
-#define STORE_OBJECT_MAX ((size_t)1 << 30)
+#define STORE_CATALOGUE   "catalogue.sqlite"
+#define STORE_FRESH       "catalogue.sqlite.new" /* one that is being made anew */
+#define STORE_LOCK        "lock"
+#define STORE_WORK        "work"
+#define STORE_OBJECTS     "objects/sha256"
+#define STORE_PATH_MAX    128 /* of an object, below the archive's folder, with the NUL */
+#define STORE_FEW         32  /* files that are synced one by one */
+#define STORE_OBJECT_MAX  ((size_t)1 << 30)
 
 typedef struct Store {
     const char *path;
@@ -40,6 +41,7 @@ typedef struct Store {
     int work;  /* this addition's own folder, -1: none */
     char work_name[DISK_NAME_MAX];
     unsigned wait; /* seconds */
+    bool few;      /* what is added is synced file by file, not the whole file system at once */
     bool read_only;
     DiagList *diags;
 } Store;

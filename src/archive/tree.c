@@ -12,11 +12,11 @@
 static bool fail(Tree *tree, int error) {
     bool taken = error == EEXIST || error == ENOTEMPTY || error == ENOTDIR;
     if (!tree->failed)
-        diag_at(tree->diags, DIAG_FILE_WRITE, (Place){.file = tree->path},
-                DIAG_ARGS(tree->path,
-                          taken ? DIAG_BOTH("something stands there already", "该处已有文件或文件夹")
-                                : file_reason(error),
-                          taken ? DIAG_BOTH("name a new folder", "请给出新的文件夹名") : ""));
+        diag_at(
+            tree->diags, DIAG_FILE_WRITE, (Place){.file = tree->path},
+            DIAG_ARGS(tree->path,
+                      taken ? DIAG_BOTH("something stands there already", "该处已有文件或文件夹") : file_reason(error),
+                      taken ? DIAG_BOTH("name a new folder", "请给出新的文件夹名") : ""));
     tree->failed = true;
     return false;
 }

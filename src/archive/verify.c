@@ -40,8 +40,7 @@ static void step(Proof *proof) {
     Arena *arena = arena_new();
     Hold hold;
     if (arena && unheard) {
-        if (hold_open(&hold, arena, proof->order->folder, proof->order->wait, unheard) &&
-            store_hold(&hold.store, STORE_ALONE))
+        if (hold_open(&hold, arena, proof->order->folder, proof->order->wait, unheard) && hold_alone(&hold))
             hold_step(&hold);
         hold_close(&hold);
     }

@@ -64,8 +64,8 @@ static Str first_item(Str list) {
 }
 
 static Str find_property(Arena *arena, Str packet, const char *property) {
-    Str element = first_item(
-        between(packet, arena_printf(arena, "<%s>", property), arena_printf(arena, "</%s>", property)));
+    Str element =
+        first_item(between(packet, arena_printf(arena, "<%s>", property), arena_printf(arena, "</%s>", property)));
     if (element.text)
         return element.length && memchr(element.text, '<', element.length) ? (Str){0} : element;
     Str attribute = between(packet, arena_printf(arena, " %s=\"", property), "\"");

@@ -10,7 +10,8 @@ Ink ink_of(const Composer *composer, const Style *style, TagId tag) {
     return (Ink){.role = composer_role(composer, style->font),
                  .size = style->size,
                  .color = composer_color(style),
-                 .tag = tag};
+                 .tag = tag,
+                 .balanced = style->balance};
 }
 
 void fill_add(RunVec *runs, Str text, Ink ink, SourceRef source) {
@@ -28,6 +29,11 @@ void fill_add(RunVec *runs, Str text, Ink ink, SourceRef source) {
                          .source = source};
 }
 
+/* A name filled into a title is a part of its sense: the title is broken behind it rather than within it. */
+static bool ends_a_name(const PieceVec *pieces, size_t i) {
+    return pieces->items[i].is_value && pieces->items[i].figure.kind == FIGURE_TEXT && i + 1 < pieces->count;
+}
+
 bool fill_runs(Composer *composer, const Template *text, const Scope *scope, const Format *amounts, Ink ink,
                RunVec *runs) {
     PieceVec pieces = {0};
@@ -38,6 +44,8 @@ bool fill_runs(Composer *composer, const Template *text, const Scope *scope, con
         if (ink.links && piece->is_value)
             own.link = cell_links_number(composer, &piece->figure);
         fill_add(runs, piece->text, own, piece->source);
+        if (ink.balanced && ends_a_name(&pieces, i))
+            fill_add(runs, STR(ZERO_WIDTH_SPACE), ink, piece->source);
     }
     VEC_FREE(&pieces);
     if (runs->failed)

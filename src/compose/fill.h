@@ -19,7 +19,8 @@ typedef struct Ink {
     Len size;
     Color color;
     TagId tag, link;
-    bool links; /* figures link to their cells */
+    bool links;    /* figures link to their cells */
+    bool balanced; /* the text is broken by sense first */
 } Ink;
 
 Ink ink_of(const Composer *composer, const Style *style, TagId tag);

@@ -1,6 +1,12 @@
 #include "figures/sides.h"
 
+#include <string.h>
+
+#include "base/vec.h"
+#include "figures/complete.h"
 #include "figures/names.h"
+
+#define BEHIND_DEPTH 8 /* reckoned cells that reckoned cells came from */
 
 Sides sides_begin(Figures *figures, FindingList *findings) {
     return (Sides){figures, findings, finding_list_arena(findings)};
@@ -129,6 +135,83 @@ static bool is_blank(const Origin *origin) {
     return origin->table && value_is_blank(&origin->table->rows[origin->row].cells[origin->leaf]);
 }
 
+/* ---- what stands behind a cell that the data leave out ---------------------------------------------------- */
+
+typedef VEC(FindingPlace) PlaceVec;
+
+static void push_behind(const Sides *sides, const Origin *origin, int depth, PlaceVec *out);
+
+static const Value *cell_of(const Origin *origin) { return &origin->table->rows[origin->row].cells[origin->leaf]; }
+
+/* A cell that something was reckoned from: itself, or what stands behind it in turn. */
+static void push_cell(const Sides *sides, const Origin *origin, int depth, PlaceVec *out) {
+    if (out->count >= SIDE_PLACES_MAX || is_blank(origin))
+        return;
+    if (origin->table && cell_of(origin)->computed && depth > 0) {
+        push_behind(sides, origin, depth - 1, out);
+        return;
+    }
+    FindingPlace *place = VEC_PUSH(out);
+    if (place)
+        *place = sides_place(sides, origin);
+}
+
+static bool push_rule(const Sides *sides, const Origin *origin, CellRule rule, int depth, PlaceVec *out) {
+    Figure figure;
+    if (!complete_expr(origin->table, origin->row, origin->leaf, rule) ||
+        !complete_figure(sides->figures, origin->table, origin->row, origin->leaf, rule, &figure))
+        return false;
+    for (size_t i = 0; i < figure.origin_count; i++)
+        push_cell(sides, &figure.origins[i], depth, out);
+    return figure.origin_count > 0;
+}
+
+static void push_parts(const Sides *sides, const Origin *origin, int depth, PlaceVec *out) {
+    const Levels *levels = figures_levels(sides->figures, origin->table);
+    uint32_t from, to;
+    if (!levels || !origin->table->form->leaves[origin->leaf]->sum)
+        return;
+    levels_span(levels, origin->row, &from, &to);
+    for (uint32_t row = from; row < to; row++)
+        if (row != origin->row && levels_counts(levels, origin->row, row))
+            push_cell(sides,
+                      &(Origin){origin->table, row, origin->leaf, origin->table->rows[row].cells[origin->leaf].source},
+                      depth, out);
+}
+
+/* A fixed row by its rule; a total or a higher level by its parts; a column by its own. */
+static void push_behind(const Sides *sides, const Origin *origin, int depth, PlaceVec *out) {
+    if (push_rule(sides, origin, RULE_FIXED, depth, out))
+        return;
+    const size_t before = out->count;
+    const Levels *levels = figures_levels(sides->figures, origin->table);
+    const LevelRow *row = levels ? &levels->rows[origin->row] : NULL;
+    if (row && (row->level == LEVEL_TOTAL || (row->level >= 0 && !row->leaf)))
+        push_parts(sides, origin, depth, out);
+    if (out->count == before)
+        push_rule(sides, origin, RULE_COLUMN, depth, out);
+}
+
+/* Behind the places of a side those of the cells that its reckoned ones came from. */
+static void add_behind(const Sides *sides, const Figure *figure, FindingSide *side) {
+    PlaceVec behind = {0};
+    for (size_t i = 0; i < figure->origin_count && i < SIDE_PLACES_MAX; i++)
+        if (figure->origins[i].table && cell_of(&figure->origins[i])->computed && !is_blank(&figure->origins[i]))
+            push_behind(sides, &figure->origins[i], BEHIND_DEPTH, &behind);
+    FindingPlace *all =
+        behind.count > 0 ? ARENA_ARRAY(sides->arena, FindingPlace, side->place_count + behind.count) : NULL;
+    if (all) {
+        if (side->place_count)
+            memcpy(all, side->places, side->place_count * sizeof *all);
+        memcpy(all + side->place_count, behind.items, behind.count * sizeof *all);
+        side->places = all;
+        side->place_count += behind.count;
+    }
+    if (behind.failed)
+        arena_fail(sides->arena);
+    VEC_FREE(&behind);
+}
+
 FindingSide sides_figure(const Sides *sides, const char *label, const Figure *figure) {
     size_t count = figure->origin_count < SIDE_PLACES_MAX ? figure->origin_count : SIDE_PLACES_MAX;
     FindingPlace *places = ARENA_ARRAY(sides->arena, FindingPlace, count);
@@ -142,10 +225,12 @@ FindingSide sides_figure(const Sides *sides, const char *label, const Figure *fi
         label = places[0].name;
     else if (!label && shown > 1)
         label = sum_label(sides, figure, shown);
-    return (FindingSide){.label = label ? label : DIAG_BOTH("what the rule reckons", "规则计算结果"),
-                         .value = sides_value(sides, figure),
-                         .places = places,
-                         .place_count = shown};
+    FindingSide side = {.label = label ? label : DIAG_BOTH("what the rule reckons", "规则计算结果"),
+                        .value = sides_value(sides, figure),
+                        .places = places,
+                        .place_count = shown};
+    add_behind(sides, figure, &side);
+    return side;
 }
 
 SourceRef sides_source(const Figure *figure, SourceRef otherwise) {

@@ -20,7 +20,7 @@ Sides sides_begin(Figures *figures, FindingList *findings);
 
 /* "2924.52万元", "95.77%" is for the caller to make of "95.77"; "（空）" for blank. */
 const char *sides_value(const Sides *sides, const Figure *figure);
-/* A figure with its cells. `label` NULL: the cell's own name, or what column of what table was added up. */
+/* A figure with its cells, and behind those that the data leave out the ones they were reckoned from. `label` NULL: the cell's own name, or what column of what table was added up. */
 FindingSide sides_figure(const Sides *sides, const char *label, const Figure *figure);
 FindingPlace sides_place(const Sides *sides, const Origin *origin);
 /* "137.00万元": a − b, if both are amounts or both numbers; else NULL. */

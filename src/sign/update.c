@@ -56,6 +56,7 @@ bool update_start(Update *update, PdfDoc *doc, Buf *out, DiagList *diags) {
     }
     update->stream = !section_is_table(file, update->last);
     update->next = (int)size;
+    update->start = file.length;
     out->length = 0;
     buf_push(out, file.text, file.length);
     if (file.text[file.length - 1] != '\n' && file.text[file.length - 1] != '\r')
@@ -194,8 +195,8 @@ static size_t run_length(const Update *update, size_t first) {
 }
 
 /*
- * Entries of the trailer that go over. The first identifier stays, the second is that of this state of the file
- * (14.4); a file without any goes without.
+ * Entries of the trailer that go over. The first identifier stays, the second is that of this state of the file (14.4):
+ * of what is added, which is nothing that was there before; a file without any goes without.
  */
 static void put_trailer(Update *update, int size) {
     static const char *const kept[] = {"Root", "Info"};
@@ -213,7 +214,8 @@ static void put_trailer(Update *update, int size) {
     buf_printf(out, "/Size %d/Prev %lld", size, (long long)update->last);
     if (pdf_doc_kind(doc, first) != PDF_KIND_STRING)
         return;
-    out->failed |= buf_failed(out) || !hash_bytes(HASH_SHA256, out->bytes, out->length, &hash);
+    out->failed |=
+        buf_failed(out) || !hash_bytes(HASH_SHA256, out->bytes + update->start, out->length - update->start, &hash);
     buf_text(out, "/ID[");
     update_hex(out, pdf_doc_string(doc, first));
     update_hex(out, (Str){(const char *)hash.bytes, 16});

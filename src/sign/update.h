@@ -26,6 +26,7 @@ typedef struct Update {
     int next;     /* number of the next new object */
     bool stream;  /* the last cross-reference section is a stream */
     int64_t last; /* where it stands */
+    size_t start; /* where what is added begins */
     VEC(UpdateObject) objects;
 } Update;
 

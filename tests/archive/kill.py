@@ -50,6 +50,23 @@ class Kill(Case):
             self.assertIn("ARCHIVE_BUSY", self.error)
         self.add(path, wait=0)
 
+    def test_a_catalogue_put_in_place_meanwhile_is_the_one_added_to(self):
+        import fcntl
+        import shutil
+        [path] = self.files("wait", 1)
+        with open(self.path("lock"), "rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            process = subprocess.Popen(self.command([path]), stdout=subprocess.PIPE, text=True, env=environment())
+            for _ in range(3000):
+                if any(names for _, _, names in os.walk(self.path("work"))):
+                    break
+                time.sleep(0.01)
+            shutil.copy(self.path("catalogue.sqlite"), self.path("catalogue.sqlite.new"))
+            os.replace(self.path("catalogue.sqlite.new"), self.path("catalogue.sqlite"))
+        self.assertIn("added as 1", process.communicate(timeout=300)[0])
+        self.assertEqual(len(self.find()), 1)
+        self.verify()
+
     def test_a_kill_at_any_moment_loses_nothing_acknowledged(self):
         chosen = random.Random(7)
         started = time.monotonic()

@@ -315,6 +315,20 @@ class Tamper(Case):
         self.add(self.pdf("x.pdf", organ="新局"))
         self.verify()
 
+    def test_what_the_chain_does_not_say_is_not_handed_on(self):
+        output = os.path.join(self.folder, "bag")
+        for statement in ("UPDATE line SET text = replace(text, '第1局', '第8局') WHERE sequence = 2",
+                          "UPDATE line SET sequence = 99 WHERE sequence = 2; UPDATE record SET sequence = 99 WHERE sequence = 2"):
+            self.sql(*statement.split("; "))
+            self.run_archive("export", output=output, status=DATA)
+            self.assertIn("ARCHIVE_STEP", self.error)
+            self.restore()
+        lines = self.lines()
+        self.write_lines([*lines[:2], lines[2].replace(b"2020", b"2021"), *lines[3:]])
+        self.run_archive("export", output=output, organ="末局", status=DATA)
+        self.assertIn("ARCHIVE_CHAIN", self.error)
+        self.assertFalse(os.path.exists(output))
+
     def test_a_broken_chain_is_not_built_upon(self):
         lines = self.lines()
         self.write_lines([*lines[:3], lines[3].replace(b"2020", b"2021"), *lines[4:]])

@@ -1,6 +1,6 @@
 /*
- * Any bytes as the register of an archive: followed line by line; what is an entry is written again alike, listed in all
- * ways, and found in a catalogue made of it.
+ * Any bytes as the register of an archive: followed line by line; what is an entry is written again alike, listed in
+ * all ways, and found in a catalogue made of it.
  */
 #include <string.h>
 

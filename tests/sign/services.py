@@ -20,7 +20,7 @@ import sys
 import threading
 import time
 
-folder, port_file = sys.argv[1:]
+folder, port_file = (os.path.abspath(path) for path in sys.argv[1:])
 counts, turns = {}, {}
 lock = threading.Lock()
 

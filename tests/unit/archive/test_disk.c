@@ -81,12 +81,9 @@ TEST(names_are_not_twice_the_same) {
 int main(void) {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, folder_make, folder_remove)
     const struct CMUnitTest tests[] = {
-        CASE(a_new_file_never_replaces_one),
-        CASE(only_regular_files_are_read),
-        CASE(a_file_beyond_the_limit_is_not_read),
-        CASE(names_come_in_order),
-        CASE(removing_takes_all_and_follows_no_link),
-        CASE(names_are_not_twice_the_same),
+        CASE(a_new_file_never_replaces_one),          CASE(only_regular_files_are_read),
+        CASE(a_file_beyond_the_limit_is_not_read),    CASE(names_come_in_order),
+        CASE(removing_takes_all_and_follows_no_link), CASE(names_are_not_twice_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

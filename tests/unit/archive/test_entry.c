@@ -9,7 +9,8 @@
 static const char line_text[] =
     "{\"added\":\"2026-01-16T08:30:00Z\",\"batch-first\":3,\"batch-last\":5,\"kind\":\"record\",\"organ\":\"水务局\","
     "\"previous\":\"" ENTRY_NO_HASH "\",\"sequence\":4,\"sha256\":\"" HASH_A "\",\"signatures\":[{\"field\":\"审核\","
-    "\"level\":\"T\",\"signer\":\"李\\\"四\",\"time\":\"2026-01-15T00:00:00Z\"},{}],\"size\":12,\"sm3\":\"" HASH_A "\",\"year\":2020}";
+    "\"level\":\"T\",\"signer\":\"李\\\"四\",\"time\":\"2026-01-15T00:00:00Z\"},{}],\"size\":12,\"sm3\":\"" HASH_A
+    "\",\"year\":2020}";
 
 static Arena *arena;
 

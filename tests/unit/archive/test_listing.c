@@ -57,7 +57,10 @@ TEST(csv_quotes_texts_and_joins_signers) {
     entries[0].title = "=1+1";
     Buf out = {0};
     listing_csv(&found, &out);
-    assert_memory_equal(out.bytes, "\xEF\xBB\xBF" "added,", 9);
+    assert_memory_equal(out.bytes,
+                        "\xEF\xBB\xBF"
+                        "added,",
+                        9);
     assert_non_null(strstr(out.bytes, "\"a\"\"b\""));
     assert_non_null(strstr(out.bytes, "\"'=1+1\""));
     assert_non_null(strstr(out.bytes, "\"李四; 王;五\",\"t1; \""));

@@ -1,6 +1,6 @@
 /*
- * Memory runs out at every allocation in its turn: what an archive's commands then do is said as MEMORY or another fault,
- * or done whole; the archive stays sound.
+ * Memory runs out at every allocation in its turn: what an archive's commands then do is said as MEMORY or another
+ * fault, or done whole; the archive stays sound.
  */
 #include "alloc_fail.h"
 #include "archive/archive.h"

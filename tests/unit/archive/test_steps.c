@@ -1,6 +1,7 @@
 /*
- * An addition that ends before its n-th step on the disk, for every n: as if the power failed or somebody killed it. What
- * was acknowledged stays, what was not is there whole or not at all, and the next addition finds everything in order.
+ * An addition that ends before its n-th step on the disk, for every n: as if the power failed or somebody killed it.
+ * What was acknowledged stays, what was not is there whole or not at all, and the next addition finds everything in
+ * order.
  */
 #include <signal.h>
 #include <sys/wait.h>
@@ -51,7 +52,8 @@ static bool add(int round) {
     DiagList *diags = diag_list_new();
     for (int i = 0; i < FILES; i++)
         files[i] = file_at(round, i);
-    ArchiveAdd what = {.files = files, .count = FILES, .organ = "局", .title = "题", .year = 2020, .unsigned_too = true};
+    ArchiveAdd what = {
+        .files = files, .count = FILES, .organ = "局", .title = "题", .year = 2020, .unsigned_too = true};
     bool done = archive_add(&wanted, &what, &answer, diags);
     if (!done) {
         Buf said = {0};
@@ -75,7 +77,8 @@ static bool add_and_stop(int round, int step) {
         _exit(add(round) ? 0 : 1);
     }
     assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true((WIFEXITED(status) && WEXITSTATUS(status) == 0) || (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL));
+    assert_true((WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
+                (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL));
     return WIFEXITED(status);
 }
 

@@ -14,11 +14,14 @@ static void assert_reads(const char *packet, const char *property, const char *w
     arena_free(arena);
 }
 
-TEST(an_element_is_read) { assert_reads("<xmp:CreateDate>2020-01-16</xmp:CreateDate>", "xmp:CreateDate", "2020-01-16"); }
+TEST(an_element_is_read) {
+    assert_reads("<xmp:CreateDate>2020-01-16</xmp:CreateDate>", "xmp:CreateDate", "2020-01-16");
+}
 
 TEST(of_a_list_the_first_item_is_meant) {
-    assert_reads("<dc:title><rdf:Alt>\n <rdf:li xml:lang=\"x-default\">甲</rdf:li><rdf:li>乙</rdf:li></rdf:Alt></dc:title>",
-                 "dc:title", "甲");
+    assert_reads(
+        "<dc:title><rdf:Alt>\n <rdf:li xml:lang=\"x-default\">甲</rdf:li><rdf:li>乙</rdf:li></rdf:Alt></dc:title>",
+        "dc:title", "甲");
 }
 
 TEST(an_attribute_is_read) {
@@ -42,8 +45,8 @@ TEST(what_is_not_there_is_null) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_element_is_read),    cmocka_unit_test(of_a_list_the_first_item_is_meant),
-        cmocka_unit_test(an_attribute_is_read),  cmocka_unit_test(entities_are_resolved),
+        cmocka_unit_test(an_element_is_read),        cmocka_unit_test(of_a_list_the_first_item_is_meant),
+        cmocka_unit_test(an_attribute_is_read),      cmocka_unit_test(entities_are_resolved),
         cmocka_unit_test(what_is_not_there_is_null),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,6 +64,27 @@ static void a_class_printed_again_holds_nothing_else(void **state) {
                      1);
 }
 
+/* The total is of the class, which the data leave out as well: its groups stand behind both. */
+static void a_total_left_out_leads_on_to_the_cells_behind_it(void **state) {
+    (void)state;
+    World world = world_good(FORM, "\"tables\": {\"t\": [{\"class\": \"208\"}," GROUP("01", "3") "," GROUP(
+                                       "05", "4") ",{\"kind\": \"合计\"}]}, \"data\": {}");
+    FindingList *findings = finding_list_new();
+    Sides sides = sides_begin(world.figures, findings);
+    const ReportTable *table = &world.figures->report->tables[0];
+    const Origin origin = {table, 3, 2, table->rows[3].cells[2].source};
+    Figure total = figure_of_value(&table->rows[3].cells[2], FIELD_AMOUNT);
+    total.origins = &origin;
+    total.origin_count = 1;
+    const FindingSide side = sides_figure(&sides, NULL, &total);
+    assert_int_equal(side.place_count, 3);
+    assert_string_equal(side.places[0].value, "7万元");
+    assert_string_equal(side.places[1].value, "3万元");
+    assert_string_equal(side.places[2].value, "4万元");
+    finding_list_free(findings);
+    world_free(&world);
+}
+
 /* Columns of numbers with "sum" add up as amounts do. */
 static void numbers_add_up_as_amounts_do(void **state) {
     (void)state;
@@ -93,6 +114,7 @@ int main(void) {
         cmocka_unit_test(a_class_printed_again_may_hold_its_part),
         cmocka_unit_test(a_class_printed_again_may_hold_all_of_it),
         cmocka_unit_test(a_class_printed_again_holds_nothing_else),
+        cmocka_unit_test(a_total_left_out_leads_on_to_the_cells_behind_it),
         cmocka_unit_test(numbers_add_up_as_amounts_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
