@@ -343,6 +343,18 @@ static void follow_origin(Audit *audit, size_t i) {
     n->subject = origin->subject;
 }
 
+/*
+ * "完成全年预算137.20万元的89.77%": what a percentage is taken of, with 的 alone between them. The sentence speaks of
+ * the amount before it, and so does what follows with 其中.
+ */
+static bool is_base(const Audit *audit, size_t i, size_t end) {
+    const Number *n = &audit->numbers.items[i], *next = n + 1;
+    if (i + 1 >= end || next->kind != NUMBER_PERCENT || next->sentence != n->sentence)
+        return false;
+    const Str between = clause_between(audit, n, next);
+    return text_starts(between, "的") && strlen("的") + word_ends(WORD_ABOUT, between) == between.length;
+}
+
 static void read_passage(Audit *audit, size_t passage) {
     const Plain *plain = &audit->plains[passage];
     const size_t end = plain->first + plain->count;
@@ -353,6 +365,7 @@ static void read_passage(Audit *audit, size_t passage) {
         set_role(audit, &audit->numbers.items[i]);
         follow_change(audit, i);
         follow_origin(audit, i);
+        audit->numbers.items[i].base = is_base(audit, i, end);
     }
     for (size_t i = plain->first; i < end; i++) {
         Number *n = &audit->numbers.items[i];
