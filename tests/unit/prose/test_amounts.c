@@ -41,6 +41,28 @@ TEST(a_unit_forgotten_is_named_as_such) {
     CASES(cases);
 }
 
+TEST(a_heading_set_into_its_passage_names_the_amount) {
+    const Case cases[] = {
+        {"四、支出变化", "2．“三公”经费。2020年预算数为9.00万元，比上年减少。", NOTHING},
+        {"四、支出变化", "2．“三公”经费。2020年预算数为9.10万元，比上年减少。", PROSE_AMOUNT, PROSE_ERROR,
+         "9.10万元", "9.00万元"},
+        {"四、支出变化", "（1）公务接待费。2020年支出2.10万元。", PROSE_AMOUNT, PROSE_ERROR, "2.10万元", "2.00万元"},
+        {"四、支出变化", "教育支出。2020年预算数为710万元。", PROSE_AMOUNT, PROSE_ERROR, "710万元", "700万元"},
+        {"四、支出变化", "严格控制“三公”经费。2020年预算数为10万元。", NOTHING},
+        {"四、支出变化", "收入支出。2020年支出1000万元。", NOTHING},
+    };
+    CASES(cases);
+}
+
+TEST(a_subject_keeps_its_quotation_mark) {
+    Arena *arena = arena_new();
+    const ProseBook *book = case_book(arena, "四、支出变化", "2．“三公”经费。2020年预算数为9.10万元。");
+    const ProseFindings found = prose_audit(arena, book);
+    assert_int_equal(found.count, 1);
+    assert_string_equal(found.items[0].subject, "“三公”经费");
+    arena_free(arena);
+}
+
 TEST(class_group_and_item_name_their_row) {
     const Case cases[] = {
         {GENERAL, "1.教育支出（类）普通教育（款）小学教育（项）：2020年预算数为350万元。", NOTHING},
@@ -144,6 +166,8 @@ int main(void) {
         cmocka_unit_test(the_heading_chooses_the_table),
         cmocka_unit_test(words_of_the_sentence_choose_the_total),
         cmocka_unit_test(a_unit_forgotten_is_named_as_such),
+        cmocka_unit_test(a_heading_set_into_its_passage_names_the_amount),
+        cmocka_unit_test(a_subject_keeps_its_quotation_mark),
         cmocka_unit_test(class_group_and_item_name_their_row),
         cmocka_unit_test(one_thing_has_several_names),
         cmocka_unit_test(what_is_of_other_matters_is_left_alone),

@@ -133,6 +133,20 @@ TEST(what_is_listed_is_counted) {
     CASES(cases);
 }
 
+TEST(a_body_is_counted_with_those_below_it) {
+    const Case cases[] = {
+        {"机构", "独立核算单位共9个，包括局本级及8个所属单位。", NOTHING},
+        {"机构", "独立核算单位共10个，包括局本级及8个所属单位，详细情况如下：", PROSE_SUM, PROSE_WARNING, "10个", "9个"},
+        {"机构", "预算单位共11家，包括：局机关和8家所属事业单位、2家参公单位。", NOTHING},
+        {"机构", "预算单位共10家，包括：局机关和8家所属事业单位、2家参公单位。", PROSE_SUM, PROSE_WARNING, "10家",
+         "11家"},
+        {"机构", "预算单位共9个，包括局本级及8个所属单位，其中行政单位2个、事业单位6个。", NOTHING},
+        {"机构", "预算单位共10个，包括8个所属单位。", NOTHING},
+    };
+    CASES(cases);
+    assert_int_equal(case_checked(cases[0].heading, cases[0].text), 2);
+}
+
 #define BUYING "政府采购480.6万元，货物30万元、工程0万元、服务450.6万元，"
 
 TEST(what_stands_after_fenbie_is_of_the_items_before_it) {
@@ -168,6 +182,7 @@ int main(void) {
         cmocka_unit_test(lists_may_stand_within_lists),
         cmocka_unit_test(parts_may_stand_in_passages_below),
         cmocka_unit_test(what_is_listed_is_counted),
+        cmocka_unit_test(a_body_is_counted_with_those_below_it),
         cmocka_unit_test(what_stands_after_fenbie_is_of_the_items_before_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
