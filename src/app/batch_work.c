@@ -287,7 +287,8 @@ static bool make(Making *making, JobResult *result, DiagList *diags) {
                .context = making};
     const char *form = making->item->form;
     workshop_use_form(work->workshop, form ? form : work->plan->options.form);
-    font_set_say_again(workshop_fonts(work->workshop));
+    if (font_set_say_again(workshop_fonts(work->workshop)))
+        text_engine_forget(workshop_engine(work->workshop));
     bool done = job_run(&job, work->workshop, work->language, &work->timings, result, diags);
     making->starved = !done && is_short(diags);
     if (making->starved && work->limits.memory_mib)

@@ -26,6 +26,20 @@ class Making(BatchCase):
         self.assert_ended(self.run_it("batch", "in", "-o", "out"), 0)
         self.assertEqual(self.published(), self.expected())
 
+    def test_each_report_is_told_of_a_missing_face_whichever_process_makes_it(self):
+        with open(os.path.join(Tools.source, "tests/golden/fonts.json"), encoding="utf-8") as file:
+            fonts = json.load(file)
+        fonts["folders"] = [os.path.join(Tools.source, "fonts"), "/usr/share/fonts/truetype/liberation"]
+        fonts["roles"]["song"]["han"] = [["no-such-face.otf"], "FandolSong-Regular.otf"]
+        self.write("fonts.json", fonts)
+        self.write_reports(7)
+        for workers in ("1", "3"):
+            ended = self.run_it("batch", "in", "-o", f"out{workers}", "-j", workers, "--fonts", "fonts.json", fonts=False)
+            self.assert_ended(ended, 1)
+            self.assertEqual(ended.stderr.count("warning[FONT_SUBSTITUTE]"), 7)
+            self.assertEqual([row["warnings"] for row in self.status(f"out{workers}")["reports"]], [1] * 7)
+        self.assertEqual(self.published("out1"), self.published("out3"))
+
     def test_one_bad_report_is_told_and_the_others_are_made(self):
         names = self.write_reports(6)
         self.write("in/r003.json", "{")
