@@ -109,6 +109,18 @@ static bool is_plan(const Audit *audit, Str phrase) {
            !text_ends(phrase, "基金预算") && !text_ends(phrase, "经营预算");
 }
 
+/* Does the sentence go on from the one before: 其中…? */
+static bool goes_on(const Audit *audit, const Number *n) {
+    return n->sentence < audit->sentences.count && word_starts(WORD_PARTS, clause_sentence(audit, n->sentence)) > 0;
+}
+
+/* What the sentence before speaks of, when this one goes on from it. */
+static Topic topic_before(const Audit *audit, const Number *n) {
+    if (n->sentence == 0 || !goes_on(audit, n) || audit->sentences.items[n->sentence - 1].passage != n->at.passage)
+        return 0;
+    return topic_of(clause_sentence(audit, n->sentence - 1));
+}
+
 static void set_context(const Audit *audit, const Number *n, Need *need) {
     if (!n) {
         need->side = need->own & TOPIC_SIDES;
@@ -126,6 +138,9 @@ static void set_context(const Audit *audit, const Number *n, Need *need) {
     /* Other amounts of the sentence may be of other sources: what they say is no more than a hint. */
     if (need->source == 0 && (lead & TOPIC_SOURCES & ~TOPIC_FISCAL) == 0)
         need->source = topic_sources(lead);
+    const Topic before = written && need->source == 0 ? topic_before(audit, n) : 0;
+    if ((before & TOPIC_SOURCES & ~TOPIC_FISCAL) == 0)
+        need->source = first_of(need->source, topic_sources(before));
     need->heading_kind = plain->kind | (lead & TOPIC_OUTSIDE);
     need->kind = topic_closed(need->own | (need->named ? topic_of(need->name) : 0) | plain->kind) & TOPIC_KINDS;
     /* Targets are set for projects. */
@@ -396,11 +411,6 @@ static void report(Search *s, bool sure) {
     report_number(s->audit, unit ? PROSE_UNIT : PROSE_AMOUNT, weight, n, &report);
 }
 
-/* Does the sentence go on from the one before: 其中…? */
-static bool goes_on(const Audit *audit, const Number *n) {
-    return n->sentence < audit->sentences.count && word_starts(WORD_PARTS, clause_sentence(audit, n->sentence)) > 0;
-}
-
 /* "2022年部门预算支出2750万元。其中基本支出2000万元": the year at the beginning of the sentence it goes on from. */
 static bool is_of_other_year(const Audit *audit, const Number *n) {
     const Plain *plain = &audit->plains[n->at.passage];
@@ -461,9 +471,24 @@ static bool is_of_counted(const Audit *audit, const Number *n) {
            n[-1].sentence == n->sentence;
 }
 
+/* "年初结转和结余240万元（财政拨款94.64万元…）": a part of what was carried over, which its own words do not say. */
+static bool is_of_carried(const Audit *audit, const Number *n) {
+    const Plain *plain = &audit->plains[n->at.passage];
+    const Number *first = audit->numbers.items + plain->first;
+    for (const Number *k = n; k > first && n - k < LOOK_MAX && k[-1].sentence == n->sentence; k--) {
+        if (k[-1].role != ROLE_MAIN || k[-1].kind != NUMBER_MONEY)
+            continue;
+        if (plain->text.bytes[k[-1].end] == '(' || word_starts(WORD_PARTS, k->phrase) > 0)
+            return (topic_of(k[-1].phrase) & TOPIC_CARRIED) && !(topic_of(n->phrase) & TOPIC_CARRIED);
+        if (plain->text.bytes[k[-1].end] == ')')
+            return false;
+    }
+    return false;
+}
+
 /* Nothing but topics of its own, or a name: only then is it sure which amount is meant. */
 static bool is_sure(const Search *s) {
-    if (is_of_counted(s->audit, s->n) || is_partial(s->audit, s->n) || is_foreign(s) ||
+    if (is_of_counted(s->audit, s->n) || is_partial(s->audit, s->n) || is_foreign(s) || is_of_carried(s->audit, s->n) ||
         s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 || !s->need->exact)
         return false;
     if (s->need->named)

@@ -84,6 +84,7 @@ TEST(a_year_of_a_series_is_no_slip) {
 TEST(carried_over_is_of_its_source_and_its_end_of_the_year) {
     const Case cases[] = {
         {"二、收入", "上年结转的一般公共预算12万元。", NOTHING},
+        {"二、收入", "年初结转和结余240万元（财政拨款94.64万元，一般公共预算145.36万元）。", NOTHING},
         {"二、收入", "年末结转和结余22万元，其中财政拨款结转12万元、非财政拨款结转10万元。", NOTHING},
     };
     CASES(cases);
