@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "app/again.h"
 #include "app/crew.h"
@@ -11,6 +13,14 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "sign/pdf_doc.h"
+
+/*
+ * A few kilobytes of a PDF may stand for gigabytes, and the library that reads them knows no limit: it is given one.
+ * What does not fit is a file that cannot be judged. Each revision's objects are held besides the file itself.
+ * Sanitizers reserve more than that for themselves.
+ */
+#define VERIFY_MEMORY       ((rlim_t)1 << 30)
+#define VERIFY_MEMORY_TIMES 8 /* and so many times the size of the largest file */
 
 typedef struct VerifyRun {
     const Record *record;
@@ -67,6 +77,7 @@ static void work(void *context, size_t part, Buf *packed) {
     VerifyResult result = {.status = EXIT_OWN_FAULT};
     if (arena && diags)
         result.status = judge_and_write(run, arena, run->options->arguments[part], diags, &answer);
+    diag_sort(diags); /* what is damaged is told each time it is met */
     result.answer = answer.length;
     buf_push(packed, &result, sizeof result);
     buf_push(packed, answer.bytes, answer.length);
@@ -145,6 +156,29 @@ static VerifyLevel level_asked(const char *name) {
     return VERIFY_LEVEL_NONE;
 }
 
+static rlim_t memory_for(const Options *options) {
+    rlim_t largest = 0;
+    for (size_t i = 0; i < options->argument_count; i++) {
+        struct stat info;
+        if (stat(options->arguments[i], &info) == 0 && info.st_size > 0 && (rlim_t)info.st_size > largest)
+            largest = (rlim_t)info.st_size;
+    }
+    return VERIFY_MEMORY + VERIFY_MEMORY_TIMES * (largest < PDF_DOC_SIZE_MAX ? largest : PDF_DOC_SIZE_MAX);
+}
+
+static void bound_memory(const Options *options) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    (void)options, (void)memory_for;
+#else
+    struct rlimit limit;
+    rlim_t most = memory_for(options);
+    if (getrlimit(RLIMIT_DATA, &limit) == 0 && limit.rlim_cur > most) {
+        limit.rlim_cur = most;
+        setrlimit(RLIMIT_DATA, &limit);
+    }
+#endif
+}
+
 static void verify_all(VerifyRun *run, DiagList *diags) {
     const char *jobs = run->options->values[OPTION_JOBS];
     Timings timings = {0};
@@ -154,6 +188,7 @@ static void verify_all(VerifyRun *run, DiagList *diags) {
         return;
     }
     size_t files = run->options->argument_count;
+    bound_memory(run->options);
     crew_run(&(Crew){crew_size(jobs ? (size_t)strtol(jobs, NULL, 10) : 0, files), files, work, take, run});
     say_whole(run);
     workshop_free(run->workshop);

@@ -150,12 +150,14 @@ static void collect(ChangeWalk *walk, const PdfSignature *old, size_t old_count,
             collect_new(walk, &now[i]);
         else if (is_absent(walk->before, was->value) && !is_absent(walk->after, now[i].value))
             collect_signed(walk, was, &now[i]);
+        else if (!is_absent(walk->before, was->value) && is_absent(walk->after, now[i].value))
+            tell_field(walk, was, CHANGE_REMOVED, DIAG_BOTH("signature {0}, which is gone", "被删去的签名 {0}"));
         else
             expect_kept(walk, was, &now[i]);
     }
     for (size_t i = 0; i < old_count; i++)
         if (!find_field(now, count, old[i].field_ref))
-            tell_field(walk, &old[i], CHANGE_OTHER,
+            tell_field(walk, &old[i], is_absent(walk->before, old[i].value) ? CHANGE_OTHER : CHANGE_REMOVED,
                        DIAG_BOTH("signature field {0}, which is gone", "被删去的签名域 {0}"));
 }
 

@@ -9,6 +9,8 @@
 /* ISO 32000-1, annex C: the largest number an object may have is 8,388,607. */
 #define OBJECT_NUMBERS (1 << 23)
 
+bool change_is_allowed(ChangeKind kind) { return kind != CHANGE_OTHER && kind != CHANGE_REMOVED; }
+
 /* ---- telling -------------------------------------------------------------------------------------------------- */
 
 void walk_tell(ChangeWalk *walk, ChangeKind kind, const char *field, const char *what, int page) {

@@ -18,6 +18,7 @@
 
 typedef enum ChangeKind {
     CHANGE_OTHER,      /* not allowed */
+    CHANGE_REMOVED,    /* not allowed either: a signature that is there no more */
     CHANGE_VALIDATION, /* DSS */
     CHANGE_STAMP,      /* a document time stamp */
     CHANGE_SIGNATURE,  /* a signature in a new field */
@@ -39,6 +40,9 @@ typedef struct ChangeList {
     size_t count;
     bool more; /* than CHANGES_MAX */
 } ChangeList;
+
+/* Is it what signing does? */
+bool change_is_allowed(ChangeKind kind);
 
 /* Compares; the list is in the arena. False with a fault reported: memory, or a revision that cannot be read. */
 bool changes_find(Arena *arena, PdfDoc *before, PdfDoc *after, ChangeList *list, DiagList *diags);

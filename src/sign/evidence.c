@@ -56,9 +56,9 @@ static bool add_answer(Evidence *evidence, Str der) {
 
 static bool add_streams(Evidence *evidence, PdfDoc *doc, PdfValue array, bool (*add)(Evidence *, Str)) {
     bool good = true;
-    for (size_t i = 0; i < pdf_doc_count(doc, array) && i < EVIDENCE_MAX; i++) {
+    for (size_t i = 0; i < pdf_doc_count(doc, array) && i < EVIDENCE_MAX && good; i++) {
         Str bytes;
-        good = pdf_doc_stream(doc, pdf_doc_item(doc, array, i), &bytes) && add(evidence, bytes) && good;
+        good = pdf_doc_stream(doc, pdf_doc_item(doc, array, i), &bytes) && add(evidence, bytes);
     }
     return good;
 }

@@ -26,7 +26,7 @@ typedef struct Evidence {
 bool evidence_new(Evidence *evidence);
 void evidence_free(Evidence *evidence);
 
-/* Adds what is in a document's DSS; false if something in it could not be read, which is then left out. */
+/* Adds what is in a document's DSS; false if something in it could not be read: what follows it is left out. */
 bool evidence_add_dss(Evidence *evidence, PdfDoc *doc);
 /* Adds certificates and lists, which stay their owner's. */
 void evidence_add(Evidence *evidence, const STACK_OF(X509) * certificates, const STACK_OF(X509_CRL) * lists);

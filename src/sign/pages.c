@@ -11,7 +11,7 @@
 
 typedef enum Likeness {
     PAGE_SAME,
-    PAGE_OTHER_FONTS, /* the same content, drawn with other font programs */
+    PAGE_OTHER_FONTS, /* the same text, drawn with other font programs */
     PAGE_OTHERWISE,   /* the same text in another place or size */
     PAGE_OTHER_TEXT
 } Likeness;
@@ -108,13 +108,16 @@ static Likeness compare_page(Arena *arena, const Pair *pair, size_t index, const
     const PdfPage *printed = &pair->printed_pages[index], *again = &pair->again_pages[index];
     Str first = {"", 0}, second = {"", 0};
     bool read = page_content(pair->printed, printed, &first) && page_content(pair->again, again, &second);
-    if (read && str_equal(first, second) && same_box(printed->media, again->media))
-        return same_fonts(pair, printed, again) ? PAGE_SAME : PAGE_OTHER_FONTS;
+    bool fonts = same_fonts(pair, printed, again);
+    if (read && str_equal(str_trim(first), str_trim(second)) && same_box(printed->media, again->media))
+        return fonts ? PAGE_SAME : PAGE_OTHER_FONTS;
     Buf text = {0}, other = {0};
     page_text(pair->printed, printed, first, &text);
     page_text(pair->again, again, second, &other);
     Likeness likeness = compare_texts(arena, (Str){text.bytes ? text.bytes : "", text.length},
                                       (Str){other.bytes ? other.bytes : "", other.length}, why);
+    if (likeness == PAGE_OTHERWISE && !fonts) /* other widths, other lines */
+        likeness = PAGE_OTHER_FONTS;
     if (buf_failed(&text) || buf_failed(&other))
         arena_fail(arena);
     buf_free(&text);

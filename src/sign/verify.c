@@ -138,9 +138,14 @@ static bool find_changes(Case *trial, int revision) {
     VerifyChange *changes = ARENA_ARRAY(inquiry->arena, VerifyChange, list.count);
     inquiry->revision = revision;
     for (size_t i = 0; changes && i < list.count; i++) {
-        changes[i] = (VerifyChange){list.items[i].what, list.items[i].kind != CHANGE_OTHER, list.items[i].page};
-        if (signed_until(trial, revision - 1, 0) != VERIFY_NONE)
-            judge_change(trial, revision, &list.items[i]);
+        const Change *change = &list.items[i];
+        bool late = change->kind == CHANGE_SEAL && signed_until(trial, revision - 1, 0) != VERIFY_NONE;
+        changes[i] = (VerifyChange){change->what, change_is_allowed(change->kind) && !late, change->page};
+        if (change->kind == CHANGE_REMOVED)
+            inquiry_say_page(inquiry, RULE_REMOVED, change->page,
+                             DIAG_ARGS(words_int(inquiry->arena, revision + 1), change->field));
+        else if (signed_until(trial, revision - 1, 0) != VERIFY_NONE)
+            judge_change(trial, revision, change);
     }
     if (list.more && signed_until(trial, revision - 1, 0) != VERIFY_NONE)
         inquiry_say(inquiry, RULE_CHANGES, DIAG_ARGS(words_int(inquiry->arena, revision + 1)));

@@ -63,6 +63,7 @@ RULE(DSS, "validation-data", GRAVE, "something in the file's validation data (DS
      "文件的验证资料（DSS）中有无法读取的内容")
 /* what changed */
 RULE(CHANGED, "changed", GRAVE, "revision {0} changes what had been signed: {1}", "第 {0} 版改动了已签署的内容：{1}")
+RULE(REMOVED, "signature-removed", GRAVE, "revision {0} takes the signature {1} away", "第 {0} 版删去了签名 {1}")
 RULE(NOT_PERMITTED, "not-permitted", GRAVE, "revision {0} does what signature {1} forbids: {2}",
      "第 {0} 版做了签名 {1} 所禁止的改动：{2}")
 RULE(CHANGES, "changes", GRAVE, "revision {0} changes more than can be listed", "第 {0} 版的改动过多，未能全部列出")

@@ -71,6 +71,13 @@ static size_t piece_start(const Bytes *file) {
     return at < file->length ? at : 0;
 }
 
+/* One byte changed, anywhere: for what is no text. */
+static void damage_byte(const Bytes *file) {
+    const size_t at = random_below(file->length);
+    const char other[2] = {(char)(1 + random_below(255)), '\0'};
+    try_bytes(file->items, at, other, file->items + at + 1, file->length - at - 1);
+}
+
 static void damage(const Bytes *file) {
     static const char *const rare[] = {
         "null",
@@ -95,11 +102,12 @@ static void damage(const Bytes *file) {
         "\"wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww\""};
     const size_t start = piece_start(file), end = piece_end(file, start);
     const uint8_t *bytes = file->items;
-    switch (random_below(4)) {
+    switch (random_below(5)) {
     case 0: /* cut short */ try_bytes(bytes, start, "", bytes, 0); break;
     case 1: /* a piece doubled, as a neighbour */
         try_bytes(bytes, end, ",", bytes + start, file->length - start);
         break;
+    case 2: damage_byte(file); break;
     default: try_bytes(bytes, start, rare[random_below(sizeof rare / sizeof *rare)], bytes + end, file->length - end);
     }
 }

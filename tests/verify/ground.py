@@ -76,6 +76,13 @@ def expect_unsound(case, data, *wanted, options=(), **more):
     return verdict
 
 
+def expect_spoilt(case, data, options=()):
+    """Not sound: unsound, or so broken that it cannot be judged."""
+    (verdict,), status = verify(data, options=options)
+    if verdict["sound"] or status not in (1, 65):
+        complain(case, f"passes: status {status}: {show(verdict)}")
+
+
 def expect_refused(case, data, code):
     (verdict,), status = verify(data)
     if verdict["readable"] or verdict["sound"] or status != 65 or verdict["faults"][0]["code"] != code:

@@ -121,9 +121,9 @@ def fill(data, make, room=ROOM):
     return data[:start] + b"<" + digits.ljust(2 * room, b"0") + b">" + data[end:]
 
 
-def add_field(update, name, value, page=0, rect=b"0 0 0 0", entries=b""):
+def add_field(update, name, value, page=0, rect=b"0 0 0 0", entries=b"", number=None):
     """A signature field with its widget on a page, in the form and the page's annotations."""
-    number = update.new(b"")
+    number = number or update.new(b"")
     pages = update.pages()
     page_number = pages[page]
     body = b"<</Type/Annot/Subtype/Widget/FT/Sig/F 132/T(%s)/Rect[%s]/P %d 0 R%s" % (name.encode(), rect, page_number, entries)

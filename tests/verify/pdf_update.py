@@ -1,5 +1,7 @@
 """Incremental updates of PDFs, written without the program under test: objects are read with qpdf's JSON and written anew
 behind the file's bytes (ISO 32000-1, 7.5.6), with a cross-reference section of the kind the file ends in."""
+import copy
+import functools
 import json
 import re
 import subprocess
@@ -37,19 +39,24 @@ def stream(data, entries=b""):
     return b"<<" + entries + b"/Length %d>>\nstream\n" % len(data) + data + b"\nendstream"
 
 
+@functools.lru_cache(maxsize=16)
+def read_objects(data):
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        run = subprocess.run(["qpdf", "--json=2", "--json-key=qpdf", "--json-stream-data=none", file.name], check=False,
+                             capture_output=True)
+    if run.returncode not in (0, 3):
+        raise ValueError(run.stderr.decode())
+    return json.loads(run.stdout)["qpdf"][1]
+
+
 class Update:
     """An update of `data`; objects are set by number, new ones are numbered on."""
 
     def __init__(self, data):
         self.data = data
-        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-            file.write(data)
-            file.flush()
-            run = subprocess.run(["qpdf", "--json=2", "--json-key=qpdf", "--json-stream-data=none", file.name],
-                                 check=False, capture_output=True)
-        if run.returncode not in (0, 3):
-            raise ValueError(run.stderr.decode())
-        self.objects = json.loads(run.stdout)["qpdf"][1]
+        self.objects = copy.deepcopy(read_objects(data))
         self.trailer = self.objects.pop("trailer")["value"]
         self.next = max(int(key[4:].split()[0]) for key in self.objects) + 1
         self.first_new = self.next
