@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "app/again.h"
+#include "app/apart.h"
 #include "app/crew.h"
 #include "app/record_module.h"
 #include "app/say.h"
@@ -69,23 +70,54 @@ static ExitStatus judge_and_write(const VerifyRun *run, Arena *arena, const char
     return status_of(verdict, diags);
 }
 
-static void work(void *context, size_t part, Buf *packed) {
-    const VerifyRun *run = context;
+/* One file of a run. */
+typedef struct VerifyPart {
+    const VerifyRun *run;
+    const char *file;
+} VerifyPart;
+
+static void pack(const VerifyRun *run, ExitStatus status, const Buf *answer, const DiagList *diags, Buf *packed) {
+    VerifyResult result = {answer->length, status};
+    buf_push(packed, &result, sizeof result);
+    buf_push(packed, answer->bytes, answer->length);
+    diag_print_all(diags, run->language, packed);
+    packed->failed |= buf_failed(answer);
+}
+
+static void judge_part(void *context, Buf *packed) {
+    const VerifyPart *part = context;
     Arena *arena = arena_new();
     DiagList *diags = diag_list_new();
     Buf answer = {0};
-    VerifyResult result = {.status = EXIT_OWN_FAULT};
+    ExitStatus status = EXIT_OWN_FAULT;
     if (arena && diags)
-        result.status = judge_and_write(run, arena, run->options->arguments[part], diags, &answer);
+        status = judge_and_write(part->run, arena, part->file, diags, &answer);
     diag_sort(diags); /* what is damaged is told each time it is met */
-    result.answer = answer.length;
-    buf_push(packed, &result, sizeof result);
-    buf_push(packed, answer.bytes, answer.length);
-    diag_print_all(arena && !arena_failed(arena) ? diags : NULL, run->language, packed);
-    packed->failed |= buf_failed(&answer);
+    pack(part->run, status, &answer, arena && !arena_failed(arena) ? diags : NULL, packed);
     buf_free(&answer);
     diag_list_free(diags);
     arena_free(arena);
+}
+
+/* A file that ends the process that judges it could not be judged. */
+static void lose(const VerifyRun *run, const char *file, Buf *packed) {
+    DiagList *diags = diag_list_new();
+    Buf answer = {0};
+    diag_at(diags, DIAG_VERIFY_WORKER, (Place){0}, DIAG_ARGS(file));
+    if (run->json)
+        verdict_json_file(file, NULL, diags, run->language, &answer);
+    else
+        verdict_text(file, NULL, run->language, &answer);
+    pack(run, EXIT_OWN_FAULT, &answer, diags, packed);
+    buf_free(&answer);
+    diag_list_free(diags);
+}
+
+static void work(void *context, size_t part, Buf *packed) {
+    const VerifyRun *run = context;
+    VerifyPart own = {run, run->options->arguments[part]};
+    if (!apart_do(judge_part, &own, packed))
+        lose(run, own.file, packed);
 }
 
 /* ---- all files ------------------------------------------------------------------------------------------------ */
@@ -98,31 +130,20 @@ static void count(VerifyRun *run, ExitStatus status) {
     run->status = exit_worse(run->status, status);
 }
 
-/* A file of which nothing came back is among those that could not be judged. */
-static void lose(VerifyRun *run, DiagCode code, const char *file) {
-    DiagList *diags = diag_list_new();
-    Buf text = {0};
-    diag_at(diags, code, (Place){0}, DIAG_ARGS(file));
-    say_diags(diags, run->language);
-    if (run->json)
-        verdict_json_file(file, NULL, diags, run->language, &run->items);
-    else
-        verdict_text(file, NULL, run->language, &text);
-    say_answer(&text);
-    count(run, EXIT_OWN_FAULT);
-    buf_free(&text);
-    diag_list_free(diags);
-}
-
 static void take(void *context, size_t part, const Buf *packed) {
     VerifyRun *run = context;
     VerifyResult result = {0};
-    if (packed && !buf_failed(packed) && packed->length >= sizeof result)
-        memcpy(&result, packed->bytes, sizeof result);
-    if (!packed || buf_failed(packed) || packed->length < sizeof result + result.answer) {
-        lose(run, packed ? DIAG_MEMORY : DIAG_VERIFY_WORKER, run->options->arguments[part]);
+    Buf lost = {0};
+    if (!packed || buf_failed(packed) || packed->length < sizeof result) {
+        lose(run, run->options->arguments[part], &lost);
+        packed = &lost;
+    }
+    if (buf_failed(packed)) {
+        say_diags(NULL, run->language);
+        count(run, EXIT_OWN_FAULT);
         return;
     }
+    memcpy(&result, packed->bytes, sizeof result);
     size_t said_from = sizeof result + result.answer;
     Buf answer = {.bytes = packed->bytes + sizeof result, .length = result.answer};
     Buf said = {.bytes = packed->bytes + said_from, .length = packed->length - said_from};
@@ -132,6 +153,7 @@ static void take(void *context, size_t part, const Buf *packed) {
     else if (!say_answer(&answer))
         run->status = exit_worse(run->status, EXIT_IO);
     count(run, result.status);
+    buf_free(&lost);
 }
 
 static void say_whole(VerifyRun *run) {

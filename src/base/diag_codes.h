@@ -432,8 +432,8 @@ DIAG(SIGN_WORKER, ERROR, INTERNAL, "the process that was to sign {0} has ended b
      "负责签名 {0} 的进程中途结束", "请加 -j 1 重新运行")
 DIAG(CHECK_WORKER, ERROR, INTERNAL, "the process that was to check {0} has ended before it did", "run again with -j 1",
      "负责检查 {0} 的进程中途结束", "请加 -j 1 重新运行")
-DIAG(VERIFY_WORKER, ERROR, INTERNAL, "the process that was to verify {0} has ended before it did", "run again with -j 1",
-     "负责验证 {0} 的进程中途结束", "请加 -j 1 重新运行")
+DIAG(VERIFY_WORKER, ERROR, INTERNAL, "the process that was to verify {0} has ended before it did",
+     "the file is damaged, or made to do that", "负责验证 {0} 的进程中途结束", "文件已损坏，或有意如此")
 DIAG(BATCH_FOLDER, ERROR, IO, "cannot work in {0}: {1}", "", "无法在 {0} 中工作：{1}", "")
 DIAG(BATCH_NONE, ERROR, IO, "no batch has been begun in {0}", "banxin batch or banxin batch plan begins one",
      "{0} 中没有批次", "请先用 banxin batch 或 banxin batch plan 建立")

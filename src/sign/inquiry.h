@@ -23,6 +23,13 @@ typedef struct Inquiry {
     int revision, signature;
 } Inquiry;
 
+/*
+ * Libraries that run out of memory often only say that something is not so. Begins to watch for that; and has memory been
+ * short since? Then the arena has failed, and whatever was found is not to be believed. Asked with every finding.
+ */
+void inquiry_watch(void);
+bool inquiry_is_short(Inquiry *inquiry);
+
 /* Says that a rule is broken; arguments fill {0} {1} ... and may be DIAG_BOTH. */
 void inquiry_say(Inquiry *inquiry, VerifyRule rule, const char *const *args, size_t arg_count);
 /* The same of a page. */

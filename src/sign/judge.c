@@ -104,6 +104,8 @@ static void read_signature(Bench *bench, Judged *judged, const CmsContent *cover
     if (!read)
         return;
     read_stamp_within(bench, judged);
+    if (is_cades(judged->source) && judged->cms.claims_time)
+        inquiry_say(inquiry, RULE_OWN_TIME, DIAG_NO_ARGS);
     if (is_cades(judged->source) && judged->cms.signer && !judged->cms.cades)
         inquiry_say(inquiry, RULE_CADES,
                     DIAG_ARGS(DIAG_BOTH("signing-certificate is not among its signed attributes",

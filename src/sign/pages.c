@@ -188,6 +188,7 @@ static void compare(Inquiry *inquiry, const Pair *pair) {
 void verify_against(Arena *arena, Verdict *verdict, Str again, DiagList *diags) {
     Inquiry inquiry = {.arena = arena, .verdict = verdict, .revision = VERIFY_NONE, .signature = VERIFY_NONE};
     Pair pair = {.printed = NULL};
+    inquiry_watch();
     bool foreign = has_foreign_changes(verdict);
     Str printed = foreign ? verdict->whole : verdict->first;
     if (!foreign && str_equal(verdict->first, again)) {
@@ -201,9 +202,12 @@ void verify_against(Arena *arena, Verdict *verdict, Str again, DiagList *diags) 
         compare(&inquiry, &pair);
     pdf_doc_close(pair.printed);
     pdf_doc_close(pair.again);
+    if (inquiry_is_short(&inquiry))
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
 }
 
 void verify_pages_untold(Arena *arena, Verdict *verdict, const char *why) {
     Inquiry inquiry = {.arena = arena, .verdict = verdict, .revision = VERIFY_NONE, .signature = VERIFY_NONE};
+    inquiry_watch();
     say_untold(&inquiry, why);
 }

@@ -1,6 +1,8 @@
-#include "sign/inquiry.h"
-
+#include <errno.h>
 #include <string.h>
+
+#include "sign/crypto.h"
+#include "sign/inquiry.h"
 
 typedef struct Rule {
     const char *id;
@@ -78,7 +80,22 @@ void verdict_add(Arena *arena, Verdict *verdict, VerifyFinding finding) {
         verdict->findings[verdict->finding_count++] = finding;
 }
 
+void inquiry_watch(void) {
+    (void)crypto_short_of_memory();
+    errno = 0;
+}
+
+/* OpenSSL notes it mostly; malloc does always (POSIX), and nothing sets errno back. */
+bool inquiry_is_short(Inquiry *inquiry) {
+    bool noted = crypto_short_of_memory();
+    if (noted || errno == ENOMEM)
+        arena_fail(inquiry->arena);
+    return arena_failed(inquiry->arena);
+}
+
 void inquiry_say_page(Inquiry *inquiry, VerifyRule rule, int page, const char *const *args, size_t arg_count) {
+    if (inquiry_is_short(inquiry))
+        return;
     verdict_add(inquiry->arena, inquiry->verdict,
                 (VerifyFinding){.gravity = rules[rule].gravity,
                                 .rule = rules[rule].id,

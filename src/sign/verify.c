@@ -276,6 +276,7 @@ static void close_all(Case *trial) {
 Verdict *verify_bytes(Arena *arena, const char *name, Str bytes, const VerifyOptions *options, DiagList *diags) {
     Verdict *verdict = ARENA_NEW(arena, Verdict);
     Case trial = {.inquiry = {arena, bytes, options, verdict, VERIFY_NONE, VERIFY_NONE}, .name = name, .diags = diags};
+    inquiry_watch();
     if (verdict) {
         verdict->sound = true;
         if (read_and_judge(&trial))
@@ -284,7 +285,7 @@ Verdict *verify_bytes(Arena *arena, const char *name, Str bytes, const VerifyOpt
             *verdict = (Verdict){.readable = false};
         close_all(&trial);
     }
-    if (!arena_failed(arena))
+    if (verdict && !inquiry_is_short(&trial.inquiry))
         return verdict;
     diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     return NULL;

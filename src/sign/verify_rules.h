@@ -36,6 +36,8 @@ RULE(SIGNATURE, "signature", GRAVE,
      "签名值与证书的公钥、已签属性不相符")
 RULE(ATTRIBUTE, "attribute", GRAVE, "the signed attributes are not as they must be: {0}", "已签属性不合规定：{0}")
 RULE(CADES, "cades", DOUBT, "this is no PAdES signature: {0}", "这不是 PAdES 签名：{0}")
+RULE(OWN_TIME, "signing-time", REMARK, "its signed attributes claim a time, which PAdES leaves to the file and the time stamp",
+     "已签属性中自称有签署时间，PAdES 规定不用")
 RULE(WEAK, "weak-algorithm", GRAVE, "{0} is too weak to prove anything", "{0} 过弱，不足为凭")
 RULE(LEFTOVER, "unsigned-part", GRAVE, "the part of the signature that is not signed is not as it must be: {0}",
      "签名中未经签署的部分不合规定：{0}")

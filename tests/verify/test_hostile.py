@@ -83,6 +83,8 @@ def files():
     yield "a bomb as the report", page_file(b"/Names<</EmbeddedFiles<</Names[(report.json)5 0 R]>>>>", more={
         4: packed(2 << 30, b"/Type/EmbeddedFile/Subtype/application#2Fjson"),
         5: b"<</Type/Filespec/F(report.json)/UF(report.json)/AFRelationship/Source/EF<</F 4 0 R>>>>"})
+    for size in (300, 500, 700, 900):
+        yield f"a bomb of {size} MiB", page_file(b"/Metadata 4 0 R", more={4: packed(size << 20, b"/Type/Metadata/Subtype/XML")})
     yield "a nest of bombs", page_file(b"/Metadata 4 0 R", more={4: nested()})
     yield "a report that is none", report_of(b"{" * 1000)
     yield "a report of other things", report_of(b'{"form": "../../../etc/passwd"}')
@@ -153,6 +155,23 @@ def spoilt_page():
 BOMBS = {}
 
 
+def short_of_memory():
+    """A sound file is sound, or cannot be judged; that memory is short makes nothing unsound."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a.pdf")
+        with open(path, "wb") as file:
+            file.write(sign(PLAIN, AUTHORITY, "p256", stamp=True))
+        told = set()
+        for size in [*range(600, 2400, 50), *range(2400, 8000, 400)]:
+            ran = subprocess.run(["prlimit", f"--data={size << 10}", PROGRAM, "verify", "--form", FORM, "--trust", ROOT, path],
+                                 capture_output=True, check=False, timeout=SECONDS, env=dict(os.environ, LC_ALL="C.UTF-8"))
+            told.add(ran.returncode)
+            if ran.returncode == 1:
+                complain("memory", f"status {ran.returncode} at {size} KiB: {(ran.stdout + ran.stderr).decode(errors='replace')[:600]}")
+        if 0 not in told or 70 not in told:
+            complain("memory", f"is never short, or always: {told}")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "a.pdf")
@@ -176,4 +195,6 @@ def main():
 
 
 main()
+if os.environ.get("VERIFY_SANITIZED") != "1":
+    short_of_memory()
 finish()

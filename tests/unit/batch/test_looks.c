@@ -69,7 +69,7 @@ TEST(looks_of_all_runs_are_found_by_their_ids) {
 
 TEST(many_looks_go_through_the_file) {
     enum { COUNT = 3000 };
-    static char names[COUNT][16];
+    static char names[COUNT][32];
     const char *list[COUNT + 1] = {NULL};
     for (int i = 0; i < COUNT; i++) {
         snprintf(names[i], sizeof names[i], "organ %d", i);
