@@ -1,6 +1,6 @@
 /*
- * counts: "设办公室、财务科、业务科3个科室": as many as are listed; "共9个，包括局本级及8个所属单位": one more than those
- * below it.
+ * counts: "设办公室、财务科、业务科3个科室": as many as are listed; "共9个，包括局本级及8个所属单位": one more than
+ * those below it.
  */
 #include <string.h>
 

@@ -73,8 +73,8 @@ static Str whole_words(const Number *share) {
 static int is_named(Str words, const Number *n) {
     const Topic topic = topic_of(words) & ~TOPIC_SIDES;
     const Str bare = clause_bare(words), name = clause_bare(n->phrase);
-    const bool same = bare.length > 0 && name.length >= bare.length &&
-                      str_equal(text_from(name, name.length - bare.length), bare);
+    const bool same =
+        bare.length > 0 && name.length >= bare.length && str_equal(text_from(name, name.length - bare.length), bare);
     if (topic != 0 && topic != (topic_of(n->phrase) & ~TOPIC_SIDES))
         return 0;
     return same ? NAMED_WORDS : topic != 0 ? NAMED_TOPIC : 0;

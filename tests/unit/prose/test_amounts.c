@@ -44,8 +44,8 @@ TEST(a_unit_forgotten_is_named_as_such) {
 TEST(a_heading_set_into_its_passage_names_the_amount) {
     const Case cases[] = {
         {"四、支出变化", "2．“三公”经费。2020年预算数为9.00万元，比上年减少。", NOTHING},
-        {"四、支出变化", "2．“三公”经费。2020年预算数为9.10万元，比上年减少。", PROSE_AMOUNT, PROSE_ERROR,
-         "9.10万元", "9.00万元"},
+        {"四、支出变化", "2．“三公”经费。2020年预算数为9.10万元，比上年减少。", PROSE_AMOUNT, PROSE_ERROR, "9.10万元",
+         "9.00万元"},
         {"四、支出变化", "（1）公务接待费。2020年支出2.10万元。", PROSE_AMOUNT, PROSE_ERROR, "2.10万元", "2.00万元"},
         {"四、支出变化", "教育支出。2020年预算数为710万元。", PROSE_AMOUNT, PROSE_ERROR, "710万元", "700万元"},
         {"四、支出变化", "严格控制“三公”经费。2020年预算数为10万元。", NOTHING},
@@ -109,11 +109,11 @@ TEST(what_is_about_right_is_not_wrong) {
     CASES(cases);
 }
 
-#define TWO_YEARS \
-    "@year\t2024\n@table\t表一\t部门收入总表\t万元\n@columns\t合计\t一般公共预算拨款收入\n" \
-    "@row\t3\t2050205 高等教育\t46571.89\t46571.89\n@row\t3\t2050803 培训支出\t1203.00\t1203.00\n" \
-    "@row\t0\t合计\t47774.89\t47774.89\n" \
-    "@table\t表五\t一般公共预算支出表\t万元\n" \
+#define TWO_YEARS                                                                                                      \
+    "@year\t2024\n@table\t表一\t部门收入总表\t万元\n@columns\t合计\t一般公共预算拨款收入\n"      \
+    "@row\t3\t2050205 高等教育\t46571.89\t46571.89\n@row\t3\t2050803 培训支出\t1203.00\t1203.00\n"             \
+    "@row\t0\t合计\t47774.89\t47774.89\n"                                                                            \
+    "@table\t表五\t一般公共预算支出表\t万元\n"                                                            \
     "@columns\t2022年决算数\t2023年执行数\t2024年预算数 小计\t2024年预算数比2023年执行数 增减额\n"
 
 /* What is said of the sentence about 高等教育, when the tables say so. */

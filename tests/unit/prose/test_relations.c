@@ -19,7 +19,7 @@ TEST(a_share_is_the_part_of_its_whole) {
     CASES(cases);
 }
 
-#define ALL "政府采购支出总额245.31万元，其中：政府采购货物支出100.05万元、政府采购服务支出145.26万元。"
+#define ALL  "政府采购支出总额245.31万元，其中：政府采购货物支出100.05万元、政府采购服务支出145.26万元。"
 #define SOME "授予中小企业合同金额220.78万元，占政府采购支出总额的90.00%，其中：授予小微企业合同金额122.60万元，"
 
 TEST(the_whole_is_the_amount_that_the_share_names) {
@@ -136,7 +136,8 @@ TEST(what_is_listed_is_counted) {
 TEST(a_body_is_counted_with_those_below_it) {
     const Case cases[] = {
         {"机构", "独立核算单位共9个，包括局本级及8个所属单位。", NOTHING},
-        {"机构", "独立核算单位共10个，包括局本级及8个所属单位，详细情况如下：", PROSE_SUM, PROSE_WARNING, "10个", "9个"},
+        {"机构", "独立核算单位共10个，包括局本级及8个所属单位，详细情况如下：", PROSE_SUM, PROSE_WARNING, "10个",
+         "9个"},
         {"机构", "预算单位共11家，包括：局机关和8家所属事业单位、2家参公单位。", NOTHING},
         {"机构", "预算单位共10家，包括：局机关和8家所属事业单位、2家参公单位。", PROSE_SUM, PROSE_WARNING, "10家",
          "11家"},
