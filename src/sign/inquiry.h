@@ -24,8 +24,8 @@ typedef struct Inquiry {
 } Inquiry;
 
 /*
- * Libraries that run out of memory often only say that something is not so. Begins to watch for that; and has memory been
- * short since? Then the arena has failed, and whatever was found is not to be believed. Asked with every finding.
+ * Libraries that run out of memory often only say that something is not so. Begins to watch for that; and has memory
+ * been short since? Then the arena has failed, and whatever was found is not to be believed. Asked with every finding.
  */
 void inquiry_watch(void);
 bool inquiry_is_short(Inquiry *inquiry);

@@ -179,9 +179,9 @@ typedef struct VerifyOptions {
 } VerifyOptions;
 
 /*
- * Judges a file. The verdict and all it points to lives in the arena, but `first` and `whole`, which are `bytes`. NULL with a
- * fault reported: memory. A file that is no PDF, is damaged or encrypted, or larger than the limits gives a verdict
- * that is not `readable`, with a fault reported whose place is `name`.
+ * Judges a file. The verdict and all it points to lives in the arena, but `first` and `whole`, which are `bytes`. NULL
+ * with a fault reported: memory. A file that is no PDF, is damaged or encrypted, or larger than the limits gives a
+ * verdict that is not `readable`, with a fault reported whose place is `name`.
  */
 Verdict *verify_bytes(Arena *arena, const char *name, Str bytes, const VerifyOptions *options, DiagList *diags);
 
