@@ -81,7 +81,9 @@ expect_sound two.pdf 2
 
 begin what_goes_to_press_has_no_fields
 render_fields in.pdf --print x4
-check_not "there are fields" grep -aqE '/AcroForm|/Widget' in.pdf
+qpdf --json in.pdf >objects.json
+check_not "there are fields" grep -qE '/AcroForm|/Widget' objects.json
+expect_text objects.json /StructTreeRoot
 pdfsig in.pdf >names.txt 2>&1
 expect_text names.txt 'does not contain any signatures'
 
