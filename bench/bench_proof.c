@@ -13,7 +13,7 @@
 #include "child.h"
 #include "spread.h"
 
-#define RUNS       15
+#define RUNS       5
 #define RUN_MAX    200
 #define GOAL_MS    15.0 /* a page at 96 dpi */
 #define OUTPUT_MAX 65536

@@ -79,18 +79,22 @@ static void put_hash(Buf *out, const Hash *hash) {
     buf_char(out, ',');
 }
 
-/* The first fault that hinders, in words. */
-static void put_reason(const Stand *stand, size_t number, Language language, Buf *out) {
+void summary_reason(const Stand *stand, size_t number, Language language, Buf *out) {
     DiagList *faults = diag_list_new();
-    Buf message = {0};
+    size_t start = out->length;
     if (stand->items[number].state == STAND_FAILED)
         stand_faults(stand, number, faults);
-    for (size_t i = 0; i < diag_count(faults) && message.length == 0; i++)
+    for (size_t i = 0; i < diag_count(faults) && out->length == start; i++)
         if (diag_item(faults, i)->severity == SEVERITY_ERROR)
-            diag_message(diag_item(faults, i), language, &message);
+            diag_message(diag_item(faults, i), language, out);
+    diag_list_free(faults);
+}
+
+static void put_reason(const Stand *stand, size_t number, Language language, Buf *out) {
+    Buf message = {0};
+    summary_reason(stand, number, language, &message);
     put_cell(out, message.length && !buf_failed(&message) ? message.bytes : "", "\r\n");
     buf_free(&message);
-    diag_list_free(faults);
 }
 
 static void put_row(const Stand *stand, size_t number, Language language, Buf *out) {
@@ -221,13 +225,30 @@ static bool write_file(const Store *store, const char *name, const Buf *text, Di
     return false;
 }
 
+typedef void WriteFn(const Stand *stand, const Store *store, Language language, Buf *out);
+
+static void csv_of(const Stand *stand, const Store *store, Language language, Buf *out) {
+    (void)store;
+    summary_csv(stand, language, out);
+}
+
+static void json_of(const Stand *stand, const Store *store, Language language, Buf *out) {
+    (void)store;
+    summary_json(stand, language, out);
+}
+
 bool summary_write(const Stand *stand, const Store *store, Language language, DiagList *diags) {
-    Buf csv = {0}, json = {0};
-    summary_csv(stand, language, &csv);
-    summary_json(stand, language, &json);
-    bool written = write_file(store, "summary.csv", &csv, diags) && write_file(store, "summary.json", &json, diags);
-    buf_free(&csv);
-    buf_free(&json);
+    static const struct {
+        const char *name;
+        WriteFn *write;
+    } files[] = {{"summary.csv", csv_of}, {"summary.json", json_of}, {"index.html", summary_html}};
+    bool written = true;
+    for (size_t i = 0; written && i < sizeof files / sizeof *files; i++) {
+        Buf text = {0};
+        files[i].write(stand, store, language, &text);
+        written = write_file(store, files[i].name, &text, diags);
+        buf_free(&text);
+    }
     return written;
 }
 

@@ -13,7 +13,13 @@ void summary_text(const Stand *stand, bool missing, Language language, Buf *out)
 void summary_csv(const Stand *stand, Language language, Buf *out);
 void summary_json(const Stand *stand, Language language, Buf *out);
 
-/* Writes both into the folder as summary.csv and summary.json. False with a fault reported. */
+/* Appends why a report has failed: the first fault that hinders, in words; nothing if none does. */
+void summary_reason(const Stand *stand, size_t number, Language language, Buf *out);
+
+/* All of it on a page for people (overview/overview.h), with covers if the batch has no more than LOOKS_MAX reports. */
+void summary_html(const Stand *stand, const Store *store, Language language, Buf *out);
+
+/* Writes all three into the folder as summary.csv, summary.json and index.html. False with a fault reported. */
 bool summary_write(const Stand *stand, const Store *store, Language language, DiagList *diags);
 
 /* The shards that lack a report, published or failed: "0-3,7". */

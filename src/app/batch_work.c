@@ -235,6 +235,17 @@ static void tell_one(void *context, const Draft *draft) {
     buf_free(&with->said);
 }
 
+static const char *text_of(const Buf *text) { return text->length && !buf_failed(text) ? text->bytes : ""; }
+
+static void keep_look(Making *making, const JobResult *result) {
+    if (result->cover.length)
+        looks_add(&making->work->looks, &(Look){.id = making->record.id,
+                                                .organ = text_of(&result->organ),
+                                                .form = text_of(&result->form),
+                                                .year = result->year,
+                                                .cover = text_of(&result->cover)});
+}
+
 static void publish(Making *making, const JobResult *result, bool done, const DiagList *diags, uint32_t number) {
     BatchWork *work = making->work;
     Waiting *with = &waiting[waiting_count];
@@ -246,6 +257,8 @@ static void publish(Making *making, const JobResult *result, bool done, const Di
     faults_write(diags, work->language, &faults);
     making->record.state = done ? RECORD_DONE : RECORD_FAILED;
     making->record.faults = buf_failed(&faults) ? NULL : faults.bytes;
+    if (done)
+        keep_look(making, result);
     if (done)
         publisher_add(&work->publisher, &making->record, (Str){result->pdf.bytes, result->pdf.length}, tag);
     else
@@ -269,11 +282,13 @@ static bool make(Making *making, JobResult *result, DiagList *diags) {
     Job job = {.report = making->item->input,
                .check = work->plan->options.check,
                .promise = *making->promise,
+               .look = work->plan->count <= LOOKS_MAX,
                .wanted = wanted,
                .context = making};
     const char *form = making->item->form;
     workshop_use_form(work->workshop, form ? form : work->plan->options.form);
-    font_set_say_again(workshop_fonts(work->workshop));
+    if (font_set_say_again(workshop_fonts(work->workshop)))
+        text_engine_forget(workshop_engine(work->workshop));
     bool done = job_run(&job, work->workshop, work->language, &work->timings, result, diags);
     making->starved = !done && is_short(diags);
     if (making->starved && work->limits.memory_mib)
@@ -314,12 +329,14 @@ bool batch_work_start(void *context, size_t serial) {
     BatchWork *work = context;
     mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
     mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY);
+    looks_start(&work->looks, work->store, serial);
     return publisher_start(&work->publisher, work->store, work->ledger, serial, work->language);
 }
 
 void batch_work_end(void *context) {
     BatchWork *work = context;
     publisher_end(&work->publisher);
+    looks_end(&work->looks);
 }
 
 /* ---- a report whose process is gone --------------------------------------------------------------------------- */

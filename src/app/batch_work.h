@@ -7,6 +7,7 @@
 
 #include "app/exit.h"
 #include "app/job.h"
+#include "batch/looks.h"
 #include "batch/plan.h"
 #include "batch/publish.h"
 
@@ -47,6 +48,7 @@ typedef struct BatchWork {
     /* of one process, once begun: */
     Timings timings;
     Publisher publisher;
+    LooksFile looks;
 } BatchWork;
 
 /* What a batch's reports are made from beside themselves. False with a fault reported. */

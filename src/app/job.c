@@ -39,6 +39,20 @@ static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop,
     return written;
 }
 
+/* What an overview shows. False when memory is out. */
+static bool look_at(const Report *report, const PageList *pages, Workshop *workshop, JobResult *result,
+                    DiagList *diags) {
+    Buf png = {0};
+    Proof *proof = workshop_proof(workshop, diags);
+    bool drawn = proof && proof_thumbnail(proof, pages->pages[0], &png, diags);
+    buf_base64(&result->cover, (Str){png.bytes, png.length});
+    buf_text(&result->organ, report->organ.name);
+    buf_text(&result->form, report->form->name);
+    result->year = report->year;
+    buf_free(&png);
+    return drawn;
+}
+
 static bool write_pages(const Job *job, const PageList *pages, Workshop *workshop, Timings *timings, JobResult *result,
                         DiagList *diags) {
     if (job->pictures)
@@ -90,6 +104,7 @@ static bool set_and_write(const Job *job, Arena *arena, const Report *report, Wo
     timings_add(timings, STAGE_COMPOSE, from);
     bool done = audited && tell(job, &inspection, list, language, result, diags) && list;
     done = done && (!job->dump || write_dump(job->dump, list, diags)) &&
+           (!job->look || list->count == 0 || look_at(report, list, workshop, result, diags)) &&
            write_pages(job, list, workshop, timings, result, diags);
     result->pages = done ? result->pages : 0;
     inspect_free(&inspection);
@@ -120,6 +135,9 @@ bool job_run(const Job *job, Workshop *workshop, Language language, Timings *tim
 }
 
 void job_result_free(JobResult *result) {
+    buf_free(&result->organ);
+    buf_free(&result->form);
+    buf_free(&result->cover);
     buf_free(&result->names);
     buf_free(&result->findings);
     buf_free(&result->pdf);

@@ -5,6 +5,8 @@ static const char *const stage_names[STAGE_COUNT] = {"form",   "fonts",   "read"
 
 void timings_add(Timings *timings, Stage stage, int64_t from) { clock_take(&timings->spent[stage], &from); }
 
+const char *timings_name(Stage stage) { return stage_names[stage]; }
+
 void timings_print(const Timings *timings, Buf *out) {
     for (int i = 0; i < STAGE_COUNT; i++) {
         int64_t micros = timings->spent[i] / 1000;

@@ -30,6 +30,8 @@ typedef struct Timings {
 
 /* Adds what was spent since `from` (base/clock.h) to a stage. */
 void timings_add(Timings *timings, Stage stage, int64_t from);
+/* What a stage is called. */
+const char *timings_name(Stage stage);
 /* Appends a line "stage milliseconds" for each stage. */
 void timings_print(const Timings *timings, Buf *out);
 

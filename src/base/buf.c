@@ -118,3 +118,15 @@ void buf_thousandths(Buf *buf, int64_t value) {
     char digits[BUF_NUMBER];
     buf_push(buf, digits, thousandths_write(value, digits));
 }
+
+void buf_base64(Buf *buf, Str bytes) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t at = 0; at < bytes.length; at += 3) {
+        size_t count = bytes.length - at < 3 ? bytes.length - at : 3;
+        uint32_t group = 0;
+        for (size_t i = 0; i < 3; i++)
+            group = group << 8 | (i < count ? (unsigned char)bytes.text[at + i] : 0);
+        for (size_t i = 0; i < 4; i++)
+            buf_char(buf, i <= count ? digits[group >> (18 - 6 * i) & 63] : '=');
+    }
+}

@@ -56,6 +56,8 @@ void buf_thousandths(Buf *buf, int64_t value);
 /* The same into `out`, without a NUL; gives the length. */
 #define BUF_NUMBER 32
 size_t thousandths_write(int64_t value, char out[BUF_NUMBER]);
+/* Bytes in base64 (RFC 4648, 4). */
+void buf_base64(Buf *buf, Str bytes);
 /* An integer in decimal, NUL-terminated, in `buffer`; for the arguments of messages. */
 const char *int_format(int64_t value, char buffer[BUF_NUMBER]);
 

@@ -136,7 +136,7 @@ bool plan_read_line(Arena *arena, const char *file, int line, Str text, PlanItem
     if (path.length && path.text[0] == '{')
         return read_object(arena, file, line, path, item, diags);
     *item = (PlanItem){.input = str_dup(arena, path)};
-    if (memchr(path.text, '\0', path.length)) {
+    if (item->input && strlen(item->input) != path.length) {
         diag_at(diags, DIAG_BATCH_LINE, (Place){.file = file, .line = line},
                 DIAG_ARGS(DIAG_BOTH("a path holds no NUL", "路径中不能有 NUL")));
         return false;

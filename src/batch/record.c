@@ -60,18 +60,21 @@ void record_write(const Record *record, Buf *out) {
     buf_char(out, '}');
 }
 
+void record_frame(Str json, Buf *out) {
+    char digits[HASH_HEX];
+    Hash hash = hash_of(json.text, json.length);
+    hash_write(&hash, digits);
+    buf_printf(out, "%0*zx %s ", LENGTH_DIGITS, json.length, digits);
+    buf_push(out, json.text, json.length);
+    buf_char(out, '\n');
+}
+
 void record_line(const Record *record, Buf *out) {
     Buf json = {0};
-    char digits[HASH_HEX];
     record_write(record, &json);
     out->failed |= buf_failed(&json);
-    if (!buf_failed(&json)) {
-        Hash hash = hash_of(json.bytes, json.length);
-        hash_write(&hash, digits);
-        buf_printf(out, "%0*zx %s ", LENGTH_DIGITS, json.length, digits);
-        buf_push(out, json.bytes, json.length);
-        buf_char(out, '\n');
-    }
+    if (!buf_failed(&json))
+        record_frame((Str){json.bytes, json.length}, out);
     buf_free(&json);
 }
 

@@ -37,6 +37,8 @@ void record_write(const Record *record, Buf *out);
 /* Reads it; texts in the arena. False when it is none. */
 bool record_read(Arena *arena, Str json, Record *record);
 
+/* Appends a line that is known when it is cut or damaged: length, checksum, and a JSON text without line breaks. */
+void record_frame(Str json, Buf *out);
 /* Appends the whole line. */
 void record_line(const Record *record, Buf *out);
 /*

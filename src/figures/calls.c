@@ -224,6 +224,18 @@ static bool say_rows(Figures *figures, const Scope *scope, const Expr *call, Fig
     return true;
 }
 
+/* The numbers of all words, where these stand in the list; all at once, like their origins. */
+static void gather_parts(Figures *figures, const FigureVec *words, const size_t *starts, Figure *out) {
+    size_t count = 0;
+    for (size_t i = 0; i < words->count; i++)
+        count += eval_count_parts(&words->items[i]);
+    FigurePart *all = ARENA_ARRAY(figures->arena, FigurePart, count);
+    out->parts = all;
+    out->part_count = all ? count : 0;
+    for (size_t i = 0, at = 0; all && i < words->count; at += eval_count_parts(&words->items[i++]))
+        eval_put_parts(&words->items[i], starts[i], words->items[i].text.length, all + at);
+}
+
 /* The words of each row, "、" or another word between them, maybe yet another before the last. */
 static bool call_list(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
     Str between = STR("、");
@@ -234,12 +246,17 @@ static bool call_list(Figures *figures, const Scope *scope, const Expr *call, Fi
     Str last = between;
     good = good && (call->arg_count < 4 || eval_text(figures, scope, call->args[3], &last));
     good = good && say_rows(figures, scope, call, &words);
+    size_t *starts = ARENA_ARRAY(figures->arena, size_t, words.count);
+    good = good && starts;
     for (size_t i = 0; good && i < words.count; i++) {
         Str sign = i == 0 ? (Str){"", 0} : i + 1 == words.count ? last : between;
         buf_push(&text, sign.text, sign.length);
+        starts[i] = text.length;
         buf_push(&text, words.items[i].text.text, words.items[i].text.length);
     }
     gather_origins(figures, &words, out);
+    if (good)
+        gather_parts(figures, &words, starts, out);
     if (words.failed)
         arena_fail(figures->arena);
     VEC_FREE(&words);

@@ -145,6 +145,8 @@ void eval_set_reckoned(Figure *figure) {
     figure->found = false;
     figure->scale = 0;
     figure->text = (Str){"", 0};
+    figure->parts = NULL;
+    figure->part_count = 0;
     figure->source = SOURCE_NONE;
 }
 
@@ -318,12 +320,44 @@ bool eval_take_text(Figures *figures, Buf *text, Figure *out) {
     return copy != NULL;
 }
 
+size_t eval_count_parts(const Figure *text) {
+    const bool number = text->kind == FIGURE_AMOUNT || text->kind == FIGURE_NUMBER;
+    return number ? text->origin_count > 0 : text->part_count;
+}
+
+void eval_put_parts(const Figure *text, size_t at, size_t length, FigurePart *out) {
+    if (text->kind != FIGURE_TEXT) {
+        if (eval_count_parts(text) > 0)
+            *out = (FigurePart){at, at + length, *text};
+        return;
+    }
+    for (size_t i = 0; i < text->part_count; i++) {
+        out[i] = text->parts[i];
+        out[i].from += at;
+        out[i].to += at;
+    }
+}
+
+static void add_parts(Figures *figures, Figure *into, const Figure *text, size_t at, size_t length) {
+    const size_t count = eval_count_parts(text);
+    FigurePart *all = count ? ARENA_ARRAY(figures->arena, FigurePart, into->part_count + count) : NULL;
+    if (!all)
+        return;
+    if (into->part_count > 0)
+        memcpy(all, into->parts, into->part_count * sizeof *all);
+    eval_put_parts(text, at, length, all + into->part_count);
+    into->parts = all;
+    into->part_count += count;
+}
+
 bool eval_push_text(Figures *figures, const Scope *scope, const Expr *expr, Buf *text, Figure *into) {
     Figure part;
+    const size_t at = text->length;
     if (!figures_eval(figures, scope, expr, &part) ||
         !figure_print(&part, /*format*/ NULL, "", expr->source, text, figures->diags))
         return false;
     add_origins(figures, into, &part);
+    add_parts(figures, into, &part, at, text->length - at);
     return true;
 }
 

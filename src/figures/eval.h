@@ -42,7 +42,11 @@ void eval_take_in(Figures *figures, Figure *into, const Figure *other);
 void eval_set_reckoned(Figure *figure);
 /* A flag that came from what `a` and `b` (or NULL) came from. */
 void eval_set_flag(Figures *figures, Figure *out, bool flag, const Figure *a, const Figure *b);
-/* Appends a value as it is printed, and takes over where it came from. */
+/* Writes the numbers of a text that stands at byte `at` of another, itself if it is one, to `out`, which has room. */
+void eval_put_parts(const Figure *text, size_t at, size_t length, FigurePart *out);
+/* How many these are. */
+size_t eval_count_parts(const Figure *text);
+/* Appends a value as it is printed, and takes over where it came from, and its numbers. */
 bool eval_push_text(Figures *figures, const Scope *scope, const Expr *expr, Buf *text, Figure *into);
 /* Moves what was pushed into a figure, in the arena, and frees the buffer. */
 bool eval_take_text(Figures *figures, Buf *text, Figure *out);

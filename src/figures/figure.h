@@ -38,7 +38,15 @@ typedef struct Figure {
     SourceRef source; /* of what it came from; nowhere if it is reckoned */
     const Origin *origins;
     size_t origin_count;
+    const struct FigurePart *parts; /* of a text: the numbers joined into it, in order */
+    size_t part_count;
 } Figure;
+
+/* A number within a text that was put together (list, &), as it stands in the text's bytes. */
+typedef struct FigurePart {
+    size_t from, to;
+    Figure figure;
+} FigurePart;
 
 /* Something there? A flag must be set, a group must hold something; a nought is something. */
 bool figure_holds(const Figure *figure);

@@ -26,13 +26,38 @@ static bool fill_value(Figures *figures, const Scope *scope, const TemplatePart 
            figure_print(figure, format, name_of(part->expr), part->expr->source, text, figures->diags);
 }
 
-static void push_value(Figures *figures, const TemplatePart *part, const Buf *text, const Figure *figure,
-                       PieceVec *out) {
-    const char *copy = arena_strndup(figures->arena, text->bytes, text->length);
-    Piece *piece = copy ? VEC_PUSH(out) : NULL;
+static void push_piece(const TemplatePart *part, Str text, const Figure *figure, PieceVec *out) {
+    Piece *piece = text.length > 0 ? VEC_PUSH(out) : NULL;
     SourceRef from = figure->source.map ? figure->source : part->expr->source;
     if (piece)
-        *piece = (Piece){.text = {copy, text->length}, .source = from, .is_value = true, .figure = *figure};
+        *piece = (Piece){.text = text, .source = from, .is_value = true, .figure = *figure};
+}
+
+/* A text that was put together piece by piece: each number in it is of its own cell. */
+static void push_parts(const TemplatePart *part, Str text, const Figure *figure, PieceVec *out) {
+    size_t at = 0;
+    Figure words = *figure;
+    words.parts = NULL;
+    words.part_count = 0;
+    for (size_t i = 0; i < figure->part_count; i++) {
+        const FigurePart *number = &figure->parts[i];
+        push_piece(part, (Str){text.text + at, number->from - at}, &words, out);
+        push_piece(part, (Str){text.text + number->from, number->to - number->from}, &number->figure, out);
+        at = number->to;
+    }
+    push_piece(part, (Str){text.text + at, text.length - at}, &words, out);
+}
+
+static void push_value(Figures *figures, const TemplatePart *part, const Buf *printed, const Figure *figure,
+                       PieceVec *out) {
+    const char *copy = arena_strndup(figures->arena, printed->bytes, printed->length);
+    if (!copy)
+        return;
+    const Str text = {copy, printed->length};
+    if (figure->part_count > 0 && str_equal(text, figure->text))
+        push_parts(part, text, figure, out);
+    else
+        push_piece(part, text, figure, out);
 }
 
 bool pieces_fill(Figures *figures, const Scope *scope, const Template *text, const Format *amounts, PieceVec *out) {

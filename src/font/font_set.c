@@ -270,7 +270,7 @@ int font_set_pick(FontSet *set, FontRole role, FontScript script, const uint32_t
 }
 
 /* The picks remembered would pass the lists by. Where nothing is missing there is nothing to be said. */
-void font_set_say_again(FontSet *set) {
+bool font_set_say_again(FontSet *set) {
     bool spoilt = false;
     for (int i = 0; i < set->face_count; i++) {
         bool failed = set->faces[i].tried && !set->faces[i].font;
@@ -285,6 +285,7 @@ void font_set_say_again(FontSet *set) {
         }
     if (spoilt)
         memset(set->picks, 0, sizeof set->picks);
+    return spoilt;
 }
 
 const char *font_set_face_path(const FontSet *set, int face) {

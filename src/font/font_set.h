@@ -71,9 +71,10 @@ bool font_set_report_spoilt(const FontSet *set, FontRole role, DiagList *diags);
 
 /*
  * What is said once is said again from now on, for another report: each of many reports set by one process is told all
- * that concerns it, whichever was set before it.
+ * that concerns it, whichever was set before it. True if there is something to be said: who remembers picks then has to
+ * forget them.
  */
-void font_set_say_again(FontSet *set);
+bool font_set_say_again(FontSet *set);
 
 /* The file of a face; NULL beyond the last. */
 const char *font_set_face_path(const FontSet *set, int face);

@@ -1,5 +1,7 @@
 #include "overview/overview.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "overview/overview_assets.h"
 
@@ -90,10 +92,7 @@ static void push_address(const char *path, Buf *out) {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
     buf_text(out, "\"./");
     for (; *path; path++) {
-        bool is_plain = false;
-        for (const char *c = plain; *c; c++)
-            is_plain |= *c == *path;
-        if (is_plain)
+        if (strchr(plain, *path))
             buf_char(out, *path);
         else
             buf_printf(out, "%%%02X", (unsigned)(unsigned char)*path);
@@ -101,19 +100,11 @@ static void push_address(const char *path, Buf *out) {
     buf_char(out, '"');
 }
 
-/* RFC 4648, 4. */
-static void push_base64(Str bytes, Buf *out) {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    buf_char(out, '"');
-    for (size_t at = 0; at < bytes.length; at += 3) {
-        size_t count = bytes.length - at < 3 ? bytes.length - at : 3;
-        uint32_t group = 0;
-        for (size_t i = 0; i < 3; i++)
-            group = group << 8 | (i < count ? (unsigned char)bytes.text[at + i] : 0);
-        for (size_t i = 0; i < 4; i++)
-            buf_char(out, i <= count ? digits[group >> (18 - 6 * i) & 63] : '=');
-    }
-    buf_char(out, '"');
+/* What is no base64 is no picture. */
+static void push_cover(const char *cover, Buf *out) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+    bool is_plain = cover && !cover[strspn(cover, digits)];
+    buf_printf(out, "\"%s\"", is_plain ? cover : "");
 }
 
 /* ---- rows ----------------------------------------------------------------------------------------------------- */
@@ -147,7 +138,7 @@ void overview_add(const OverviewRow *row, Buf *out) {
     push_int(row->notes, out);
     push_next(row->fault, out);
     buf_char(out, ',');
-    push_base64(row->thumbnail, out);
+    push_cover(row->cover, out);
     buf_text(out, "],\n");
 }
 

@@ -47,7 +47,7 @@ typedef struct OverviewRow {
     int64_t year, pages, size;       /* size in bytes */
     int64_t errors, warnings, notes; /* findings that are not accepted; unknown all three: it was not checked */
     const char *fault;               /* why it failed, in words */
-    Str thumbnail;                   /* PNG (proof/proof.h); empty: none */
+    const char *cover;               /* a small PNG of the first page (proof/proof.h), in base64 */
 } OverviewRow;
 
 void overview_begin(const OverviewHead *head, Buf *out);

@@ -19,6 +19,7 @@
 #define KEPT_SLOTS ((size_t)1 << 15)
 #define KEPT_MAX   (KEPT_SLOTS / 2)
 #define KEPT_BYTES ((size_t)16 << 20)
+#define KEPT_FIRST ((size_t)1 << 18)
 /* Only a damaged face has glyphs so much larger than their em: they are not drawn. */
 #define MAP_BYTES_MAX (64 * KEPT_EM * KEPT_EM)
 
@@ -38,7 +39,7 @@ struct Glyphs {
     Kept *slots;
     size_t count;
     uint8_t *maps;
-    size_t used;
+    size_t used, size; /* bytes of them */
 };
 
 /* ---- contours in pixels --------------------------------------------------------------------------------------- */
@@ -134,6 +135,19 @@ static bool fill_map(Glyphs *glyphs, Box box, uint8_t *map) {
     return FT_Outline_Get_Bitmap(glyphs->library, &glyphs->outline, &bitmap) != FT_Err_Out_Of_Memory;
 }
 
+/* Room for so many bytes more; false when memory is out. */
+static bool have_room(Glyphs *glyphs, size_t more) {
+    size_t size = glyphs->size ? glyphs->size : KEPT_FIRST;
+    while (size < glyphs->used + more)
+        size *= 2;
+    uint8_t *maps = size == glyphs->size ? glyphs->maps : realloc(glyphs->maps, size);
+    if (!maps)
+        return false;
+    glyphs->maps = maps;
+    glyphs->size = size;
+    return true;
+}
+
 /* Draws the glyph once, to be kept. NULL when memory is out. */
 static Kept *keep(Glyphs *glyphs, const GlyphPlace *place, unsigned quarters, uint64_t key) {
     if (!trace(glyphs, place, (FT_Pos)(quarters & 3) * QUARTER, (FT_Pos)(quarters >> 2) * QUARTER))
@@ -144,6 +158,8 @@ static Kept *keep(Glyphs *glyphs, const GlyphPlace *place, unsigned quarters, ui
     size_t size = (size_t)(box.right - box.left) * (size_t)(box.bottom - box.top);
     if (glyphs->count == KEPT_MAX || glyphs->used + size > KEPT_BYTES)
         forget(glyphs);
+    if (!have_room(glyphs, size))
+        return NULL;
     Kept *kept = slot_of(glyphs, key);
     *kept = (Kept){key,
                    (int32_t)box.left,
@@ -218,8 +234,7 @@ Glyphs *glyphs_new(void) {
         return NULL;
     glyphs->contours = contours_new();
     glyphs->slots = calloc(KEPT_SLOTS, sizeof *glyphs->slots);
-    glyphs->maps = malloc(KEPT_BYTES); /* what is not used is not touched */
-    if (glyphs->contours && glyphs->slots && glyphs->maps && !FT_Init_FreeType(&glyphs->library) &&
+    if (glyphs->contours && glyphs->slots && !FT_Init_FreeType(&glyphs->library) &&
         !FT_Outline_New(glyphs->library, POINTS_MAX, POINTS_MAX, &glyphs->outline))
         return glyphs;
     glyphs_free(glyphs);

@@ -541,6 +541,28 @@ static bool is_of_all(Audit *audit, Number *n, const Need *need) {
     return s.equal.figure != PROSE_NO_FIGURE;
 }
 
+/* No more apart than rounding makes one amount in two tables. */
+static bool is_rounding(const Search *s, size_t figure) {
+    const ProseFigure *f = &s->audit->book->figures[figure];
+    const Ratio step = ratio_compare(f->step, s->n->step) > 0 ? f->step : s->n->step;
+    Ratio apart;
+    return !ratio_subtract(s->n->value, f->yuan, &apart) || ratio_compare(ratio_abs(apart), step) <= 0;
+}
+
+/*
+ * The amount equals the row of that name on the other side, income, and is a slip of the hand away from the one under
+ * 支出 that the heading speaks of: one of the two tables is wrong, or the text.
+ */
+static bool is_of_other_side(Search *s) {
+    const Entry *entries = s->audit->figures.entries;
+    if (s->equal.figure == PROSE_NO_FIGURE || s->slipped.figure == PROSE_NO_FIGURE ||
+        is_rounding(s, s->slipped.figure) || side_grade(s->need->side, &entries[s->equal.figure], false) > 0 ||
+        side_grade(s->need->side, &entries[s->slipped.figure], false) == 0)
+        return false;
+    s->wrong = s->slipped;
+    return is_sure(s);
+}
+
 static void check(Audit *audit, Number *n) {
     Need need;
     if (!need_of(audit, n, n->subject, &need))
@@ -550,9 +572,11 @@ static void check(Audit *audit, Number *n) {
     search(&s);
     if (s.equal.figure == PROSE_NO_FIGURE)
         search_columns(&s);
-    if (s.equal.figure != PROSE_NO_FIGURE)
+    if (s.equal.figure != PROSE_NO_FIGURE) {
         settle(n, audit, &s.equal);
-    else if (is_sure(&s))
+        if (is_of_other_side(&s))
+            report(&s, false);
+    } else if (is_sure(&s))
         report(&s, !is_of_all(audit, n, &need));
     else if (s.slipped.figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY) {
         s.wrong = s.slipped;

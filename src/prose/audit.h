@@ -84,6 +84,8 @@ Ratio clause_step(const Audit *audit, const Number *n);
 void equations_check(Audit *audit);
 /* PROSE_AMOUNT, PROSE_UNIT */
 void amounts_check(Audit *audit);
+/* A body counted with those below it: before sums, for which it would be one too many */
+void bodies_check(Audit *audit);
 /* PROSE_SUM */
 void sums_check(Audit *audit);
 /* PROSE_SUM over several passages */

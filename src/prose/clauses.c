@@ -8,6 +8,7 @@
 
 #define PHRASE_MAX   240 /* bytes before a number that are looked at */
 #define SEGMENTS_MAX 3   /* clauses back, while those nearer say nothing */
+#define TITLE_MAX    60  /* bytes of a heading set into its passage */
 #define CLOSE_BYTES  9   /* between a change and the rate that only follows it: "，约" */
 
 static bool is_mark(char c) { return c == ',' || c == ';' || c == ':' || c == FOLD_STOP || c == '('; }
@@ -34,8 +35,35 @@ static bool is_label_end(Str head) {
     return text_ends(head, "(项)") || text_ends(head, "(款)") || text_ends(head, "(类)");
 }
 
-static bool is_end(const Folded *text, size_t at) {
-    return text->bytes[at] == FOLD_STOP && !is_label_end(fold_slice(text, 0, at));
+/* Topics and words without meaning alone, and a topic besides the side: 公务接待费支出情况. */
+static bool is_topic(Str words) {
+    Topic all = 0;
+    for (size_t cut = 1; cut > 0 && words.length > 0; words = text_without_end(words, cut)) {
+        Topic marks = 0;
+        const size_t mark = topic_ends(words, &marks), neutral = clause_cut(words);
+        all |= mark >= neutral ? marks : 0;
+        cut = mark > neutral ? mark : neutral;
+    }
+    return words.length == 0 && (all & ~TOPIC_SIDES) != 0;
+}
+
+/* "2.“三公”经费。2023年度决算数为…": a name alone at the head of a passage is a heading set into it. */
+static bool is_title_end(const Audit *audit, Str head) {
+    if (head.length == 0 || head.length > TITLE_MAX)
+        return false;
+    const Str name = fold_name(audit->scratch, head), key = register_key(audit->scratch, name);
+    size_t first;
+    for (size_t i = 0; i < name.length; i++)
+        if (is_digit(name.text[i]) || strchr(",;:\x01\x02", name.text[i]))
+            return false;
+    return is_topic(name) || (key.length > 0 && register_find(&audit->figures, key, &first) == key.length);
+}
+
+/* After a label, or a title, the words that follow may say no more than how much. */
+static bool is_named_end(const Audit *audit, Str head) { return is_label_end(head) || is_title_end(audit, head); }
+
+static bool is_end(const Audit *audit, const Folded *text, size_t at) {
+    return text->bytes[at] == FOLD_STOP && !is_named_end(audit, fold_slice(text, 0, at));
 }
 
 /* Sentences that hold numbers, and which number stands in which. */
@@ -49,7 +77,7 @@ static bool split(Audit *audit, size_t passage) {
         if (!inside) {
             size_t to = n->end;
             for (size_t at = from; at < n->begin; at++)
-                from = is_end(&plain->text, at) ? at + 1 : from;
+                from = is_end(audit, &plain->text, at) ? at + 1 : from;
             while (to < plain->text.length && plain->text.bytes[to] != FOLD_STOP)
                 to++;
             if (!push_sentence(audit, passage, from, to))
@@ -170,7 +198,7 @@ static void set_phrase(Audit *audit, size_t i) {
     const size_t limit = phrase_limit(audit, i);
     size_t from = clause_start(text, limit, n->begin, true);
     for (int k = 0; k < SEGMENTS_MAX && from > limit; k++) {
-        const bool labelled = is_label_end(fold_slice(text, 0, from - 1));
+        const bool labelled = is_named_end(audit, fold_slice(text, 0, from - 1));
         if (!says_nothing(fold_slice(text, from, n->begin), labelled) || text->bytes[from - 1] == '(')
             break;
         from = clause_start(text, limit, from - 1, false);
@@ -343,6 +371,18 @@ static void follow_origin(Audit *audit, size_t i) {
     n->subject = origin->subject;
 }
 
+/*
+ * "完成全年预算137.20万元的89.77%": what a percentage is taken of, with 的 alone between them. The sentence speaks of
+ * the amount before it, and so does what follows with 其中.
+ */
+static bool is_base(const Audit *audit, size_t i, size_t end) {
+    const Number *n = &audit->numbers.items[i], *next = n + 1;
+    if (i + 1 >= end || next->kind != NUMBER_PERCENT || next->sentence != n->sentence)
+        return false;
+    const Str between = clause_between(audit, n, next);
+    return text_starts(between, "的") && strlen("的") + word_ends(WORD_ABOUT, between) == between.length;
+}
+
 static void read_passage(Audit *audit, size_t passage) {
     const Plain *plain = &audit->plains[passage];
     const size_t end = plain->first + plain->count;
@@ -353,6 +393,7 @@ static void read_passage(Audit *audit, size_t passage) {
         set_role(audit, &audit->numbers.items[i]);
         follow_change(audit, i);
         follow_origin(audit, i);
+        audit->numbers.items[i].base = is_base(audit, i, end);
     }
     for (size_t i = plain->first; i < end; i++) {
         Number *n = &audit->numbers.items[i];

@@ -65,6 +65,16 @@ static const char *words_of(const Audit *audit, size_t passage, size_t from, siz
     return str_dup(audit->out, str_trim((Str){text.text + from, to - from}));
 }
 
+/* Quotation marks are gone from the folded text: one that opens before the words is theirs when it closes in them. */
+static size_t with_quote(Str text, size_t from, size_t to) {
+    static const char open[] = "“", close[] = "”";
+    const size_t size = sizeof open - 1;
+    for (size_t at = from; at < to && !text_starts(text_from(text, at), open); at++)
+        if (text_starts(text_from(text, at), close))
+            return text_ends((Str){text.text, from}, open) ? from - size : from;
+    return from;
+}
+
 /* A subject that stands in the passage is given as it is written there; without one, the heading is what it is about.
  */
 static const char *subject_of(Audit *audit, size_t passage, Str subject) {
@@ -74,7 +84,8 @@ static const char *subject_of(Audit *audit, size_t passage, Str subject) {
     if (!subject.text || subject.text < text->bytes || subject.text + subject.length > text->bytes + text->length)
         return str_dup(audit->out, subject.text ? subject : (Str){"", 0});
     const size_t at = (size_t)(subject.text - text->bytes);
-    return words_of(audit, passage, text->map[at], fold_end(text, at + subject.length));
+    const size_t end = fold_end(text, at + subject.length);
+    return words_of(audit, passage, with_quote(text->given, text->map[at], end), end);
 }
 
 static ProseSpan *spans_of(Audit *audit, const Report *report, size_t *count) {

@@ -164,6 +164,11 @@ static size_t chinese_digits(Str s) {
     return at;
 }
 
+/* "2024年预算数" over a column is no code: the year tells which of two columns is meant. */
+static bool is_year(Str s, size_t digits) {
+    return digits == 4 && is_digit(s.text[0]) && starts((Str){s.text + digits, s.length - digits}, "年");
+}
+
 /* The length of a code or a number before a name: "208", "一、", "(一)", "1.", "(1)"; 0 when there is none. */
 static size_t number_before(Str s) {
     size_t at = s.length && s.text[0] == '(', open = at;
@@ -173,7 +178,7 @@ static size_t number_before(Str s) {
     while (!chinese && digits < rest.length && is_digit(rest.text[digits]))
         digits++;
     at += digits;
-    if (digits == 0 || at >= s.length)
+    if (digits == 0 || at >= s.length || is_year(rest, digits))
         return 0;
     if (open)
         return s.text[at] == ')' ? at + 1 : 0;

@@ -12,7 +12,7 @@ bool group_alike(const Number *a, const Number *b) {
 }
 
 bool group_takes(const Number *n, const Number *whole) {
-    const bool amount = n->role == ROLE_MAIN && whole->role == ROLE_MAIN;
+    const bool amount = n->role == ROLE_MAIN && whole->role == ROLE_MAIN && !n->base && !whole->base;
     return group_alike(n, whole) && amount;
 }
 

@@ -51,6 +51,7 @@ typedef struct Number {
     bool approximate, spelled, separated;
     bool known;      /* filled in by the form */
     bool listed;     /* after 分别: what it is of is told by its place */
+    bool base;       /* a rate of it follows: 完成全年预算137.20万元的89.77% */
     size_t sentence; /* number of its sentence in the book */
     Str phrase;      /* folded, what stands before it up to the mark or number before */
     Str subject;     /* the words that name it: the phrase, or another number's when it only goes on from that */

@@ -96,8 +96,8 @@ static void hand_out(Audit *audit, ProseFindings *out) {
 
 static bool check(Audit *audit) {
     static void (*const rules[])(Audit *) = {
-        equations_check, amounts_check, sums_check,  sections_check, shares_check, changes_check,
-        products_check,  counts_check,  lists_check, years_check,    tables_check,
+        equations_check, amounts_check,  bodies_check, sums_check,  sections_check, shares_check,
+        changes_check,   products_check, counts_check, lists_check, years_check,    tables_check,
     };
     if (!register_build(audit->scratch, audit->book, &audit->figures) || !read_passages(audit) || !clauses_read(audit))
         return false;

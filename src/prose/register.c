@@ -13,6 +13,8 @@ Str register_key(Arena *arena, Str name) {
     return s;
 }
 
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /* Grows from the last byte to the first, so that each end of a phrase costs one step. */
 static uint32_t hash_step(uint32_t hash, char c) { return (hash ^ (unsigned char)c) * 16777619u; }
 
@@ -30,7 +32,7 @@ static Str residue(Str s) {
         size_t cut = topic_ends(s, &marks), neutral = word_ends(WORD_NEUTRAL, s), total = word_ends(WORD_TOTAL, s);
         cut = neutral > cut ? neutral : cut;
         cut = total > cut ? total : cut;
-        if (cut == 0 && s.length > 0 && ((s.text[s.length - 1] >= '0' && s.text[s.length - 1] <= '9')))
+        if (cut == 0 && s.length > 0 && is_digit(s.text[s.length - 1]))
             cut = 1;
         if (cut == 0)
             cut = text_ends(s, "年") || text_ends(s, "元") || text_ends(s, "万") ? 3 : 0;
@@ -62,10 +64,23 @@ bool register_of_end(Str folded) {
     return false;
 }
 
-static bool of_prior_year(Arena *arena, Str folded, int year) {
-    const char *prior = arena_printf(arena, "%d年", year - 1);
+/* Does a year stand in the words that is not the report's: 2022年决算数 beside 2023年执行数? */
+static bool of_other_year(Str folded, int year) {
+    for (size_t at = 0; year > 0 && at + 4 < folded.length; at++) {
+        int value = 0;
+        size_t digits = 0;
+        for (; digits < 5 && at + digits < folded.length && is_digit(folded.text[at + digits]); digits++)
+            value = value * 10 + (folded.text[at + digits] - '0');
+        if (digits == 4 && value != year && text_starts(text_from(folded, at + digits), "年"))
+            return true;
+        at += digits;
+    }
+    return false;
+}
+
+static bool of_prior_year(Str folded, int year) {
     const bool named = word_within(WORD_PRIOR, folded, NULL) && !word_within(WORD_CARRIED, folded, NULL);
-    return named || text_holds(folded, "增减") || text_holds(folded, "比上") || (prior && text_holds(folded, prior));
+    return named || text_holds(folded, "增减") || text_holds(folded, "比上") || of_other_year(folded, year);
 }
 
 /* What a title or name says, kept as long as the same one comes again. */
@@ -85,7 +100,7 @@ static const Memo *remember(Arena *arena, Memo memos[MEMO_COUNT], Str given, int
         return memo;
     const Str folded = fold_name(arena, given);
     *memo = (Memo){given.text, given.length, folded, residue(folded), topic_of(folded), false};
-    memo->prior = of_prior_year(arena, folded, year);
+    memo->prior = of_prior_year(folded, year);
     return memo;
 }
 

@@ -11,12 +11,15 @@
 #define WHOLES_MAX 48
 #define BACK_MAX   24 /* passages before, of the same section */
 
+#define NAMED_TOPIC 1 /* both speak of the same */
+#define NAMED_WORDS 2 /* in the same words */
+
 typedef struct Whole {
     Ratio value, step;
     const Number *number; /* or NULL: */
     size_t figure;
-    bool near;  /* the amount whose list it stands in, or one of the same sentence */
-    bool named; /* by the share's own words */
+    bool near; /* the amount whose list it stands in, or one of the same sentence */
+    int named; /* by the share's own words: how well, NAMED_TOPIC, NAMED_WORDS; or 0 */
 } Whole;
 
 typedef struct Wholes {
@@ -52,7 +55,7 @@ static void add(Wholes *wholes, Whole whole) {
         wholes->items[wholes->count++] = whole;
 }
 
-static void add_number(const Audit *audit, Wholes *wholes, const Number *n, bool near, bool named) {
+static void add_number(const Audit *audit, Wholes *wholes, const Number *n, bool near, int named) {
     add(wholes, (Whole){n->value, clause_step(audit, n), n, PROSE_NO_FIGURE, near, named});
     if (ratio_compare(n->truth, n->value) != 0)
         add(wholes, (Whole){n->truth, n->step, n, n->figure, near, named});
@@ -66,10 +69,15 @@ static Str whole_words(const Number *share) {
     return text_from(share->phrase, after);
 }
 
-/* Is the amount what the share says it is of? */
-static bool is_named(Str words, const Number *n) {
+/* Is the amount what the share says it is of? 政府采购支出总额, rather than 政府采购服务支出, of 政府采购支出总额的. */
+static int is_named(Str words, const Number *n) {
     const Topic topic = topic_of(words) & ~TOPIC_SIDES;
-    return topic != 0 && topic == (topic_of(n->phrase) & ~TOPIC_SIDES);
+    const Str bare = clause_bare(words), name = clause_bare(n->phrase);
+    const bool same =
+        bare.length > 0 && name.length >= bare.length && str_equal(text_from(name, name.length - bare.length), bare);
+    if (topic != 0 && topic != (topic_of(n->phrase) & ~TOPIC_SIDES))
+        return 0;
+    return same ? NAMED_WORDS : topic != 0 ? NAMED_TOPIC : 0;
 }
 
 static bool can_be(const Number *n, const Number *part) {
@@ -83,7 +91,7 @@ static void add_before(const Audit *audit, const Number *part, Str words, Wholes
     const Number *begin = audit->numbers.items + audit->plains[passage].first;
     for (const Number *n = part; n > begin && part - n < BACK_MAX; n--)
         if (can_be(n - 1, part))
-            add_number(audit, wholes, n - 1, n[-1].sentence == part->sentence, is_named(words, n - 1));
+            add_number(audit, wholes, n - 1, n[-1].sentence == part->sentence && !n[-1].base, is_named(words, n - 1));
     for (size_t p = passage; p > 0 && passage - p < BACK_MAX && audit->book->passages[p - 1].section == section; p--) {
         const Plain *plain = &audit->plains[p - 1];
         for (size_t i = plain->first; i < plain->first + plain->count && i - plain->first < LOOK_MAX; i++) {
@@ -104,7 +112,8 @@ static void add_totals(Audit *audit, const Number *share, Wholes *wholes) {
         for (size_t i = 0; i < meant[m].count; i++) {
             const size_t figure = meant[m].figures[i];
             const bool named = m == 0 && i == 0 && meant[m].sure;
-            add(wholes, (Whole){meant[m].yuan[i], audit->book->figures[figure].step, NULL, figure, named, named});
+            const int how = named ? NAMED_TOPIC : 0;
+            add(wholes, (Whole){meant[m].yuan[i], audit->book->figures[figure].step, NULL, figure, named, how});
         }
     }
 }
@@ -118,6 +127,7 @@ typedef struct Share {
     Meant own; /* amounts that its own words may mean */
     Wholes wholes;
     size_t true_of; /* whole that makes it true; WHOLES_MAX */
+    bool stranger;  /* its own words name a part that no amount goes by: the owner is only the nearest */
 } Share;
 
 static bool is_true(const Number *n, const Share *share, const Whole *whole) {
@@ -180,6 +190,7 @@ static bool set_part(Audit *audit, const Number *n, Share *share) {
     share->owner = named ? named : share->owner;
     if (own_part(audit, n, share))
         return true;
+    share->stranger = words.length > 0 && !named;
     if (!share->owner || (share->owner->sentence != n->sentence && n->sentence - share->owner->sentence > 1))
         return false;
     share->part = share->owner->value;
@@ -229,9 +240,12 @@ static void report(Audit *audit, const Share *share, const Whole *whole, bool su
 /* The whole a false share should be of: one that other shares of the section are of, or the amount nearest by. */
 static const Whole *best_whole(const Share *share, const Ratio *used, size_t used_count, bool *sure) {
     *sure = true;
+    const Whole *named = NULL;
     for (size_t i = 0; i < share->wholes.count; i++)
-        if (share->wholes.items[i].named)
-            return &share->wholes.items[i];
+        if (share->wholes.items[i].named > (named ? named->named : 0))
+            named = &share->wholes.items[i];
+    if (named)
+        return named;
     for (size_t u = used_count; u > 0; u--)
         for (size_t i = 0; i < share->wholes.count; i++)
             if (ratio_compare(share->wholes.items[i].value, used[u - 1]) == 0)
@@ -259,9 +273,10 @@ static void gather(Audit *audit, Share *share) {
     /* A part of a list that adds up can be of nothing but its whole. */
     const Number *whole =
         share->owner && share->owner->whole != NUMBER_NONE ? &audit->numbers.items[share->owner->whole] : NULL;
+    const int named = whole ? is_named(whole_words(n), whole) : 0;
     if (whole)
-        add_number(audit, &share->wholes, whole, true, is_named(whole_words(n), whole));
-    else if (share->owner)
+        add_number(audit, &share->wholes, whole, true, named);
+    if (share->owner && (!whole || (names_whole(n) && !named)))
         add_before(audit, part, whole_words(n), &share->wholes);
     if (share->wholes.count == 0 || !whole || names_whole(n))
         add_totals(audit, n, &share->wholes);
@@ -314,8 +329,9 @@ static void close_section(Audit *audit, Section *section) {
             continue;
         }
         const Whole *whole = best_whole(share, section->used, section->used_count, &sure);
-        /* 占GDP的2%: of something that the report does not hold. */
-        const bool elsewhere = names_whole(&audit->numbers.items[share->number]) && !(whole && whole->named);
+        /* 占GDP的2%, 货物采购授予中小企业合同金额占…: of something, or a part, that the report does not hold. */
+        const bool elsewhere =
+            names_whole(&audit->numbers.items[share->number]) && (share->stranger || !(whole && whole->named));
         if (whole && !elsewhere && !unknown && (sure || share->owner))
             report(audit, share, whole, sure);
     }

@@ -241,7 +241,7 @@ static void totals_of(Audit *audit, const Plain *plain) {
 static void silent_of(Audit *audit, const Plain *plain) {
     const size_t end = plain->first + plain->count;
     size_t first = plain->first;
-    while (first < end && number(audit, first)->role != ROLE_MAIN)
+    while (first < end && (number(audit, first)->role != ROLE_MAIN || number(audit, first)->base))
         first++;
     if (first >= end)
         return;

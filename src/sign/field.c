@@ -226,12 +226,18 @@ static void write_form(Update *update, const Field *field, FieldChanges *changes
     buf_free(&flags);
 }
 
+/* An entry that memory was short for looks like one that does not change. */
+static void note_failure(Update *update, const FieldChanges *changes) {
+    update->out->failed |= buf_failed(&changes->acroform) || buf_failed(&changes->annots) || buf_failed(&changes->tabs);
+}
+
 bool field_write(Update *update, const Field *field, const PdfPage *page, PdfRef value, PdfRef appearance,
                  FieldChanges *changes, DiagList *diags) {
     int64_t key = -1;
     write_form(update, field, changes);
     if (!field->fresh) {
         write_old(update, field, value, appearance);
+        note_failure(update, changes);
         return true;
     }
     bool tagged = form_tag_wanted(update->doc);
@@ -239,6 +245,7 @@ bool field_write(Update *update, const Field *field, const PdfPage *page, PdfRef
         return false;
     write_new(update, field, page, value, appearance, key);
     list_annotation(update, field, page, tagged, changes);
+    note_failure(update, changes);
     return true;
 }
 

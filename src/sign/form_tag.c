@@ -142,6 +142,7 @@ bool form_tag_write(Update *update, PdfRef widget, PdfRef page, int64_t *key, Di
     put_kids(doc, above, element, &kids);
     buf_int(&next, *key + 1);
     UpdateEntry entries[] = {{"ParentTreeNextKey", &next}, {"K", &kids}, {"ParentTree", &tree}};
+    update->out->failed |= buf_failed(&tree);
     bool is_root = above_ref.number == root_ref.number;
     if (!is_root) {
         update_object(update, above_ref, above, &entries[1], 1);

@@ -38,8 +38,16 @@ static void collect(PdfDoc *doc) {
         remember(doc, qpdf_next_warning(doc->qpdf));
 }
 
-/* ISO 32000-1, 7.5.2: the header is the first line. Readers look further; offsets would then count from elsewhere. */
-static bool begins_as_pdf(Str bytes) { return bytes.length > 8 && memcmp(bytes.text, "%PDF-", 5) == 0; }
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/*
+ * ISO 32000-1, 7.5.2: the header is the first line. libqpdf takes the first that is one within the first KB, and counts
+ * all offsets from there.
+ */
+static bool begins_as_pdf(Str bytes) {
+    const char *at = bytes.text;
+    return bytes.length > 8 && memcmp(at, "%PDF-", 5) == 0 && is_digit(at[5]) && at[6] == '.' && is_digit(at[7]);
+}
 
 static bool read_file(PdfDoc *doc, DiagList *diags) {
     qpdf_silence_errors(doc->qpdf);

@@ -137,6 +137,7 @@ static void write_page(Signing *s, size_t index, const FieldChanges *changes) {
                {"Resources", &resources, false}};
     UpdateEntry entries[sizeof all / sizeof *all];
     size_t count = 0;
+    s->update.out->failed |= buf_failed(&contents) || buf_failed(&resources);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (all[i].value->length && (!all[i].own || index == s->field.page))
             entries[count++] = (UpdateEntry){all[i].key, all[i].value};

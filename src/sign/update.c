@@ -15,25 +15,24 @@
 
 static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
 
-static bool take_number(const char **at, const char *end, int64_t *number) {
-    while (*at < end && is_space(**at))
-        ++*at;
-    const char *first = *at;
-    for (*number = 0; *at < end && **at >= '0' && **at <= '9' && *at - first < 18; ++*at)
-        *number = *number * 10 + (**at - '0');
-    return *at > first;
+/* A whole number, with nothing against its end. */
+static bool take_number(const char *at, const char *end, int64_t *number) {
+    while (at < end && is_space(*at))
+        at++;
+    const char *first = at;
+    for (*number = 0; at < end && *at >= '0' && *at <= '9' && at - first < 18; at++)
+        *number = *number * 10 + (*at - '0');
+    return at > first && (at == end || is_space(*at));
 }
 
-/* What the last "startxref" says. */
+/* What the last "startxref" says that says anything; others are no end of a file. */
 static bool find_last_section(Str file, int64_t *offset) {
     static const char word[] = "startxref";
     size_t length = sizeof word - 1, first = file.length > TAIL_MAX ? file.length - TAIL_MAX : 0;
-    for (size_t at = file.length; at >= first + length; at--) {
-        const char *number = file.text + at;
-        if (memcmp(number - length, word, length) == 0)
-            return take_number(&number, file.text + file.length, offset) && *offset > 0 &&
-                   (uint64_t)*offset < file.length;
-    }
+    for (size_t at = file.length; at >= first + length; at--)
+        if (memcmp(file.text + at - length, word, length) == 0 &&
+            take_number(file.text + at, file.text + file.length, offset))
+            return *offset > 0 && (uint64_t)*offset < file.length;
     return false;
 }
 

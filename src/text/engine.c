@@ -59,4 +59,6 @@ void text_engine_free(TextEngine *engine) {
     free(engine);
 }
 
+void text_engine_forget(TextEngine *engine) { itemize_cache_clear(engine->cache); }
+
 FontSet *text_engine_fonts(const TextEngine *engine) { return engine->fonts; }

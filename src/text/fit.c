@@ -167,7 +167,8 @@ static int64_t cost_of_line(const Fitter *fitter, size_t from_stop, size_t to_st
     cost += cost_of_width(fitter, &span, last) + cost_of_end(fitter, to, last);
     if (last && from_stop > 0 && is_lonely(setting, &span))
         cost += COST_LONELY;
-    if (span_least(setting, from, to) > fit_room(setting, from))
+    const Len room = fit_room(setting, from);
+    if (span.width > room && span_least(setting, from, to) > room) /* the least width is no more than the natural */
         cost += COST_OVERFULL;
     return cost;
 }

@@ -24,6 +24,7 @@ struct ItemizeCache {
 
 ItemizeCache *itemize_cache_new(void) { return calloc(1, sizeof(ItemizeCache)); }
 void itemize_cache_free(ItemizeCache *cache) { free(cache); }
+void itemize_cache_clear(ItemizeCache *cache) { *cache = (ItemizeCache){0}; }
 
 static uint32_t cache_key(FontRole role, FontScript script, uint32_t codepoint) {
     _Static_assert(FONT_ROLE_MAX <= 256, "a role takes eight bits of the key");

@@ -13,6 +13,7 @@
 typedef struct ItemizeCache ItemizeCache;
 ItemizeCache *itemize_cache_new(void);
 void itemize_cache_free(ItemizeCache *cache);
+void itemize_cache_clear(ItemizeCache *cache);
 
 /* Where a character is found: face -1 when nowhere. */
 typedef struct ItemizePlace {

@@ -25,6 +25,8 @@
 typedef struct TextEngine TextEngine;
 TextEngine *text_engine_new(FontSet *fonts); /* NULL when memory is out */
 void text_engine_free(TextEngine *engine);
+/* Forgets in which faces characters were found: the font set is asked anew (font_set_say_again). */
+void text_engine_forget(TextEngine *engine);
 FontSet *text_engine_fonts(const TextEngine *engine);
 
 typedef enum TextRunKind {

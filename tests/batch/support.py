@@ -95,7 +95,7 @@ class BatchCase(unittest.TestCase):
     def assert_nothing_else(self, folder="out"):
         """No drafts, no temporary files; only what a batch leaves."""
         others = [name for name in os.listdir(self.path(folder)) if not name.endswith(".pdf")]
-        self.assertEqual(sorted(set(others) - {"summary.csv", "summary.json"}), [".banxin"])
+        self.assertEqual(sorted(set(others) - {"summary.csv", "summary.json", "index.html"}), [".banxin"])
         within = [name for name in os.listdir(self.path(folder, ".banxin")) if not name.startswith("shard-")]
         self.assertEqual(sorted(within), ["lock", "plan.jsonl", "runs"])
         runs = self.path(folder, ".banxin/runs")

@@ -1,4 +1,6 @@
 """test_batch.py PROGRAM HOOKED SOURCE-DIR [TEST...]: batches as a user meets them: names, inputs, resuming, and all that goes wrong."""
+import base64
+import glob
 import json
 import os
 import signal
@@ -23,6 +25,20 @@ class Making(BatchCase):
         self.write_reports(200)  # from so many on it is worth while (src/app/batch_run.c)
         self.assert_ended(self.run_it("batch", "in", "-o", "out"), 0)
         self.assertEqual(self.published(), self.expected())
+
+    def test_each_report_is_told_of_a_missing_face_whichever_process_makes_it(self):
+        with open(os.path.join(Tools.source, "tests/golden/fonts.json"), encoding="utf-8") as file:
+            fonts = json.load(file)
+        fonts["folders"] = [os.path.join(Tools.source, "fonts"), "/usr/share/fonts/truetype/liberation"]
+        fonts["roles"]["song"]["han"] = [["no-such-face.otf"], "FandolSong-Regular.otf"]
+        self.write("fonts.json", fonts)
+        self.write_reports(7)
+        for workers in ("1", "3"):
+            ended = self.run_it("batch", "in", "-o", f"out{workers}", "-j", workers, "--fonts", "fonts.json", fonts=False)
+            self.assert_ended(ended, 1)
+            self.assertEqual(ended.stderr.count("warning[FONT_SUBSTITUTE]"), 7)
+            self.assertEqual([row["warnings"] for row in self.status(f"out{workers}")["reports"]], [1] * 7)
+        self.assertEqual(self.published("out1"), self.published("out3"))
 
     def test_one_bad_report_is_told_and_the_others_are_made(self):
         names = self.write_reports(6)
@@ -88,6 +104,47 @@ class Making(BatchCase):
             lines = file.read().split("\r\n")
         self.assertEqual(len(lines), 5)
         self.assertTrue(lines[1].startswith('"r000.pdf","in/r000.json",published,'))
+
+    def rows(self):
+        """What the overview shows, as it lies in the page."""
+        with open(self.path("out/index.html"), encoding="utf-8") as file:
+            page = file.read()
+        return json.loads(page.split('id="rows">')[1].split("</script>")[0])[:-1]
+
+    def test_the_overview_shows_every_report_with_its_cover(self):
+        self.write_reports(3)
+        self.write("in/bad.json", "[]")
+        self.assert_ended(self.run_it("batch", "in", "-o", "out", "--check"), 65)
+        self.write("out/other.txt", "")
+        self.run_it("batch", "collect", "out")
+        rows = {row[1]: row for row in self.rows()}
+        self.assertEqual(sorted(rows), ["bad.pdf", "other.txt", "r000.pdf", "r001.pdf", "r002.pdf"])
+        self.assertEqual([rows[name][0] for name in ("r000.pdf", "bad.pdf", "other.txt")], [0, 1, 3])
+        done, failed = rows["r001.pdf"], rows["bad.pdf"]
+        self.assertEqual((done[2], done[4], done[7]), ("./r001.pdf", 2020, os.path.getsize(self.path("out/r001.pdf"))))
+        self.assertTrue(done[3] and done[5] and done[6] > 0 and done[8] >= 0)
+        self.assertTrue(base64.b64decode(done[12]).startswith(b"\x89PNG"))
+        self.assertEqual((failed[2], failed[6], failed[12]), ("", -1, ""))
+        self.assertTrue(failed[11])
+
+    def test_what_an_earlier_run_made_keeps_its_cover(self):
+        self.write_reports(2)
+        self.assert_ended(self.run_it("batch", "in", "-o", "out"), 0)
+        os.remove(self.path("out/r001.pdf"))
+        self.assert_ended(self.run_it("batch", "--resume", "-o", "out"), 0)
+        self.assertTrue(all(row[12] for row in self.rows()))
+
+    def test_looks_that_are_damaged_cost_a_cover_and_no_more(self):
+        self.write_reports(2)
+        self.assert_ended(self.run_it("batch", "in", "-o", "out", "-j", "1"), 0)
+        before = self.rows()
+        (looks,) = glob.glob(self.path("out/.banxin/runs/*/*.looks"))
+        with open(looks, "r+b") as file:
+            file.seek(100)
+            file.write(b"#")
+        self.assert_ended(self.run_it("batch", "collect", "out"), 0)
+        self.assertEqual([bool(row[12]) for row in self.rows()].count(False), 1)
+        self.assertEqual([row[:3] for row in self.rows()], [row[:3] for row in before])
 
 
 class Names(BatchCase):

@@ -24,7 +24,7 @@ static const char *const hostile[] = {
 #define HOSTILE (sizeof hostile / sizeof *hostile)
 
 /* A cover: the page a report begins with, as it is drawn. */
-static bool make_cover(Buf *png) {
+static bool make_cover(Buf *base64) {
     Arena *arena = arena_new();
     DiagList *diags = diag_list_new();
     FontSet *fonts = font_set_new();
@@ -33,7 +33,10 @@ static bool make_cover(Buf *png) {
     Page *page = page_list_add(list, (Size){595276, 841890});
     page_add_rule(list, page, 0, false, (Rule){{100000, 300000, 400000, 20000}, COLOR_RED});
     page_add_rule(list, page, 0, false, (Rule){{150000, 400000, 300000, 10000}, COLOR_BLACK});
-    bool done = proof_thumbnail(proof, page, png, diags);
+    Buf bytes = {0};
+    bool done = proof_thumbnail(proof, page, &bytes, diags);
+    buf_base64(base64, (Str){bytes.bytes, bytes.length});
+    buf_free(&bytes);
     proof_free(proof);
     font_set_free(fonts);
     diag_list_free(diags);
@@ -60,7 +63,7 @@ static void add(int i, const Buf *cover, Buf *out) {
         .notes = i % 4 ? 0 : OVERVIEW_UNKNOWN,
         .fault = state == OVERVIEW_FAILED ? "report.json:1:2: error[JSON_COMMA_MISSING]: a comma is missing" : NULL};
     if (state == OVERVIEW_DONE)
-        row.thumbnail = (Str){cover->bytes, cover->length};
+        row.cover = cover->bytes;
     if ((size_t)i < HOSTILE && row.link)
         row.link = hostile[i];
     overview_add(&row, out);

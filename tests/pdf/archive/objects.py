@@ -183,6 +183,9 @@ def check_objects(pdf):
         check_keys("stream", name, entries)
         expect("A 6.1.7.2.1", entries.get("/Filter", "/FlateDecode") == "/FlateDecode", f"{name}: filter")
     check_keys("catalog", "the catalog", pdf.root)
+    for name, place in pdf.get(pdf.root.get("/Dests", {})).items():
+        good = len(place) == 6 and place[0] in pdf.pages and place[1] == "/FitR"
+        expect("PDF 12.3.2", good and place[2] < place[4] and place[3] < place[5], f"destination {name}: {place}")
     names = pdf.get(pdf.root.get("/Names", {}))
     expect("A 6.10.1", set(names) <= {"/EmbeddedFiles"}, f"names {sorted(names)}")
 

@@ -62,6 +62,17 @@ TEST(integers_are_formatted_for_messages) {
     assert_string_equal(int_format(INT64_MIN, buffer), "-9223372036854775808");
 }
 
+TEST(base64_is_filled_up_to_whole_groups) {
+    static const char *const wanted[] = {"", "AA==", "AP8=", "AP8Q", "AP8Q+w=="};
+    for (size_t length = 0; length <= 4; length++) {
+        Buf buf = {0};
+        buf_text(&buf, "");
+        buf_base64(&buf, (Str){"\x00\xFF\x10\xFB", length});
+        assert_string_equal(buf.bytes ? buf.bytes : "", wanted[length]);
+        buf_free(&buf);
+    }
+}
+
 TEST(thousandths_have_a_point_in_every_locale) {
     setlocale(LC_ALL, "de_DE.UTF-8"); /* where it is installed */
     Buf buf = {0};
@@ -106,6 +117,7 @@ int main(void) {
         cmocka_unit_test(printing_grows_the_buffer),
         cmocka_unit_test(integers_are_decimal),
         cmocka_unit_test(integers_are_formatted_for_messages),
+        cmocka_unit_test(base64_is_filled_up_to_whole_groups),
         cmocka_unit_test(thousandths_have_a_point_in_every_locale),
         cmocka_unit_test(failure_is_sticky_and_keeps_what_was_there),
         cmocka_unit_test(a_size_that_overflows_fails),

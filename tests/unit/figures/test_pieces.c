@@ -50,6 +50,9 @@ TEST(pieces_are_literal_or_values_and_values_know_their_cells) {
         {"\"{{t[s].v}}\"", "<6 s.v>"},
         {"\"{{t[r].v + t[s].v | wan}}，{{a | wan}}\"", "<9.00 r.v s.v>[，]<1.50 data>"},
         {"\"{{organ.name}}{{x}}{{year}}\"", "<某局><2020>"},
+        {"\"{{list(t[*], v & '万元')}}。\"", "<3 r.v><万元、 r.v s.v><6 s.v><万元 r.v s.v>[。]"},
+        {"\"{{list(t[*], '共' & v, '；')}}\"", "<共 r.v s.v><3 r.v><；共 r.v s.v><6 s.v>"},
+        {"\"{{list(t[*], if(v > 4万元, '有', '无'))}}\"", "<无、有>"},
         {"\"{{{{{{sign(t[r].v, '增', '减', '平')}}\"", "[{{]<增>"},
     };
     World world = world_good(FORM, REPORT);

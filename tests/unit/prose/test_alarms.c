@@ -22,6 +22,20 @@ TEST(a_list_below_is_of_any_amount_of_the_sentence_above) {
     CASES(cases);
 }
 
+TEST(what_a_rate_is_of_has_no_parts) {
+    const Case cases[] = {
+        {"采购", "政府采购480.6万元，完成全年预算500.6万元的96%，其中：货物30万元，工程0万元，服务450.6万元。",
+         NOTHING},
+        {"采购", "政府采购408.6万元，完成全年预算500.6万元的约82%，其中：货物30万元，工程0万元，服务450.6万元。",
+         PROSE_SUM, PROSE_ERROR, "408.6万元", "480.6万元"},
+        {"采购",
+         "政府采购480.6万元，其中：货物30万元，完成全年预算40万元的75%；工程0万元；服务450.6万元，完成全年预算460.6万元"
+         "的97.83%。",
+         NOTHING},
+    };
+    CASES(cases);
+}
+
 TEST(a_list_within_a_list_is_of_the_amount_before_it) {
     const Case cases[] = {
         {"", "物业用房560万元，其中：甲区320万元，主要包括一期200万元和二期120万元；乙区240万元。", NOTHING},
@@ -175,6 +189,7 @@ TEST(names_before_a_list_may_be_closed_by_a_word) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_below_is_of_any_amount_of_the_sentence_above),
+        cmocka_unit_test(what_a_rate_is_of_has_no_parts),
         cmocka_unit_test(a_list_within_a_list_is_of_the_amount_before_it),
         cmocka_unit_test(an_amount_in_brackets_goes_by_the_words_before_them),
         cmocka_unit_test(what_was_comes_before_what_is),

@@ -41,6 +41,28 @@ TEST(a_unit_forgotten_is_named_as_such) {
     CASES(cases);
 }
 
+TEST(a_heading_set_into_its_passage_names_the_amount) {
+    const Case cases[] = {
+        {"四、支出变化", "2．“三公”经费。2020年预算数为9.00万元，比上年减少。", NOTHING},
+        {"四、支出变化", "2．“三公”经费。2020年预算数为9.10万元，比上年减少。", PROSE_AMOUNT, PROSE_ERROR, "9.10万元",
+         "9.00万元"},
+        {"四、支出变化", "（1）公务接待费。2020年支出2.10万元。", PROSE_AMOUNT, PROSE_ERROR, "2.10万元", "2.00万元"},
+        {"四、支出变化", "教育支出。2020年预算数为710万元。", PROSE_AMOUNT, PROSE_ERROR, "710万元", "700万元"},
+        {"四、支出变化", "严格控制“三公”经费。2020年预算数为10万元。", NOTHING},
+        {"四、支出变化", "收入支出。2020年支出1000万元。", NOTHING},
+    };
+    CASES(cases);
+}
+
+TEST(a_subject_keeps_its_quotation_mark) {
+    Arena *arena = arena_new();
+    const ProseBook *book = case_book(arena, "四、支出变化", "2．“三公”经费。2020年预算数为9.10万元。");
+    const ProseFindings found = prose_audit(arena, book);
+    assert_int_equal(found.count, 1);
+    assert_string_equal(found.items[0].subject, "“三公”经费");
+    arena_free(arena);
+}
+
 TEST(class_group_and_item_name_their_row) {
     const Case cases[] = {
         {GENERAL, "1.教育支出（类）普通教育（款）小学教育（项）：2020年预算数为350万元。", NOTHING},
@@ -87,6 +109,47 @@ TEST(what_is_about_right_is_not_wrong) {
     CASES(cases);
 }
 
+#define TWO_YEARS                                                                                                      \
+    "@year\t2024\n@table\t表一\t部门收入总表\t万元\n@columns\t合计\t一般公共预算拨款收入\n"      \
+    "@row\t3\t2050205 高等教育\t46571.89\t46571.89\n@row\t3\t2050803 培训支出\t1203.00\t1203.00\n"             \
+    "@row\t0\t合计\t47774.89\t47774.89\n"                                                                            \
+    "@table\t表五\t一般公共预算支出表\t万元\n"                                                            \
+    "@columns\t2022年决算数\t2023年执行数\t2024年预算数 小计\t2024年预算数比2023年执行数 增减额\n"
+
+/* What is said of the sentence about 高等教育, when the tables say so. */
+static void expect_of_years(const char *row, const char *said, const char *expected, ProseWeight weight) {
+    Arena *arena = arena_new();
+    const char *text = arena_printf(arena,
+                                    TWO_YEARS "@row\t3\t2050205 高等教育\t%s\n"
+                                              "@row\t3\t2050803 培训支出\t1100.00\t1188.45\t1203.00\t14.55\n"
+                                              "# 一般公共预算支出情况\n"
+                                              "教育支出（类）普通教育（款）高等教育（项）2024年预算数为%s万元。\n",
+                                    row, said);
+    const ProseFindings found = prose_audit(arena, book_read(arena, str_from(text)));
+    assert_int_equal(found.count, expected ? 1 : 0);
+    if (expected) {
+        assert_int_equal(found.items[0].rule, PROSE_AMOUNT);
+        assert_int_equal(found.items[0].weight, weight);
+        assert_string_equal(found.items[0].expected, expected);
+    }
+    arena_free(arena);
+}
+
+TEST(the_year_over_a_column_chooses_it) {
+    const char *row = "45000.00\t45212.37\t46571.89\t1359.52";
+    expect_of_years(row, "46571.89", NULL, PROSE_NOTE);
+    expect_of_years(row, "46571.98", "46571.89万元", PROSE_ERROR);
+    expect_of_years(row, "45212.37", "46571.89万元", PROSE_ERROR);
+    expect_of_years(row, "45000.00", "46571.89万元", PROSE_ERROR);
+}
+
+TEST(the_side_that_is_meant_comes_before_the_other) {
+    expect_of_years("45000.00\t45212.37\t46571.98\t1359.61", "46571.89", "46571.98万元", PROSE_WARNING);
+    /* Rounding sets the tables apart; or the two hold other things. */
+    expect_of_years("45000.00\t45212.37\t46571.90\t1359.53", "46571.89", NULL, PROSE_NOTE);
+    expect_of_years("45000.00\t45212.37\t40500.00\t1359.61", "46571.89", NULL, PROSE_NOTE);
+}
+
 TEST(numbers_filled_in_by_the_form_are_never_at_fault) {
     Arena *arena = arena_new();
     const char *text = "@year\t2020\n@table\t表一\t部门支出情况表\t万元\n@columns\t合计\n@row\t1\t教育支出\t7.00\n"
@@ -103,11 +166,15 @@ int main(void) {
         cmocka_unit_test(the_heading_chooses_the_table),
         cmocka_unit_test(words_of_the_sentence_choose_the_total),
         cmocka_unit_test(a_unit_forgotten_is_named_as_such),
+        cmocka_unit_test(a_heading_set_into_its_passage_names_the_amount),
+        cmocka_unit_test(a_subject_keeps_its_quotation_mark),
         cmocka_unit_test(class_group_and_item_name_their_row),
         cmocka_unit_test(one_thing_has_several_names),
         cmocka_unit_test(what_is_of_other_matters_is_left_alone),
         cmocka_unit_test(what_is_of_other_bodies_and_years_is_left_alone),
         cmocka_unit_test(what_is_about_right_is_not_wrong),
+        cmocka_unit_test(the_year_over_a_column_chooses_it),
+        cmocka_unit_test(the_side_that_is_meant_comes_before_the_other),
         cmocka_unit_test(numbers_filled_in_by_the_form_are_never_at_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

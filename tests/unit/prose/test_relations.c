@@ -19,6 +19,22 @@ TEST(a_share_is_the_part_of_its_whole) {
     CASES(cases);
 }
 
+#define ALL  "政府采购支出总额245.31万元，其中：政府采购货物支出100.05万元、政府采购服务支出145.26万元。"
+#define SOME "授予中小企业合同金额220.78万元，占政府采购支出总额的90.00%，其中：授予小微企业合同金额122.60万元，"
+
+TEST(the_whole_is_the_amount_that_the_share_names) {
+    const Case cases[] = {
+        {"采购", ALL "授予中小企业合同金额220.78万元，占政府采购支出总额的90.00%。", NOTHING},
+        {"采购", ALL "授予中小企业合同金额220.78万元，占政府采购支出总额的91.00%。", PROSE_SHARE, PROSE_ERROR, "91.00%",
+         "90.00%"},
+        {"采购", ALL SOME "占授予中小企业合同金额的55.53%。", NOTHING},
+        {"采购", ALL SOME "占授予中小企业合同金额的53.55%。", PROSE_SHARE, PROSE_ERROR, "53.55%", "55.53%"},
+        {"采购", ALL SOME "占全区合同金额的53.55%。", NOTHING},
+        {"采购", ALL SOME "货物采购授予中小企业合同金额占政府采购货物支出金额的70.00%。", NOTHING},
+    };
+    CASES(cases);
+}
+
 TEST(a_rate_is_the_change_over_its_base) {
     const Case cases[] = {
         {"三、支出预算", "教育支出700万元，比上年增加100万元，增长16.67%。", NOTHING},
@@ -117,6 +133,21 @@ TEST(what_is_listed_is_counted) {
     CASES(cases);
 }
 
+TEST(a_body_is_counted_with_those_below_it) {
+    const Case cases[] = {
+        {"机构", "独立核算单位共9个，包括局本级及8个所属单位。", NOTHING},
+        {"机构", "独立核算单位共10个，包括局本级及8个所属单位，详细情况如下：", PROSE_SUM, PROSE_WARNING, "10个",
+         "9个"},
+        {"机构", "预算单位共11家，包括：局机关和8家所属事业单位、2家参公单位。", NOTHING},
+        {"机构", "预算单位共10家，包括：局机关和8家所属事业单位、2家参公单位。", PROSE_SUM, PROSE_WARNING, "10家",
+         "11家"},
+        {"机构", "预算单位共9个，包括局本级及8个所属单位，其中行政单位2个、事业单位6个。", NOTHING},
+        {"机构", "预算单位共10个，包括8个所属单位。", NOTHING},
+    };
+    CASES(cases);
+    assert_int_equal(case_checked(cases[0].heading, cases[0].text), 2);
+}
+
 #define BUYING "政府采购480.6万元，货物30万元、工程0万元、服务450.6万元，"
 
 TEST(what_stands_after_fenbie_is_of_the_items_before_it) {
@@ -143,6 +174,7 @@ TEST(what_stands_after_fenbie_is_of_the_items_before_it) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_is_the_part_of_its_whole),
+        cmocka_unit_test(the_whole_is_the_amount_that_the_share_names),
         cmocka_unit_test(a_rate_is_the_change_over_its_base),
         cmocka_unit_test(what_the_report_does_not_hold_is_left_alone),
         cmocka_unit_test(last_years_amount_is_the_base),
@@ -151,6 +183,7 @@ int main(void) {
         cmocka_unit_test(lists_may_stand_within_lists),
         cmocka_unit_test(parts_may_stand_in_passages_below),
         cmocka_unit_test(what_is_listed_is_counted),
+        cmocka_unit_test(a_body_is_counted_with_those_below_it),
         cmocka_unit_test(what_stands_after_fenbie_is_of_the_items_before_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -153,6 +153,7 @@ TEST(what_is_no_pdf_damaged_or_encrypted_is_refused) {
     small_pdf(locked, 4, "/Encrypt 4 0 R /ID [<00> <00>]", &encrypted);
     assert_refused("", 0, DIAG_PDF_NONE);
     assert_refused("{\"form\": 1}", 11, DIAG_PDF_NONE);
+    assert_refused("%PDF-x.7\n%PDF-1.7\n", 18, DIAG_PDF_NONE); /* offsets would count from the second */
     assert_refused(whole.bytes, whole.length / 2, DIAG_PDF_DAMAGED);
     assert_refused(encrypted.bytes, encrypted.length, DIAG_PDF_ENCRYPTED);
     buf_free(&whole);
