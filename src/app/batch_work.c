@@ -320,6 +320,7 @@ bool batch_work_report(void *context, uint32_t number) {
 
 bool batch_work_flush(void *context) {
     BatchWork *work = context;
+    looks_write(&work->looks);
     publisher_commit(&work->publisher, tell_one, work);
     waiting_count = 0;
     return true;

@@ -14,8 +14,6 @@
 #include "json/json_write.h"
 
 #define LOOKS_ENDING ".looks"
-/* Lines are written when so many bytes wait. */
-#define WAITING_BYTES ((size_t)64 << 10)
 /* A file is no larger: thrice what LOOKS_MAX looks with the largest covers take. */
 #define FILE_BYTES_MAX ((size_t)256 << 20)
 
@@ -32,7 +30,7 @@ static int open_file(const LooksFile *looks) {
 }
 
 /* What cannot be written is given up: looks are no part of what is promised. A line that was cut is known as such. */
-static void write_waiting(LooksFile *looks) {
+void looks_write(LooksFile *looks) {
     if (looks->file < 0 && looks->waiting.length)
         looks->file = open_file(looks);
     const char *at = looks->waiting.bytes;
@@ -49,7 +47,7 @@ static void write_waiting(LooksFile *looks) {
 }
 
 void looks_end(LooksFile *looks) {
-    write_waiting(looks);
+    looks_write(looks);
     if (looks->file >= 0)
         close(looks->file);
     looks->file = -1;
@@ -71,8 +69,6 @@ void looks_add(LooksFile *looks, const Look *look) {
     if (!buf_failed(&json))
         record_frame((Str){json.bytes, json.length}, &looks->waiting);
     buf_free(&json);
-    if (looks->waiting.length >= WAITING_BYTES)
-        write_waiting(looks);
 }
 
 /* ---- reading -------------------------------------------------------------------------------------------------- */

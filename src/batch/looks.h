@@ -31,9 +31,11 @@ typedef struct LooksFile {
 } LooksFile;
 
 void looks_start(LooksFile *looks, const Store *store, size_t serial);
-/* Writes what waits. */
+/* Writes what waits, and ends. */
 void looks_end(LooksFile *looks);
 void looks_add(LooksFile *looks, const Look *look);
+/* Writes what waits: before the reports' records are, so that whoever finds a record finds its look. */
+void looks_write(LooksFile *looks);
 
 /* ---- reading */
 

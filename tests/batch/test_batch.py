@@ -3,6 +3,7 @@ import base64
 import glob
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -133,6 +134,38 @@ class Making(BatchCase):
         os.remove(self.path("out/r001.pdf"))
         self.assert_ended(self.run_it("batch", "--resume", "-o", "out"), 0)
         self.assertTrue(all(row[12] for row in self.rows()))
+
+    def test_a_process_that_crashes_takes_no_cover_of_what_it_has_published_along(self):
+        self.write_reports(20, prefix="a")
+        self.write("in/crashes.json", report("1"))
+        self.run_it("batch", "in", "-o", "out", "-j", "1", program=Tools.hooked)
+        self.assertEqual([bool(row[12]) for row in self.rows()], [True] * 20 + [False])
+
+    def test_no_name_of_an_organ_becomes_markup(self):
+        names = ["</script><script>alert(1)</script>", "<!--<script>", "\u202efdp.exe", '"],[0,"', "a\\", "&lt;", "局" * 300]
+        for number, name in enumerate(names):
+            self.write(f"in/{number}.json", report(number, name))
+        self.run_it("batch", "in", "-o", "out")
+        page = self.read("out/index.html")
+        self.assertEqual((page.count("<script"), page.count("</script>")), (2, 2))
+        self.assertNotIn("\u202e", page)
+        rows = self.rows()
+        self.assertEqual([rows[number][3] for number in (0, 1, 3, 4, 5)], [names[number] for number in (0, 1, 3, 4, 5)])
+
+    def test_the_overview_depends_on_neither_processes_nor_order(self):
+        self.write_reports(24)
+        self.write("in/r005.json", "[]")
+        pages = set()
+        for workers in ("1", "2", "5"):
+            self.assert_ended(self.run_it("batch", "in", "-o", "out", "-j", workers), 65)
+            pages.add(self.read("out/index.html"))
+            shutil.rmtree(self.path("out"))
+        self.assert_ended(self.run_it("batch", "plan", "in", "-o", "out", "--shards", "3"), 0)
+        for shard in ("2", "0", "1"):
+            self.run_it("batch", "run", "out", "--shard", shard)
+        self.assert_ended(self.run_it("batch", "collect", "out"), 1)
+        pages.add(self.read("out/index.html"))
+        self.assertEqual(len(pages), 1)
 
     def test_looks_that_are_damaged_cost_a_cover_and_no_more(self):
         self.write_reports(2)
