@@ -265,6 +265,13 @@ DIAG(FORM_PANEL_CELL, ERROR, DATA, "column {0} is not of this panel", "name colu
      "列 {0} 不在这一栏中", "请使用本栏范围内的列")
 DIAG(FORM_LINE_EMPTY, ERROR, DATA, "the line has no text", "add \"left\", \"center\" or \"right\"", "这一行没有文字",
      "请写 left、center 或 right")
+DIAG(FORM_SIGNATURE_NAME, ERROR, DATA, "\"{0}\" cannot be the name of a signature",
+     "1 to 20 characters, without points, no two alike", "“{0}”不能作为签名域的名称", "1 至 20 个字符，不含句点，互不相同")
+DIAG(FORM_SIGNATURES_EMPTY, ERROR, DATA, "the list of who signs is empty", "name them in their order",
+     "签名人的列表是空的", "请依次写出")
+DIAG(FORM_SIGNATURES_ONCE, ERROR, DATA, "\"signatures\" may be printed only once",
+     "name all who sign in one block, outside of any \"each\"", "signatures 只能印一次",
+     "请在一块中写出所有签名人，且不放在 each 之内")
 DIAG(FORM_BLOCK_KIND, ERROR, DATA, "\"{0}\" names no kind of block", "{1}", "“{0}”不是内容块的种类", "{1}")
 DIAG(FORM_BLOCK_KINDS, ERROR, DATA, "a block is either \"{0}\" or \"{1}\"", "make two blocks of it",
      "一个内容块不能既是“{0}”又是“{1}”", "请分成两块")

@@ -8,6 +8,7 @@
 
 #include "compose/line_box.h"
 #include "compose/set.h"
+#include "compose/signatures.h"
 #include "compose/table_block.h"
 
 #define LIST_STYLE     7
@@ -299,6 +300,11 @@ static void story_table(Walk *walk, const Scope *scope, const Story *story) {
     table_block(walk, scope, story->table, story->source);
 }
 
+static void story_signatures(Walk *walk, const Scope *scope, const Story *story) {
+    (void)scope;
+    signatures_add(walk, story);
+}
+
 /* Up to three texts side by side. */
 static void story_line(Walk *walk, const Scope *scope, const Story *story) {
     LineBox box;
@@ -316,10 +322,18 @@ typedef void (*BlockWalker)(Walk *walk, const Scope *scope, const Story *story);
 
 /* By kind; loops and conditions are gone through by the teller. */
 static const BlockWalker walkers[] = {
-    [STORY_SECTION] = story_section, [STORY_HEADING] = story_heading,   [STORY_PARAGRAPH] = story_paragraph,
-    [STORY_BLOCKS] = story_blocks,   [STORY_LIST] = story_list,         [STORY_TABLE] = story_table,
-    [STORY_SPACE] = story_space,     [STORY_CONTENTS] = story_contents, [STORY_BREAK] = story_break,
-    [STORY_CLOSING] = story_closing, [STORY_LINE] = story_line,
+    [STORY_SECTION] = story_section,
+    [STORY_HEADING] = story_heading,
+    [STORY_PARAGRAPH] = story_paragraph,
+    [STORY_BLOCKS] = story_blocks,
+    [STORY_LIST] = story_list,
+    [STORY_TABLE] = story_table,
+    [STORY_SPACE] = story_space,
+    [STORY_CONTENTS] = story_contents,
+    [STORY_BREAK] = story_break,
+    [STORY_CLOSING] = story_closing,
+    [STORY_SIGNATURES] = story_signatures,
+    [STORY_LINE] = story_line,
 };
 
 static void walk_block(void *listener, const Scope *scope, const Story *story) {

@@ -2,6 +2,21 @@
 
 #include "compose/folio.h"
 
+/* The frame is printed around the field, whose own appearance is the signer's. */
+#define FRAME_WEIGHT (LEN_PT / 2)
+
+static void draw_field(const GalleyField *field, PageList *list, Page *page, bool turned, Point origin) {
+    Rect box = {origin.x + field->box.x, origin.y + field->box.y, field->box.width, field->box.height};
+    Len w = FRAME_WEIGHT, left = box.x - w, top = box.y - w, width = box.width + 2 * w;
+    const Rect bars[] = {{left, top, width, w},
+                         {left, box.y + box.height, width, w},
+                         {left, box.y, w, box.height},
+                         {box.x + box.width, box.y, w, box.height}};
+    for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
+        page_add_rule(list, page, TAG_ID_ARTIFACT, turned, (Rule){bars[i], COLOR_BLACK});
+    page_add_field(list, page, field->tag, turned, (SignField){box, field->name});
+}
+
 static void draw_text(const FlowPiece *piece, PageList *list, Page *page, bool turned, Point origin) {
     const GalleyText *text = piece->text;
     if (page)
@@ -14,6 +29,8 @@ static void draw_text(const FlowPiece *piece, PageList *list, Page *page, bool t
             if (of_part < part->count)
                 line_draw(&part->lines[of_part], list, page, turned, at, text->size);
         }
+        if (part->field && piece->first == 0)
+            draw_field(part->field, list, page, turned, (Point){origin.x + part->x, origin.y + piece->y});
     }
     if (page)
         page->artifact = ARTIFACT_LAYOUT;

@@ -14,12 +14,20 @@
 
 #define GALLEY_PART_MAX 3
 
+/* An empty field for a signature, in a frame; its box from the part's left edge and the top of its first line. */
+typedef struct GalleyField {
+    Rect box;
+    const char *name;
+    TagId tag;
+} GalleyField;
+
 /* Lines of one paragraph; `x` from the left edge of the type area to the left edge of their measure. The first of them
  * stands beside line `first` of the text. */
 typedef struct GalleyPart {
     const Line *lines;
     size_t first, count;
     Len x;
+    const GalleyField *field; /* beside its first line, or NULL */
 } GalleyPart;
 
 /* A paragraph, or up to three side by side (the texts at left, centre and right of a table line). */

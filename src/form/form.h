@@ -311,8 +311,9 @@ typedef enum StoryKind {
     STORY_IF,
     STORY_SPACE,
     STORY_BREAK,
-    STORY_CLOSING, /* organ and date at the end */
-    STORY_LINE     /* up to three texts side by side: `line` */
+    STORY_CLOSING,    /* organ and date at the end */
+    STORY_SIGNATURES, /* who signs, each with an empty field: `signatures` */
+    STORY_LINE        /* up to three texts side by side: `line` */
 } StoryKind;
 
 typedef enum NumberStyle { NUMBER_NONE, NUMBER_DECIMAL, NUMBER_ROMAN, NUMBER_UPPER_ROMAN, NUMBER_CHINESE } NumberStyle;
@@ -336,6 +337,21 @@ typedef struct ContentsLevel {
     const Style *style;
     bool page_number; /* with leader */
 } ContentsLevel;
+
+/* Who signs, in their order: what is printed before each one's field, and the field's name. */
+#define FORM_SIGNATURES_MAX     8
+#define FORM_SIGNATURE_NAME_MAX 20 /* characters */
+
+typedef struct SignatureName {
+    const char *name;
+    SourceRef source;
+} SignatureName;
+
+typedef struct SignatureBlock {
+    const SignatureName *names;
+    size_t count;
+    Size box; /* of each field: 30 mm by 12 mm */
+} SignatureBlock;
 
 typedef struct Story {
     StoryKind kind;
@@ -370,7 +386,8 @@ typedef struct Story {
     size_t level_count;
     const Template *organ, *date; /* closing */
     Em closing_indent;            /* right indent of the date (4 em) */
-    const TableLine *line;        /* line: left, centre and right text, style */
+    const SignatureBlock *signatures;
+    const TableLine *line; /* line: left, centre and right text, style */
 } Story;
 
 /* ---- checks --------------------------------------------------------------------------------------------- */

@@ -266,6 +266,12 @@ static const JsonKey closing[] = {
     [CLOSING_KEY_STYLE] = {"style", TEXT, false},
     [CLOSING_KEY_INDENT] = {"indent", TEXT, false},
 };
+static const JsonKey signatures[] = {
+    [SIGNATURES_KEY_SIGNATURES] = {"signatures", ARRAY, true},
+    [SIGNATURES_KEY_WIDTH] = {"width", TEXT, false},
+    [SIGNATURES_KEY_HEIGHT] = {"height", TEXT, false},
+    [SIGNATURES_KEY_STYLE] = {"style", TEXT, false},
+};
 static const JsonKey line_block[] = {
     [LINE_BLOCK_KEY_LINE] = {"line", OBJECT, true},
     [LINE_BLOCK_KEY_STYLE] = {"style", TEXT, false},
@@ -342,6 +348,7 @@ static const KeyTable tables[KEYS_COUNT] = {
     [KEYS_BREAK] = TABLE_OF("break-block", break_block),
     [KEYS_CLOSING_BLOCK] = TABLE_OF("closing-block", closing_block),
     [KEYS_CLOSING] = TABLE_OF("closing", closing),
+    [KEYS_SIGNATURES] = TABLE_OF("signatures-block", signatures),
     [KEYS_LINE_BLOCK] = TABLE_OF("line-block", line_block),
     [KEYS_SIDES] = TABLE_OF("sides", sides),
     [KEYS_TEST] = TABLE_OF("test-object", test),

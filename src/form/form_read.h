@@ -20,6 +20,8 @@ typedef struct FormReader {
     const JsonNode *row_lists; /* object of shared fixed rows, or NULL */
     const JsonNode *defaults;  /* table-defaults, or NULL */
     int story_depth;           /* levels of blocks around the one at hand */
+    bool has_signatures;       /* a block of them has been read */
+    int each_depth;            /* loops around the block at hand */
     bool in_section;           /* it stands inside of a section, so there is a page to print it on */
 } FormReader;
 

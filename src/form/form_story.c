@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 static const char *const number_styles[] = {"none", "decimal", "roman", "ROMAN", "chinese", NULL};
 static const char *const breaks[] = {"page", NULL};
 
@@ -120,7 +122,9 @@ static void read_each(FormReader *reader, const JsonNode *const *found, Story *s
     story->as = as ? as->text.text : "";
     if (as)
         form_name(reader, as, story->as);
+    reader->each_depth++;
     story->then = read_level(reader, found[EACH_KEY_DO], &story->then_count);
+    reader->each_depth--;
 }
 
 static void read_test(FormReader *reader, const JsonNode *node, int depth, Test *test);
@@ -202,6 +206,51 @@ static void read_closing(FormReader *reader, const JsonNode *const *found, Story
     story->closing_indent = form_em(reader, keys[CLOSING_KEY_INDENT], 0, 100 * EM_ONE, 4 * EM_ONE);
 }
 
+/* A name may be a field's (ISO 32000-1, 12.7.3.2) and be seen. */
+static bool is_signature_name(Str name) {
+    bool seen = false;
+    for (size_t at = 0, size; at < name.length; at += size) {
+        uint32_t c = utf8_decode(name.text + at, name.length - at, &size);
+        if (c < ' ' || c == '.')
+            return false;
+        seen |= c != ' ' && c != 0x3000;
+    }
+    return seen && utf8_count(name.text, name.length) <= FORM_SIGNATURE_NAME_MAX;
+}
+
+static void read_signature_name(FormReader *reader, const JsonNode *node, SignatureBlock *block, SignatureName *names) {
+    if (!json_expect(node, JSON_IS_STRING, reader->diags) || !text_check(node->text, json_ref(node), reader->diags))
+        return;
+    bool good = is_signature_name(node->text);
+    for (size_t i = 0; i < block->count; i++)
+        good &= strcmp(names[i].name, node->text.text) != 0;
+    if (!good)
+        diag_ref(reader->diags, DIAG_FORM_SIGNATURE_NAME, json_ref(node), DIAG_ARGS(node->text.text));
+    names[block->count++] = (SignatureName){node->text.text, json_ref(node)};
+}
+
+/* A field is one of its name: the block is printed once, so it stands once and in no loop. */
+static void read_signatures(FormReader *reader, const JsonNode *const *found, Story *story) {
+    const Len width = 85039, height = 34016; /* 30 mm, 12 mm */
+    const JsonNode *list = found[SIGNATURES_KEY_SIGNATURES];
+    if (reader->has_signatures || reader->each_depth > 0)
+        diag_ref(reader->diags, DIAG_FORM_SIGNATURES_ONCE, story->source, DIAG_NO_ARGS);
+    reader->has_signatures = true;
+    SignatureBlock *block = ARENA_NEW(reader->arena, SignatureBlock);
+    SignatureName *names = ARENA_ARRAY(reader->arena, SignatureName, FORM_SIGNATURES_MAX);
+    story->style = block_style(reader, found[SIGNATURES_KEY_STYLE], story->source, 0);
+    story->signatures = block;
+    if (!block || !names || !list || !form_limit(reader, list, FORM_SIGNATURES_MAX))
+        return;
+    block->names = names;
+    for (const JsonNode *child = list->first; child; child = child->next)
+        read_signature_name(reader, child, block, names);
+    if (!list->first)
+        diag_ref(reader->diags, DIAG_FORM_SIGNATURES_EMPTY, json_ref(list), DIAG_NO_ARGS);
+    block->box.width = json_len(found[SIGNATURES_KEY_WIDTH], 10 * LEN_PT, 500 * LEN_PT, width, reader->diags);
+    block->box.height = json_len(found[SIGNATURES_KEY_HEIGHT], 10 * LEN_PT, 500 * LEN_PT, height, reader->diags);
+}
+
 static void read_line(FormReader *reader, const JsonNode *const *found, Story *story) {
     const JsonNode *sides[SIDES_KEY_COUNT] = {NULL};
     TableLine *line = ARENA_NEW(reader->arena, TableLine);
@@ -242,6 +291,7 @@ static const BlockForm block_forms[] = {
     {"space", STORY_SPACE, KEYS_SPACE, read_space, true},
     {"break", STORY_BREAK, KEYS_BREAK, read_break, true},
     {"closing", STORY_CLOSING, KEYS_CLOSING_BLOCK, read_closing, true},
+    {"signatures", STORY_SIGNATURES, KEYS_SIGNATURES, read_signatures, true},
     {"line", STORY_LINE, KEYS_LINE_BLOCK, read_line, true},
 };
 enum { BLOCK_FORM_COUNT = sizeof block_forms / sizeof *block_forms, BLOCK_KEYS_MAX = 8 };

@@ -85,12 +85,20 @@ static void put_link(Buf *out, const PageItem *item) {
         buf_printf(out, "%u", item->link.target);
 }
 
+static void put_field(Buf *out, const PageItem *item) {
+    buf_text(out, "field ");
+    put_box(out, item->field.box);
+    buf_printf(out, " tag %u ", item->tag);
+    put_quoted(out, str_from(item->field.name));
+}
+
 static void put_item(Buf *out, const PageList *list, const PageItem *item, bool glyphs) {
     buf_text(out, item->turned ? "  turned " : "  ");
     switch (item->kind) {
     case PAGE_GLYPHS: put_run(out, list, item, glyphs); break;
     case PAGE_RULE: put_rule(out, item); break;
     case PAGE_LINK: put_link(out, item); break;
+    case PAGE_FIELD: put_field(out, item); break;
     }
     buf_char(out, '\n');
 }

@@ -6,6 +6,7 @@
  *     text FandolFang-Regular 15.75 at 79.37,104.88 wide 78.75 tag 12 "收支总预算" [gid@cluster+advance ...]
  *     rule 79.37,104.88 441x0.5 tag 0
  *     link 79.37,90 441x15.75 tag 14 -> 33
+ *     field 120,600 85.039x34.016 tag 40 "拟稿"
  *   tags
  *     1 Document page 1
  *       2 Part page 3

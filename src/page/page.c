@@ -121,13 +121,31 @@ void page_add_link(PageList *list, Page *page, TagId tag, bool turned, Link link
     note_place(list, page, item);
 }
 
+void page_add_field(PageList *list, Page *page, TagId tag, bool turned, SignField field) {
+    PageItem *item = add_item(list, page);
+    if (!item)
+        return;
+    *item = (PageItem){.kind = PAGE_FIELD,
+                       .turned = turned,
+                       .tag = tag,
+                       .artifact = page->artifact,
+                       .at = {field.box.x, field.box.y},
+                       .field = field};
+    note_place(list, page, item);
+}
+
+static Rect glyphs_box(const PageItem *item) {
+    Len size = item->run.size;
+    return (Rect){item->at.x, item->at.y - len_from_em(PAGE_EM_ASCENT, size), glyph_run_width(&item->run), size};
+}
+
 Rect page_item_box(const Page *page, const PageItem *item) {
-    Rect box;
-    if (item->kind == PAGE_GLYPHS) {
-        Len size = item->run.size;
-        box = (Rect){item->at.x, item->at.y - len_from_em(PAGE_EM_ASCENT, size), glyph_run_width(&item->run), size};
-    } else {
-        box = item->kind == PAGE_RULE ? item->rule.box : item->link.box;
+    Rect box = {0};
+    switch (item->kind) {
+    case PAGE_GLYPHS: box = glyphs_box(item); break;
+    case PAGE_RULE: box = item->rule.box; break;
+    case PAGE_LINK: box = item->link.box; break;
+    case PAGE_FIELD: box = item->field.box; break;
     }
     return item->turned ? page_turn_rect(page->sheet, box) : box;
 }

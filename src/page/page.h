@@ -2,7 +2,7 @@
  * page: the page list, the waist of the house.
  *
  * Above it everything that makes pages, below it writers that only read them. A page is a list of glyph runs,
- * rules and link areas at fixed positions, each tied to a node of the tag tree.
+ * rules, link areas and signature fields at fixed positions, each tied to a node of the tag tree.
  *
  * Coordinates: Len, origin at the top left of the sheet, y downwards. A page may carry turned content (a landscape
  * table on a portrait sheet): such items live in a frame of sheet height x sheet width that is turned 90 degrees
@@ -65,6 +65,12 @@ typedef struct Link {
     const char *uri; /* or NULL */
 } Link;
 
+/* Where somebody will sign: an empty field for a signature. It belongs to a FORM node, which has nothing else. */
+typedef struct SignField {
+    Rect box;
+    const char *name; /* no two alike in a document; without points, which part the names of nested fields */
+} SignField;
+
 /* What an item that belongs to no node is (ISO 32000-1, 14.8.2.2): set with Page.artifact, noted in the item. */
 typedef enum PageArtifact {
     ARTIFACT_LAYOUT, /* rules, leaders */
@@ -73,7 +79,7 @@ typedef enum PageArtifact {
     ARTIFACT_REPEAT  /* of what has stood on an earlier page: head rows, lines above a table that goes on */
 } PageArtifact;
 
-typedef enum PageItemKind { PAGE_GLYPHS, PAGE_RULE, PAGE_LINK } PageItemKind;
+typedef enum PageItemKind { PAGE_GLYPHS, PAGE_RULE, PAGE_LINK, PAGE_FIELD } PageItemKind;
 
 typedef struct PageItem {
     PageItemKind kind;
@@ -85,6 +91,7 @@ typedef struct PageItem {
         GlyphRun run;
         Rule rule;
         Link link;
+        SignField field;
     };
 } PageItem;
 
@@ -139,16 +146,17 @@ void page_reserve(PageList *list, Page *page, size_t more);
 /*
  * Appending. Each notes the item's page and place in its tag node if it is that node's first item, and in those of
  * its ancestors that have no place yet: a node without items of its own stands where its first descendant does.
- * The run, rule and link are copied, the glyphs and texts they point to are borrowed and must live as long as the
- * list's arena. Out of memory, or without a page (NULL), they do nothing; arena_failed tells.
+ * The run, rule, link and field are copied, the glyphs and texts they point to are borrowed and must live as long as
+ * the list's arena. Out of memory, or without a page (NULL), they do nothing; arena_failed tells.
  */
 void page_add_glyphs(PageList *list, Page *page, TagId tag, bool turned, Point at, const GlyphRun *run);
 void page_add_rule(PageList *list, Page *page, TagId tag, bool turned, Rule rule);
 void page_add_link(PageList *list, Page *page, TagId tag, bool turned, Link link);
+void page_add_field(PageList *list, Page *page, TagId tag, bool turned, SignField field);
 
 /*
- * The box an item covers, upright frame: a rule's or link's own; for glyphs the pen's way, one type size high, its
- * baseline at 0.88 of the size (the em box of Han faces).
+ * The box an item covers, upright frame: a rule's, link's or field's own; for glyphs the pen's way, one type size high,
+ * its baseline at 0.88 of the size (the em box of Han faces).
  */
 #define PAGE_EM_ASCENT ((Em)880)
 Rect page_item_box(const Page *page, const PageItem *item);

@@ -31,6 +31,7 @@ static const char *const TYPE_NAMES[TAG_ROLE_COUNT] = {
     [TAG_NOTE] = "Note",
     [TAG_FIGURE] = "Figure",
     [TAG_SPAN] = "Span",
+    [TAG_FORM] = "Form",
 };
 
 /* Room for one more node; the old array stays behind in the arena, half of the new one at most. */

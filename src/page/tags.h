@@ -40,6 +40,7 @@ typedef enum TagRole {
     TAG_NOTE,
     TAG_FIGURE,
     TAG_SPAN,
+    TAG_FORM, /* of a field */
     TAG_ROLE_COUNT
 } TagRole;
 

@@ -399,7 +399,7 @@ static void put_run(Content *c, const PageItem *item) {
 /* ---- the page ---- */
 
 static void put_item(Content *c, const PageItem *item) {
-    if (item->kind == PAGE_LINK)
+    if (item->kind == PAGE_LINK || item->kind == PAGE_FIELD)
         return; /* an annotation, no content */
     set_frame(c, item->turned);
     if (item->kind == PAGE_RULE)
@@ -437,6 +437,7 @@ static bool item_fits(const PageItem *item) {
     case PAGE_GLYPHS: return in_reach(item->at.x) && in_reach(item->at.y) && run_fits(&item->run);
     case PAGE_RULE: return box_fits(item->rule.box);
     case PAGE_LINK: return box_fits(item->link.box);
+    case PAGE_FIELD: return box_fits(item->field.box);
     }
     return false;
 }

@@ -72,7 +72,7 @@ static void put_accessible(const PageList *pages, const Page *page, const PageIt
                            Buf *out) {
     bool within = item->link.target != TAG_ID_ARTIFACT;
     const char *words = within ? name_of(pages, item->link.target) : item->link.uri;
-    pdf_key_int(out, "StructParent", marks_add_link(marks, item->tag, page->index, object));
+    pdf_key_int(out, "StructParent", marks_add_annotation(marks, item->tag, page->index, object));
     buf_text(out, "/Contents");
     pdf_text(out, str_from(words));
 }
@@ -89,9 +89,8 @@ static void report(const Page *page, DiagList *diags) {
 }
 
 void links_write(const PageList *pages, const Page *page, const uint32_t *page_objects, Marks *marks, Haru *haru,
-                 Buf *entries, DiagList *diags) {
+                 Buf *annotations, DiagList *diags) {
     Buf link = {0};
-    bool any = false;
     for (size_t i = 0; i < page->count; i++) {
         if (page->items[i].kind != PAGE_LINK)
             continue;
@@ -105,11 +104,7 @@ void links_write(const PageList *pages, const Page *page, const uint32_t *page_o
         if (marks)
             put_accessible(pages, page, &page->items[i], object, marks, &link);
         haru_dict(haru, object, &link);
-        buf_text(entries, any ? " " : "/Annots[");
-        pdf_ref(entries, object);
-        any = true;
+        pdf_item_ref(annotations, object);
     }
-    if (any)
-        buf_text(entries, marks ? "]/Tabs/S" : "]");
     buf_free(&link);
 }

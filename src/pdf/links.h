@@ -9,12 +9,11 @@
 #include "pdf/marks.h"
 
 /*
- * Writes the page's links and appends "/Annots[...]" to its dictionary, nothing when it has none. A link to a node
- * that is printed nowhere, or that has no node of its own where there is a structure, is left out with a warning. With
- * `marks` (or NULL) they are noted there, say in words where they lead (Contents), and the page's tab order is that of
- * the structure.
+ * Writes the page's links and lists them among its annotations. A link to a node that is printed nowhere, or that has
+ * no node of its own where there is a structure, is left out with a warning. With `marks` (or NULL) they are noted
+ * there, and say in words where they lead (Contents).
  */
 void links_write(const PageList *pages, const Page *page, const uint32_t *page_objects, Marks *marks, Haru *haru,
-                 Buf *entries, DiagList *diags);
+                 Buf *annotations, DiagList *diags);
 
 #endif

@@ -45,9 +45,9 @@ uint32_t marks_add(Marks *marks, TagId tag, int32_t page) {
     return marks->contents++;
 }
 
-uint32_t marks_add_link(Marks *marks, TagId tag, int32_t page, uint32_t object) {
-    add(marks, (Mark){.tag = tag, .page = (uint32_t)page, .what = object, .link = true});
-    return marks->page_count + marks->links++;
+uint32_t marks_add_annotation(Marks *marks, TagId tag, int32_t page, uint32_t object) {
+    add(marks, (Mark){.tag = tag, .page = (uint32_t)page, .what = object, .annotation = true});
+    return marks->page_count + marks->annotations++;
 }
 
 bool marks_any(const Marks *marks, int32_t page) { return marks->contents > 0 && marks->page == (uint32_t)page; }

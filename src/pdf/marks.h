@@ -1,5 +1,5 @@
 /*
- * marks: which marked content of which page, and which links, belong to which node of the tag tree.
+ * marks: which marked content of which page, and which annotations, belong to which node of the tag tree.
  *
  * Gathered while the pages are written, in their order; then the structure tree is made of it (structure.h).
  */
@@ -14,7 +14,7 @@ typedef struct Mark {
     uint32_t next; /* the node's next mark: its place + 1, 0 after the last */
     uint32_t page; /* 0-based */
     uint32_t what; /* number of the marked content on its page (MCID), or the annotation's object */
-    bool link;
+    bool annotation;
 } Mark;
 
 typedef struct Marks {
@@ -23,7 +23,7 @@ typedef struct Marks {
     VEC(Mark) items;
     uint32_t *first, *last;  /* by node: place of its first and last mark + 1, 0: none */
     uint32_t page, contents; /* page under way and its marked contents so far */
-    uint32_t links;          /* link annotations so far */
+    uint32_t annotations;    /* so far */
     bool failed;             /* memory ran out */
 } Marks;
 
@@ -32,8 +32,9 @@ void marks_free(Marks *marks);
 
 /* Notes a new marked content of a page; gives its number there. */
 uint32_t marks_add(Marks *marks, TagId tag, int32_t page);
-/* Notes a link annotation; gives its key in the parent tree (StructParent). Pages have the keys before. */
-uint32_t marks_add_link(Marks *marks, TagId tag, int32_t page, uint32_t object);
+/* Notes an annotation, a link or a field; gives its key in the parent tree (StructParent). Pages have the keys before.
+ */
+uint32_t marks_add_annotation(Marks *marks, TagId tag, int32_t page, uint32_t object);
 /* Whether a page has marked content, and so an entry in the parent tree; asked after it is written, before the next. */
 bool marks_any(const Marks *marks, int32_t page);
 

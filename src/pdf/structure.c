@@ -1,7 +1,7 @@
 /*
  * Elements are numbered in the order of the document and written in it, so that neighbours in an object stream differ
- * by little. All of them, the root first, are one block of packed objects; but the root, the head of the parent tree and
- * the document's element, to which a signature adds, are packed with the catalog.
+ * by little. All of them, the root first, are one block of packed objects; but the root, the head of the parent tree
+ * and the document's element, to which a signature adds, are packed with the catalog.
  */
 #include "pdf/structure.h"
 
@@ -12,7 +12,7 @@
 /* Entries of a leaf of the parent tree. */
 #define PARENT_LEAF 64
 
-/* An entry of the parent tree: its key, and the place of a page's first mark or of a link's. */
+/* An entry of the parent tree: its key, and the place of a page's first mark or of an annotation's. */
 typedef struct Parent {
     uint32_t key, at;
 } Parent;
@@ -159,9 +159,9 @@ static void put_attributes(Structure *s, TagId id, const Tag *tag) {
     }
 }
 
-static bool has_link(const Structure *s, TagId id) {
+static bool has_annotation(const Structure *s, TagId id) {
     for (uint32_t at = s->marks->first[id]; at; at = s->marks->items.items[at - 1].next)
-        if (s->marks->items.items[at - 1].link)
+        if (s->marks->items.items[at - 1].annotation)
             return true;
     return false;
 }
@@ -169,7 +169,7 @@ static bool has_link(const Structure *s, TagId id) {
 static void put_type(Structure *s, TagId id, const Tag *tag) {
     char type[8];
     buf_text(&s->entries, "/S/");
-    bool bare = tag->role == TAG_LINK && !has_link(s, id);
+    bool bare = tag->role == TAG_LINK && !has_annotation(s, id);
     buf_text(&s->entries, bare ? "Span" : tag_type_name(tag, type));
 }
 
@@ -178,14 +178,14 @@ static void put_type(Structure *s, TagId id, const Tag *tag) {
 /* A mark as a kid of an element on page `page`: the bare number where it can be. */
 static void put_mark(Structure *s, const Mark *mark, uint32_t page) {
     Buf *out = &s->entries;
-    if (!mark->link && mark->page == page) {
+    if (!mark->annotation && mark->page == page) {
         buf_int(out, mark->what);
         return;
     }
-    buf_text(out, mark->link ? "<</Type/OBJR" : "<</Type/MCR");
+    buf_text(out, mark->annotation ? "<</Type/OBJR" : "<</Type/MCR");
     if (mark->page != page)
         pdf_key_ref(out, "Pg", s->page_objects[mark->page]);
-    if (mark->link)
+    if (mark->annotation)
         pdf_key_ref(out, "Obj", mark->what);
     else
         pdf_key_int(out, "MCID", mark->what);
@@ -258,30 +258,30 @@ static bool add_parent(Structure *s, uint32_t key, size_t at) {
     return parent != NULL;
 }
 
-/* First the pages that have marked content, then the links. */
+/* First the pages that have marked content, then the annotations. */
 static bool find_parents(Structure *s) {
     const Mark *marks = s->marks->items.items;
     bool fine = true;
     for (size_t i = 0; i < s->marks->items.count; i++)
-        if (!marks[i].link && marks[i].what == 0)
+        if (!marks[i].annotation && marks[i].what == 0)
             fine &= add_parent(s, marks[i].page, i);
     for (size_t i = 0, key = s->marks->page_count; i < s->marks->items.count; i++)
-        if (marks[i].link)
+        if (marks[i].annotation)
             fine &= add_parent(s, (uint32_t)key++, i);
     return fine;
 }
 
-/* A link's element, or those of a page's marked contents, of which `parent` names the first. */
+/* An annotation's element, or those of a page's marked contents, of which `parent` names the first. */
 static void put_parent(Structure *s, const Parent *parent) {
     const Mark *mark = &s->marks->items.items[parent->at], *end = s->marks->items.items + s->marks->items.count;
     uint32_t page = mark->page;
     buf_int(&s->entries, parent->key);
-    buf_char(&s->entries, mark->link ? ' ' : '[');
+    buf_char(&s->entries, mark->annotation ? ' ' : '[');
     pdf_ref(&s->entries, s->numbers[mark->tag]);
-    if (mark->link)
+    if (mark->annotation)
         return;
     for (mark++; mark < end && mark->page == page; mark++) {
-        if (mark->link)
+        if (mark->annotation)
             continue;
         buf_char(&s->entries, ' ');
         pdf_ref(&s->entries, s->numbers[mark->tag]);
@@ -342,7 +342,7 @@ static void write_root(Structure *s) {
     buf_text(&s->entries, "/Type/StructTreeRoot");
     pdf_key_ref(&s->entries, "K", s->numbers[TAG_ID_DOCUMENT]);
     pdf_key_ref(&s->entries, "ParentTree", s->root + 1);
-    pdf_key_int(&s->entries, "ParentTreeNextKey", (int64_t)s->marks->page_count + s->marks->links);
+    pdf_key_int(&s->entries, "ParentTreeNextKey", (int64_t)s->marks->page_count + s->marks->annotations);
     if (s->notes)
         put_ids(s);
     haru_add_apart(s->haru, &s->entries);

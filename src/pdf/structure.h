@@ -8,6 +8,7 @@
  *   Table    > Caption, THead, TBody > TR > TH (Scope), TD, with ColSpan and RowSpan where they are not 1
  *   TOC      > TOCI > Reference > Link;  L (ListNumbering) > LI > Lbl, LBody;  Figure with Alt;  Note with ID
  *   Link     > its content and its annotations; without an annotation it is a Span
+ *   Form     > the widget of a field; without one it is left out
  */
 #ifndef BANXIN_PDF_STRUCTURE_H
 #define BANXIN_PDF_STRUCTURE_H

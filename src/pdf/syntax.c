@@ -12,6 +12,12 @@ void pdf_ref(Buf *out, uint32_t object) {
     buf_text(out, " 0 R");
 }
 
+void pdf_item_ref(Buf *list, uint32_t object) {
+    if (list->length)
+        buf_char(list, ' ');
+    pdf_ref(list, object);
+}
+
 void pdf_key_ref(Buf *out, const char *key, uint32_t object) {
     buf_char(out, '/');
     buf_text(out, key);

@@ -14,6 +14,8 @@
 
 /* "12 0 R". */
 void pdf_ref(Buf *out, uint32_t object);
+/* A further item of a list: "12 0 R", a blank before it unless it is the first. */
+void pdf_item_ref(Buf *list, uint32_t object);
 /* "/Key 12 0 R". */
 void pdf_key_ref(Buf *out, const char *key, uint32_t object);
 /* "/Key 12". */

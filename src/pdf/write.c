@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "pdf/closing.h"
 #include "pdf/content.h"
+#include "pdf/fields.h"
 #include "pdf/files.h"
 #include "pdf/icc.h"
 #include "pdf/labels.h"
@@ -43,6 +44,7 @@ typedef struct Writer {
     uint32_t *objects;          /* of the pages */
     uint32_t *parents;          /* of the pages: their node of the page tree */
     uint32_t resources, tree;
+    Buf fields; /* the form's, in the order of the pages */
     PdfTimings *timings;
     DiagList *diags;
 } Writer;
@@ -116,6 +118,25 @@ static void put_boxes(const Writer *w, Buf *out, const Page *page) {
     }
 }
 
+/*
+ * Links and fields (12.5). In a tagged file the reader goes through them in the order of the structure (ISO 14289-1,
+ * 7.18.3). On what is printed by a press none may stand (ISO 15930-7).
+ */
+static void put_annotations(Writer *w, Buf *out, const Page *page) {
+    Buf list = {0};
+    if (is_for_press(w))
+        return;
+    links_write(w->pages, page, w->objects, w->marks, w->haru, &list, w->diags);
+    fields_write(page, w->objects[page->index], w->marks, w->haru, w->deflate, &list, &w->fields);
+    if (list.length || buf_failed(&list)) {
+        buf_text(out, "/Annots[");
+        buf_push(out, list.bytes, list.length);
+        buf_text(out, w->marks ? "]/Tabs/S" : "]");
+        out->failed |= buf_failed(&list);
+    }
+    buf_free(&list);
+}
+
 static void write_page(Writer *w, size_t index, Buf *content) {
     Buf entries = {0};
     const Page *page = w->pages->pages[index];
@@ -126,8 +147,7 @@ static void write_page(Writer *w, size_t index, Buf *content) {
     pdf_key_ref(&entries, "Contents", write_content(w, page, content));
     if (w->marks && marks_any(w->marks, page->index))
         pdf_key_int(&entries, "StructParents", page->index);
-    if (!is_for_press(w)) /* annotations may not stand on what is printed (ISO 15930-7) */
-        links_write(w->pages, page, w->objects, w->marks, w->haru, &entries, w->diags);
+    put_annotations(w, &entries, page);
     haru_dict(w->haru, w->objects[index], &entries);
     buf_free(&entries);
 }
@@ -278,6 +298,7 @@ static void write_catalog(Writer *w, uint32_t catalog, uint32_t outline) {
     if (w->pages->count)
         page_labels_write(w->pages, &entries);
     closing_write(w->pages, w->objects, w->haru, &entries);
+    fields_put_form(&w->fields, &entries);
     if (w->metadata)
         pdf_key_ref(&entries, "Metadata", w->metadata);
     if (w->profile)
@@ -371,6 +392,7 @@ bool pdf_write(const PageList *pages, FontSet *fonts, const PdfOptions *options,
     marks_free(&w.marks_held);
     haru_free(w.haru);
     deflate_free(w.deflate);
+    buf_free(&w.fields);
     free(w.files);
     free(w.objects);
     free(w.parents);

@@ -64,7 +64,8 @@ static Color color_of(const PageItem *item) {
     switch (item->kind) {
     case PAGE_GLYPHS: return item->run.color;
     case PAGE_RULE: return item->rule.color;
-    case PAGE_LINK: break;
+    case PAGE_LINK:
+    case PAGE_FIELD: break;
     }
     return COLOR_BLACK;
 }

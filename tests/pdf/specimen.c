@@ -137,6 +137,7 @@ typedef struct Nodes {
     TagId cells[TABLE_ROWS][TABLE_COLUMNS];
     TagId annex; /* heading */
     TagId figure, note;
+    TagId signature, field, turned_field;
 } Nodes;
 
 static TagId add(Specimen *s, TagId parent, TagRole role) { return tag_add(s->pages->tags, parent, role); }
@@ -206,6 +207,9 @@ static void add_nodes(Specimen *s, Nodes *nodes) {
     nodes->note = add(s, annex, TAG_NOTE);
     add_heading(s, annex, 2, "never printed");
     add(s, add(s, annex, TAG_PARAGRAPH), TAG_SPAN);
+    nodes->signature = add(s, annex, TAG_PARAGRAPH);
+    nodes->field = add(s, nodes->signature, TAG_FORM);
+    nodes->turned_field = add(s, nodes->cells[3][0], TAG_FORM);
 }
 
 static Page *add_page(Specimen *s, Size sheet, const char *label) {
@@ -347,6 +351,8 @@ static void fill_turned(Specimen *s, const Nodes *nodes) {
         .face = FACE_SONG, .size = 14000, .x = 480000, .y = 800000, .color = COLOR_BLACK, .tag = TAG_ID_ARTIFACT};
     page->artifact = ARTIFACT_FOOTER;
     specimen_set(s, page, folio, "—\u00A03\u00A0—");
+    page_add_field(s->pages, page, nodes->turned_field, true,
+                   (SignField){{700000, 103000, 60000, 30000}, "Reviewer (a)"});
     TagId back = add(s, nodes->cells[1][0], TAG_LINK);
     page_add_link(s->pages, page, back, true, (Link){{85000, 103000, 100000, 22000}, TAG_ID_DOCUMENT, NULL});
 }
@@ -362,6 +368,10 @@ static void fill_bleed(Specimen *s, const Nodes *nodes) {
     line.y += 40000;
     line.tag = nodes->note;
     specimen_set(s, page, line, "注：样张");
+    line.y += 40000;
+    line.tag = nodes->signature;
+    specimen_set(s, page, line, "批准");
+    page_add_field(s->pages, page, nodes->field, false, (SignField){{150000, 160000, 85039, 34016}, "批准"});
 }
 
 /* What goes with the pages: the data of the table, and what all was made of. */

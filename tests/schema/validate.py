@@ -33,6 +33,9 @@ BAD_FORM = [
     (["story", 0, "page"], None),
     (["story", 0, "section", 0], {"spase": "1pt"}),
     (["story", 1, "section", 3, "if"], {"not": "a", "any": []}),
+    (["story", 3, "section", 5, "signatures"], []),
+    (["story", 3, "section", 5, "signatures"], ["拟稿", "拟稿"]),
+    (["story", 3, "section", 5, "signatures", 0], "a.b"),
 ]
 BAD_REPORT = [
     (["yaer"], 2020),

@@ -62,8 +62,8 @@ def own(pdf):
 
 def without_own(found, pdf):
     names = [reference + " " for reference in own(pdf)] + [reference + ":" for reference in own(pdf)]
-    keys = {"/AcroForm", "/DSS", "/Extensions"}
-    listed = [re.search(r"the catalog has \[(.*)\]", fault) for fault in found]
+    keys = {"/AcroForm", "/DSS", "/Extensions", "/SigFlags"}
+    listed = [re.search(r"the (?:catalog|form) has \[(.*)\]", fault) for fault in found]
     found = [fault for fault, match in zip(found, listed) if not match or set(re.findall(r"/\w+", match.group(1))) - keys]
     found = [fault for fault in found if not fault.endswith("has ['/XObject']")]
     return [fault for fault in found if not any(fault.partition(": ")[2].startswith(name) for name in names)]
@@ -111,7 +111,6 @@ def check(path, count, kind):
     metadata.check_info(pdf, packet)
     metadata.check_intents(pdf, False)
     content.OPERATORS.update({b"W": 0, b"n": 0, b"Do": 1})  # of the slices of a seal
-    structure.STANDARD.add("Form")
     pages = keep.read_pages(pdf)
     tree = structure.check(pdf, pages)
     keep.files.check(pdf, tree, carries=kind == "3a")

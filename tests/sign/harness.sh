@@ -7,6 +7,19 @@ ca=$ground/ca
 report=$ground/report.pdf
 here=$source_dir/tests/sign
 
+# render_fields FILE [OPTION...]: the report by a form of its own with fields for 拟稿, 复核 and 批准 behind the closing,
+# which is left as form/xinjiang-2020.json.
+render_fields() {
+  local file=$1
+  shift
+  mkdir -p form
+  sed 's|^ *{"closing": .*}}$|&, {"space": "1 lines"}, {"signatures": ["拟稿", "复核", "批准"], "style": "closing"}|' \
+    "$source_dir/layouts/xinjiang-2020.json" >form/xinjiang-2020.json
+  "$program" render "$source_dir/input/xinjiang-social-insurance-2020.json" --form form/xinjiang-2020.json -o "$file" "$@" \
+    >render.txt 2>&1 || complain "$(cat render.txt)"
+  rm -f render.txt
+}
+
 # sign IN ARGUMENT...: by the RSA signer, if no other key is named.
 sign() {
   case " $* " in

@@ -111,6 +111,19 @@ expect_sound out.pdf 1
 # the field is 100 by 50 pt at 50, 50 from the bottom: the seal is as high, in its middle
 expect_box out.pdf 1 26.5 261.8 44.1 279.4
 
+begin a_field_of_the_form
+picture ring.png ring
+render_fields in.pdf --dump-pages pages.txt
+sign in.pdf -o out.pdf --seal ring.png
+expect_status 0
+expect_sound out.pdf 1
+# 30 by 12 mm: the seal is as high as the field, in its middle
+page=$(awk '/^page/ { page = $2 } /^  field .* "拟稿"$/ { print page }' pages.txt)
+# shellcheck disable=SC2046
+expect_box out.pdf "$page" $(awk '/^  field .* "拟稿"$/ { split($2, at, ","); split($3, size, "x"); mm = 25.4 / 72
+  left = (at[1] + size[1] / 2 - size[2] / 2) * mm; top = at[2] * mm
+  print left, top, left + size[2] * mm, top + size[2] * mm }' pages.txt)
+
 begin no_place
 picture ring.png ring
 python3 "$here/foreign.py" plain plain.pdf

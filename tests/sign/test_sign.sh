@@ -45,6 +45,48 @@ expect_sound three.pdf 3
 pdfsig -nocert three.pdf >names.txt
 for name in Signature1 Signature2 批准; do expect_text names.txt "$name"; done
 
+begin the_fields_of_the_form_are_signed_in_their_order
+render_fields in.pdf
+pdfsig in.pdf >names.txt
+[ "$(grep -c 'The signature form field is not signed' names.txt)" -eq 3 ] || complain "$(cat names.txt)"
+sign in.pdf -o one.pdf --reason 拟稿
+sign one.pdf -o two.pdf --key "$ca/p256.key" --cert "$ca/p256.pem" --chain "$ca/chain.pem"
+sign two.pdf -o three.pdf
+expect_begins one.pdf in.pdf
+expect_begins two.pdf one.pdf
+expect_begins three.pdf two.pdf
+expect_sound three.pdf 3
+for signed in one:拟稿 two:复核 three:批准; do
+  pdfsig -nocert "${signed%:*}.pdf" >names.txt
+  grep -A1 "Field Name: ${signed#*:}\$" names.txt | grep -q 'Signer Certificate' || complain "$signed: $(cat names.txt)"
+done
+run "$program" verify three.pdf --form form/xinjiang-2020.json --trust "$ca/root.pem" --signatures 3
+expect_status 0
+for name in 拟稿 复核 批准; do expect_text "$out" "adds or changes: signature $name, in the field that was there"; done
+for count in 1 2 3; do
+  run python3 "$here/conform.py" "$(echo one two three | cut -d' ' -f$count).pdf" $count
+  expect_status 0
+  [ "$status" -eq 0 ] || cat "$out"
+done
+sign three.pdf -o four.pdf
+expect_sound four.pdf 4
+pdfsig -nocert four.pdf >names.txt
+expect_text names.txt Signature1
+
+begin fields_of_an_untagged_file
+render_fields in.pdf --conformance none
+sign in.pdf -o one.pdf
+sign one.pdf -o two.pdf --field 批准
+expect_sound two.pdf 2
+
+begin what_goes_to_press_has_no_fields
+render_fields in.pdf --print x4
+qpdf --json in.pdf >objects.json
+check_not "there are fields" grep -qE '/AcroForm|/Widget' objects.json
+expect_text objects.json /StructTreeRoot
+pdfsig in.pdf >names.txt 2>&1
+expect_text names.txt 'does not contain any signatures'
+
 begin a_signed_field_is_refused
 sign "$report" -o one.pdf --field 拟稿
 sign one.pdf -o two.pdf --field 拟稿

@@ -149,24 +149,30 @@ def check_string(name, value):
 # Keys of the objects we write, beside which there is nothing that a standard could forbid.
 KEYS = {
     "catalog": "Type Pages Outlines PageMode Lang ViewerPreferences PageLabels Metadata OutputIntents Names AF MarkInfo Dests "
-               "StructTreeRoot",
+               "StructTreeRoot AcroForm",
     "page": "Type Parent MediaBox TrimBox BleedBox Resources Contents StructParents Annots Tabs",
-    "annotation": "Type Subtype Border F Rect Dest A StructParent Contents",
+    "link": "Type Subtype Border F Rect Dest A StructParent Contents",
+    "widget": "Type Subtype F Rect FT T TU P AP StructParent",
+    "form": "Fields",
+    "appearance": "Type Subtype BBox Resources Filter Length",
     "resources": "Font ColorSpace",
     "element": "S P A Alt ID Pg K AF",
     "stream": "Filter Length Subtype Length1 Type N Params First DecodeParms Index Size W Root Info ID",
 }
 ABSENT = {
-    "catalog": "A 6.4.1.3 6.4.2.1 6.4.2.2 6.5.2.1 6.9.1 6.9.2 6.9.3 6.9.4 6.11.1 6.1.12.1 6.1.12.2 6.4.3.1 6.4.3.2 6.4.3.3",
+    "catalog": "A 6.4.2.2 6.5.2.1 6.9.1 6.9.2 6.9.3 6.9.4 6.11.1 6.1.12.1 6.1.12.2",
     "page": "A 6.5.2.2 6.10.2 6.2.10.2",
-    "annotation": "A 6.3.3.2 6.3.3.3 6.3.3.4 6.4.1.1 6.4.1.2",
+    "link": "A 6.4.1.1",
+    "widget": "A 6.4.1.1 6.4.1.2 6.4.3.1 6.4.3.2 6.4.3.3",
+    "form": "A 6.4.1.3 6.4.2.1",
+    "appearance": "A 6.2.9.1 6.2.9.2 6.2.9.3 6.2.10.1",
     "resources": "A 6.2.4.4.1 6.2.4.4.2 6.2.5.1 6.2.5.2 6.2.5.3 6.2.5.4 6.2.5.5 6.2.5.6 6.2.8.1 6.2.8.2 6.2.8.3 6.2.8.4 "
-                 "6.2.8.5 6.2.8.3.1 6.2.8.3.2 6.2.8.3.3 6.2.8.3.4 6.2.8.3.5 6.2.9.1 6.2.9.2 6.2.9.3 6.2.10.1 6.1.13.9",
+                 "6.2.8.5 6.2.8.3.1 6.2.8.3.2 6.2.8.3.3 6.2.8.3.4 6.2.8.3.5 6.1.13.9",
     "element": "PDF 14.7.2",
     "stream": "A 6.1.7.1.3",
 }
-ABSENT_UA = {"catalog": "UA 7.10.1 7.10.2 7.15.1", "annotation": "UA 7.18.1.3 7.18.2.1 7.18.4.1 7.18.4.2 7.18.6.2.1 7.18.6.2.2 7.18.8.1",
-             "resources": "UA 7.20.1 7.20.2"}
+ABSENT_UA = {"catalog": "UA 7.10.1 7.10.2", "link": "UA 7.18.2.1 7.18.6.2.1 7.18.6.2.2 7.18.8.1", "form": "UA 7.15.1",
+             "appearance": "UA 7.20.1 7.20.2"}
 
 
 def check_keys(kind, name, entries):
@@ -180,9 +186,10 @@ def check_objects(pdf):
     for name, held in pdf.objects.items():
         check_value(name, held.get("value") if "value" in held else held["stream"]["dict"])
     for name, entries in pdf.streams():
-        check_keys("stream", name, entries)
+        check_keys("appearance" if entries.get("/Type") == "/XObject" else "stream", name, entries)
         expect("A 6.1.7.2.1", entries.get("/Filter", "/FlateDecode") == "/FlateDecode", f"{name}: filter")
     check_keys("catalog", "the catalog", pdf.root)
+    check_keys("form", "the form", pdf.get(pdf.root.get("/AcroForm", {})))
     for name, place in pdf.get(pdf.root.get("/Dests", {})).items():
         good = len(place) == 6 and place[0] in pdf.pages and place[1] == "/FitR"
         expect("PDF 12.3.2", good and place[2] < place[4] and place[3] < place[5], f"destination {name}: {place}")

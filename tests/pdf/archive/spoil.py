@@ -61,6 +61,9 @@ class Spoilt:
     def link(self):
         return self.first("/Subtype", "/Link")
 
+    def widget(self):
+        return self.first("/Subtype", "/Widget")
+
     def spec(self):
         return self.first("/Type", "/Filespec")
 
@@ -104,6 +107,12 @@ CASES = [
     ("UA 7.21.7.2", lambda s: s.edit(s.first("/Subtype", "/Type0")["/ToUnicode"],
                                      lambda data: re.sub(rb"(bfchar\n<[0-9A-F]{4}><)[0-9A-F]{4}", rb"\1FEFF", data))),
     ("A 6.3.2.2", lambda s: put(s.link(), "/F", 2)),
+    ("A 6.3.3.1", lambda s: s.widget().pop("/AP")),
+    ("A 6.3.3.2", lambda s: put(s.widget()["/AP"], "/D", s.widget()["/AP"]["/N"])),
+    ("A 6.4.1.1", lambda s: put(s.widget(), "/AA", {})),
+    ("A 6.4.1.3", lambda s: put(s.pdf.root["/AcroForm"], "/NeedAppearances", True)),
+    ("A 6.4.2.1", lambda s: put(s.pdf.root["/AcroForm"], "/XFA", "1 0 R")),
+    ("A 6.2.9.3", lambda s: put(s.pdf.get(s.widget()["/AP"]["/N"]), "/Ref", {})),
     ("A 6.5.1.1", lambda s: put(s.first("/Subtype", "/Link"), "/A", {"/S": "/JavaScript"})),
     ("A 6.5.2.1", lambda s: put(s.pdf.root, "/AA", {})),
     ("A 6.6.2.1.1", lambda s: put(s.pdf.get(s.pdf.root["/Metadata"]), "/Subtype", "/XMP")),
@@ -140,8 +149,12 @@ CASES = [
     ("UA 7.8", lambda s: s.content(4, rb"/Subtype/Footer", b"/Subtype/Watermark")),
     ("UA 7.9.1", lambda s: s.element("Note").pop("/ID")),
     ("UA 7.18.3.1", lambda s: s.pdf.get(s.pdf.pages[1]).pop("/Tabs")),
+    ("UA 7.18.1.3", lambda s: s.widget().pop("/TU")),
+    ("UA 7.18.4.1", lambda s: put(s.element("Form"), "/S", "/Span")),
     ("UA 7.18.5.1", lambda s: put(s.element("Link"), "/S", "/Span")),
     ("UA 7.18.5.2", lambda s: s.link().pop("/Contents")),
+    ("PDF 12.7.2", lambda s: s.pdf.root["/AcroForm"]["/Fields"].pop()),
+    ("PDF 12.7.3.2", lambda s: put(s.widget(), "/T", "u:a.b")),
     ("PDF 14.6.1", lambda s: s.content(0, rb"EMC", b"")),
     ("PDF 14.6.2", lambda s: s.content(0, rb"EMC\nET", b"ET EMC")),
     ("PDF 14.7.2", lambda s: put(s.element("TBody"), "/K", s.element("TBody")["/K"] + [s.element("THead")["/K"]])),

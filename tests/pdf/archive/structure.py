@@ -3,7 +3,7 @@ from faults import expect
 from objects import check_keys, text
 
 STANDARD = set("Document Part Sect H1 H2 H3 H4 H5 H6 P L LI Lbl LBody TOC TOCI Reference Link Table Caption THead TBody TR TH "
-               "TD Note Figure Span".split())
+               "TD Note Figure Span Form".split())
 
 
 class Element:
@@ -254,39 +254,86 @@ def check_notes(tree):
 
 # ---- annotations
 
-def check_links(tree):
-    keys = set()
+def check_annotations(tree):
+    keys, fields = set(), []
     for page in tree.pdf.pages:
         entries = tree.pdf.get(page)
         for reference in entries.get("/Annots", []):
-            check_link(tree, page, reference, keys)
+            kind = tree.pdf.get(reference)["/Subtype"]
+            expect("A 6.3.1.1", kind in HOLDERS, f"{reference}: {kind}")
+            expect("UA 7.18.1.1", kind in HOLDERS, f"{reference}: {kind}")
+            check_place(tree, page, reference, keys, HOLDERS.get(kind))
+            if kind == "/Widget":
+                check_widget(tree, page, reference)
+                fields.append(reference)
+            else:
+                check_link(tree, reference)
         if "/Annots" in entries:
             expect("UA 7.18.3.1", entries.get("/Tabs") == "/S", f"{page} has annotations and no Tabs")
     pages = {tree.pdf.get(page).get("/StructParents") for page in tree.pdf.pages} - {None}
     expect("PDF 14.7.4.4", set(tree.parents) == keys | pages, "keys of the parent tree that nothing uses")
+    check_fields(tree.pdf, fields)
 
 
-def check_link(tree, page, reference, keys):
+# What annotations there are, and the element that holds each, with the clause that says so.
+HOLDERS = {"/Link": ("Link", "UA 7.18.5.1"), "/Widget": ("Form", "UA 7.18.4.1")}
+
+
+def check_fields(pdf, widgets):
+    """Fields and their widgets are one, so the form lists what the pages do, in their order."""
+    form = pdf.get(pdf.root.get("/AcroForm", {}))
+    expect("PDF 12.7.2", form.get("/Fields", []) == widgets and ("/AcroForm" in pdf.root) == bool(widgets),
+           f"fields {form.get('/Fields')}, widgets {widgets}")
+    names = [text(pdf.get(field).get("/T", "")) for field in widgets]
+    good = len(set(names)) == len(names) and all(name and "." not in name for name in names)
+    expect("PDF 12.7.3.2", good, f"names of fields {names}")
+
+
+def check_widget(tree, page, reference):
+    """An empty field for a signature: to be seen is what is printed around it."""
+    widget = tree.pdf.get(reference)
+    check_keys("widget", reference, widget)
+    expect("PDF 12.7.4.5", widget.get("/FT") == "/Sig", f"{reference}: FT {widget.get('/FT')}")
+    expect("PDF 12.5.2", widget.get("/P") == page, f"{reference}: P {widget.get('/P')}")
+    expect("A 6.3.3.1", "/AP" in widget, f"{reference} has no appearance")
+    appearance = widget.get("/AP", {})
+    expect("A 6.3.3.2", list(appearance) == ["/N"], f"{reference}: appearances {list(appearance)}")
+    form = tree.pdf.get(appearance.get("/N"))
+    expect("A 6.3.3.3 6.3.3.4", isinstance(form, dict) and form.get("/Subtype") == "/Form", f"{reference}: appearance {form}")
+    left, bottom, right, top = widget["/Rect"]
+    box = (form or {}).get("/BBox", [0, 0, 0, 0])
+    alike = abs(box[2] - (right - left)) < 0.002 and abs(box[3] - (top - bottom)) < 0.002
+    expect("PDF 12.5.5", alike and box[2] > 0 and box[3] > 0, f"{reference}: {widget['/Rect']}, appearance {box}")
+    expect("UA 7.18.1.3", text(widget.get("/TU", "")), f"{reference} has no TU")
+    held = tree.objects.get(reference, [])
+    expect("UA 7.18.4.2", held and len(held[0][0].kids) == 1, f"{reference}: kids of its element")
+
+
+def check_link(tree, reference):
     link = tree.pdf.get(reference)
-    check_keys("annotation", reference, link)
-    expect("A 6.3.1.1", link["/Subtype"] == "/Link", f"{reference}: {link['/Subtype']}")
-    expect("UA 7.18.1.1", link["/Subtype"] == "/Link", f"{reference}: {link['/Subtype']}")
-    expect("A 6.3.2.1 6.3.2.2", link.get("/F") == 4, f"{reference}: F {link.get('/F')}")
-    expect("A 6.3.3.1", link["/Subtype"] == "/Link" and "/AP" not in link, f"{reference}: a link needs no appearance")
+    check_keys("link", reference, link)
+    expect("A 6.3.3.1", "/AP" not in link, f"{reference}: a link needs no appearance")
     expect("UA 7.18.1.2 7.18.5.2", text(link.get("/Contents", "")), f"{reference} has no Contents")
     action = link.get("/A", {})
     expect("A 6.5.1.1 6.5.1.2", not action or action["/S"] == "/URI", f"{reference}: action {action}")
     if "/Dest" in link:
         expect("PDF 12.3.2", link["/Dest"][0] in tree.pdf.number_of_page, f"{reference} leads to no page")
     expect("PDF 12.5.6.5", ("/Dest" in link) != bool(action), f"{reference} leads nowhere")
+
+
+def check_place(tree, page, reference, keys, holder):
+    """What holds for every annotation: it is printed, and has its one place in the structure."""
+    annotation = tree.pdf.get(reference)
+    kind, clause = holder or (None, "UA 7.18.1.1")
+    expect("A 6.3.2.1 6.3.2.2", annotation.get("/F") == 4, f"{reference}: F {annotation.get('/F')}")
     held = tree.objects.get(reference, [])
-    if expect("UA 7.18.5.1", len(held) == 1, f"{reference} is in {len(held)} elements"):
+    if expect(clause, len(held) == 1, f"{reference} is in {len(held)} elements"):
         element, on = held[0]
-        expect("UA 7.18.5.1", element.type == "Link", f"{reference} is in a {element.type}")
+        expect(clause, element.type == kind, f"{reference} is in a {element.type}")
         expect("PDF 14.7.4.3", on == page, f"{reference} stands on {page}, said {on}")
-        expect("PDF 14.7.4.4", tree.parents.get(link["/StructParent"]) == element.reference, f"{reference}: parent tree")
-    expect("PDF 14.7.4.4", link["/StructParent"] not in keys, f"{reference}: StructParent is not its own")
-    keys.add(link["/StructParent"])
+        expect("PDF 14.7.4.4", tree.parents.get(annotation["/StructParent"]) == element.reference, f"{reference}: parent tree")
+    expect("PDF 14.7.4.4", annotation["/StructParent"] not in keys, f"{reference}: StructParent is not its own")
+    keys.add(annotation["/StructParent"])
 
 
 # ---- the document
@@ -313,5 +360,5 @@ def check(pdf, pages):
     check_types(tree)
     check_headings(tree)
     check_notes(tree)
-    check_links(tree)
+    check_annotations(tree)
     return tree

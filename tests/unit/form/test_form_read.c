@@ -351,6 +351,16 @@ TEST(blocks_and_lists_have_their_styles) {
     assert_int_equal(form->story[3].then[4].closing_indent, 4000);
 }
 
+TEST(signatures_have_names_and_a_size) {
+    const Story *block = &form->story[3].then[5];
+    assert_int_equal(block->kind, STORY_SIGNATURES);
+    assert_int_equal(block->signatures->count, 3);
+    assert_string_equal(block->signatures->names[0].name, "拟稿");
+    assert_string_equal(block->signatures->names[2].name, "批准");
+    assert_int_equal(block->signatures->box.width, 113386);
+    assert_int_equal(block->signatures->box.height, 42520);
+}
+
 /* ---- the way of a name through loops --------------------------------------------------------------------- */
 
 #define LOOPS                                                                                                          \
@@ -436,6 +446,7 @@ int main(void) {
         cmocka_unit_test(headings_may_be_listed_otherwise_or_not),
         cmocka_unit_test(tests_nest),
         cmocka_unit_test(blocks_and_lists_have_their_styles),
+        cmocka_unit_test(signatures_have_names_and_a_size),
         cmocka_unit_test(inner_loops_see_outer_ones),
         cmocka_unit_test(final_accounts_can_be_said),
         cmocka_unit_test(a_faulty_list_does_not_stop_the_reading),

@@ -52,6 +52,7 @@ static PageList *sample(Arena *arena) {
     page_add_rule(list, page, TAG_ID_ARTIFACT, false, (Rule){{1000, 2500, 3001, 500}, COLOR_BLACK});
     page_add_link(list, page, 3, false, (Link){{0, 0, 1000, 1000}, 5, NULL});
     page_add_link(list, page, 3, false, (Link){{0, 0, 1000, 1000}, 0, "https://example.cn/"});
+    page_add_field(list, page, 5, true, (SignField){{500, 600, 85039, 34016}, "拟稿"});
     Page *plain = page_list_add(list, (Size){1000, 2000});
     plain->trim = (Rect){100, 100, 800, 1800};
     return list;
@@ -66,13 +67,14 @@ static const char WHOLE[] =
     "  rule 1,2.5 3.001x0.5 tag 0\n"
     "  link 0,0 1x1 tag 3 -> 5\n"
     "  link 0,0 1x1 tag 3 -> \"https://example.cn/\"\n"
+    "  turned field 0.5,0.6 85.039x34.016 tag 5 \"拟稿\"\n"
     "page 2 \"\" 1x2 trim 0.1,0.1 0.8x1.8\n"
     "tags\n"
     "  1 Document page 1\n"
     "    2 Part page 1\n"
     "      3 H2 \"一、\\\"职能\\\"\\x0A\" outline page 1\n"
     "      4 TH rows 2 cols 3 scope column\n"
-    "    5 Note\n";
+    "    5 Note page 1\n";
 
 static void test_the_whole_dump(void **state) {
     Buf out = {0};
