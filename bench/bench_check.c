@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "child.h"
@@ -50,9 +51,25 @@ static Case cases[] = {
 
 static char folder[] = "/tmp/banxin-bench-XXXXXX";
 
-/* A folder of reports, with the forms beside them. */
+static void name_report(const char *path, size_t i, char name[2 * PATH_SIZE]) {
+    snprintf(name, 2 * PATH_SIZE, "%s/report-%04zu.json", path, i + 1);
+}
+
+/* Copies of the report: a file named twice would be checked once. */
+static bool copy_all(const Case *item, const char *path) {
+    char name[2 * PATH_SIZE], text[256];
+    bool copied = mkdir(path, 0777) == 0;
+    for (size_t i = 0; copied && i < item->count; i++) {
+        ChildCost cost;
+        name_report(path, i, name);
+        const char *const argv[] = {"/usr/bin/env", "cp", item->report, name, NULL};
+        copied = child_run(argv, STDERR_FILENO, text, sizeof text, &cost) && cost.status == 0;
+    }
+    return copied;
+}
+
 static bool generate(const Case *item, const char *path) {
-    char layouts[2 * PATH_SIZE], count[16], text[4096];
+    char count[16], text[4096];
     ChildCost cost;
     snprintf(count, sizeof count, "%zu", item->count);
     const char *const argv[] = {"/usr/bin/env", "python3",    SOURCE_DIR "/tests/mutation/generator/generate.py",
@@ -62,8 +79,14 @@ static bool generate(const Case *item, const char *path) {
         fprintf(stderr, "bench: the reports could not be made: %s\n", text);
         return false;
     }
+    return true;
+}
+
+/* A folder of reports, with the forms beside them. */
+static bool fill_folder(const Case *item, const char *path) {
+    char layouts[2 * PATH_SIZE];
     snprintf(layouts, sizeof layouts, "%s/layouts", path);
-    return symlink(SOURCE_DIR "/layouts", layouts) == 0;
+    return (item->report ? copy_all(item, path) : generate(item, path)) && symlink(SOURCE_DIR "/layouts", layouts) == 0;
 }
 
 static void remove_folder(const char *path) {
@@ -79,9 +102,8 @@ static void make_command(const Case *item, const char *path, char (*names)[2 * P
     const size_t start = sizeof head / sizeof *head;
     memcpy(argv, head, sizeof head);
     for (size_t i = 0; i < item->count; i++) {
-        if (!item->report)
-            snprintf(names[i], sizeof names[i], "%s/report-%04zu.json", path, i + 1);
-        argv[start + i] = item->report ? item->report : names[i];
+        name_report(path, i, names[i]);
+        argv[start + i] = item->count == 1 ? item->report : names[i];
     }
     argv[start + item->count] = NULL;
 }
@@ -106,12 +128,12 @@ static bool measure(Case *item) {
     static const char *argv[MANY + 16];
     char path[PATH_SIZE];
     snprintf(path, sizeof path, "%s/reports", folder);
-    bool done = item->report || generate(item, path);
+    bool done = item->count == 1 || fill_folder(item, path);
     if (done) {
         make_command(item, path, names, argv);
         done = run_all(item, argv);
     }
-    if (!item->report)
+    if (item->count > 1)
         remove_folder(path);
     return done;
 }
