@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "app/crew.h"
-#include "base/hash.h"
+#include "batch/fingerprint.h"
 #include "batch/naming.h"
 
 typedef struct Naming {
@@ -39,10 +39,10 @@ static void name_by_data(const Naming *naming, size_t number, Arena *arena, Diag
         tell_lacking(unheard, result);
         return;
     }
-    char digits[HASH_HEX];
+    char digits[FINGERPRINT_HEX];
     Str bytes = json_doc_bytes(doc);
-    Hash hash = hash_of(bytes.text, bytes.length);
-    hash_write(&hash, digits);
+    Fingerprint hash = fingerprint_of(bytes.text, bytes.length);
+    fingerprint_write(&hash, digits);
     buf_printf(result, "%s%s", digits, name);
 }
 
@@ -73,12 +73,13 @@ static void take(void *context, size_t number, const Buf *result) {
     bool lacks = result && !buf_failed(result) && result->length && result->bytes[0] == '?';
     if (lacks)
         item->lacks = arena_strndup(naming->arena, result->bytes + 1, result->length - 1);
-    if (lacks || !result || buf_failed(result) || result->length < HASH_HEX) {
+    if (lacks || !result || buf_failed(result) || result->length < FINGERPRINT_HEX) {
         name_by_file(naming, number);
         return;
     }
-    item->seen = arena_strndup(naming->arena, result->bytes, HASH_HEX - 1);
-    item->name = arena_strndup(naming->arena, result->bytes + HASH_HEX - 1, result->length - (HASH_HEX - 1));
+    item->seen = arena_strndup(naming->arena, result->bytes, FINGERPRINT_HEX - 1);
+    item->name =
+        arena_strndup(naming->arena, result->bytes + FINGERPRINT_HEX - 1, result->length - (FINGERPRINT_HEX - 1));
 }
 
 /* ---- all of them ---------------------------------------------------------------------------------------------- */

@@ -71,10 +71,10 @@ static void put_number(Buf *out, bool known, int64_t number) {
     buf_char(out, ',');
 }
 
-static void put_hash(Buf *out, const Hash *hash) {
-    char digits[HASH_HEX] = "";
+static void put_hash(Buf *out, const Fingerprint *hash) {
+    char digits[FINGERPRINT_HEX] = "";
     if (hash)
-        hash_write(hash, digits);
+        fingerprint_write(hash, digits);
     buf_text(out, digits);
     buf_char(out, ',');
 }
@@ -126,9 +126,9 @@ void summary_csv(const Stand *stand, Language language, Buf *out) {
 
 /* ---- for programs --------------------------------------------------------------------------------------------- */
 
-static void put_digits(JsonWriter *json, const char *key, const Hash *hash) {
-    char digits[HASH_HEX];
-    hash_write(hash, digits);
+static void put_digits(JsonWriter *json, const char *key, const Fingerprint *hash) {
+    char digits[FINGERPRINT_HEX];
+    fingerprint_write(hash, digits);
     json_write_member(json, key, digits);
 }
 

@@ -21,31 +21,31 @@
 
 /* ---- what a report is made from ------------------------------------------------------------------------------- */
 
-static bool add_file(Hasher *hasher, const char *path, DiagList *diags) {
-    Hash hash;
+static bool add_file(FingerprintMaker *hasher, const char *path, DiagList *diags) {
+    Fingerprint hash;
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    int error = file < 0 ? errno : hash_open_file(file, &hash);
+    int error = file < 0 ? errno : fingerprint_file(file, &hash);
     if (file >= 0)
         close(file);
     if (error)
         diag_at(diags, DIAG_FILE_READ, (Place){.file = path}, DIAG_ARGS(path, file_reason(error)));
     else
-        hasher_add(hasher, hash.bytes, sizeof hash.bytes);
+        fingerprint_add(hasher, hash.bytes, sizeof hash.bytes);
     return !error;
 }
 
 bool batch_work_base(BatchWork *work, DiagList *diags) {
-    Hasher hasher;
-    hasher_start(&hasher);
+    FingerprintMaker hasher;
+    fingerprint_begin(&hasher);
     if (!workshop_load_fonts(work->workshop, diags))
         return false;
-    hasher_add_part(&hasher, ID_SCHEME, strlen(ID_SCHEME));
-    hasher_add_part(&hasher, BANXIN_VERSION, strlen(BANXIN_VERSION));
+    fingerprint_add_part(&hasher, ID_SCHEME, strlen(ID_SCHEME));
+    fingerprint_add_part(&hasher, BANXIN_VERSION, strlen(BANXIN_VERSION));
     bool good = add_file(&hasher, workshop_fonts_path(work->workshop), diags);
     const FontSet *fonts = workshop_fonts(work->workshop);
     for (size_t i = 0; i < font_set_face_count(fonts); i++)
         good = add_file(&hasher, font_set_face_path(fonts, (int)i), diags) && good;
-    work->base = hasher_end(&hasher);
+    work->base = fingerprint_end(&hasher);
     return good;
 }
 
@@ -60,17 +60,17 @@ static const PdfOptions *promise_of(const BatchWork *work, const PlanItem *item)
     return &work->promise;
 }
 
-static Hash id_of(const BatchWork *work, const PdfOptions *promise, const JsonDoc *report, const Form *form) {
-    Hasher hasher;
+static Fingerprint id_of(const BatchWork *work, const PdfOptions *promise, const JsonDoc *report, const Form *form) {
+    FingerprintMaker hasher;
     Str input = json_doc_bytes(report), layout = json_doc_bytes(form->doc);
     uint8_t options[2] = {(uint8_t)promise->conformance, work->plan->options.check};
-    hasher_start(&hasher);
-    hasher_add(&hasher, work->base.bytes, sizeof work->base.bytes);
-    hasher_add(&hasher, options, sizeof options);
-    hasher_add_part(&hasher, promise->press.text, promise->press.length);
-    hasher_add_part(&hasher, layout.text, layout.length);
-    hasher_add_part(&hasher, input.text, input.length);
-    return hasher_end(&hasher);
+    fingerprint_begin(&hasher);
+    fingerprint_add(&hasher, work->base.bytes, sizeof work->base.bytes);
+    fingerprint_add(&hasher, options, sizeof options);
+    fingerprint_add_part(&hasher, promise->press.text, promise->press.length);
+    fingerprint_add_part(&hasher, layout.text, layout.length);
+    fingerprint_add_part(&hasher, input.text, input.length);
+    return fingerprint_end(&hasher);
 }
 
 /* ---- news ----------------------------------------------------------------------------------------------------- */
@@ -122,12 +122,12 @@ static void fault(const Making *making, DiagCode code, const char *what, DiagLis
 }
 
 static bool is_as_named(const Making *making, const JsonDoc *report, DiagList *diags) {
-    Hash seen;
+    Fingerprint seen;
     Str bytes = json_doc_bytes(report);
-    Hash hash = hash_of(bytes.text, bytes.length);
+    Fingerprint hash = fingerprint_of(bytes.text, bytes.length);
     if (making->item->lacks)
         fault(making, DIAG_BATCH_NO_NAME, making->item->lacks, diags);
-    else if (making->item->seen && (!hash_read(making->item->seen, &seen) || !hash_equal(&hash, &seen)))
+    else if (making->item->seen && (!fingerprint_read(making->item->seen, &seen) || !fingerprint_equal(&hash, &seen)))
         fault(making, DIAG_BATCH_CHANGED, making->item->input, diags);
     else
         return true;
@@ -141,7 +141,7 @@ static bool wanted(void *context, const JsonDoc *report, const Form *form, DiagL
     making->record.id = id_of(making->work, making->promise, report, form);
     if (!is_as_named(making, report, diags))
         return false;
-    if (!entry || !entry->done || !hash_equal(&entry->done->id, &making->record.id))
+    if (!entry || !entry->done || !fingerprint_equal(&entry->done->id, &making->record.id))
         return true;
     int error = publish_verify(making->work->store, making->item->name, entry->done->size, &entry->done->bytes);
     if (error == ENOENT)

@@ -43,7 +43,7 @@ typedef struct BatchWork {
     PdfOptions promise;         /* the others' */
     BatchLimits limits;
     Language language;
-    Hash base; /* fonts, options, program */
+    Fingerprint base; /* fonts, options, program */
 
     /* of one process, once begun: */
     Timings timings;

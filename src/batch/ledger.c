@@ -26,7 +26,7 @@ struct Ledger {
 
 /* Names come out of data: whoever writes them cannot make many meet in one slot. */
 static size_t spread(const char *name) {
-    Hash hash = hash_of(name, strlen(name));
+    Fingerprint hash = fingerprint_of(name, strlen(name));
     uint64_t value;
     memcpy(&value, hash.bytes, sizeof value);
     return (size_t)value;

@@ -55,8 +55,8 @@ void looks_end(LooksFile *looks) {
 
 void looks_add(LooksFile *looks, const Look *look) {
     Buf json = {0};
-    char digits[HASH_HEX];
-    hash_write(&look->id, digits);
+    char digits[FINGERPRINT_HEX];
+    fingerprint_write(&look->id, digits);
     buf_printf(&json, "{\"id\":\"%s\",\"year\":", digits);
     buf_int(&json, look->year);
     buf_text(&json, ",\"organ\":");
@@ -89,7 +89,7 @@ static void take_root(Looks *looks, const JsonNode *root, DiagList *unheard) {
                  .form = text_of(looks->arena, root, "form"),
                  .cover = text_of(looks->arena, root, "cover"),
                  .year = year && year->type == JSON_NUMBER ? json_int(year, 0, 9999, -1, unheard) : -1};
-    if (!id || id->type != JSON_STRING || !hash_read(id->text.text, &look.id))
+    if (!id || id->type != JSON_STRING || !fingerprint_read(id->text.text, &look.id))
         return;
     Look *taken = VEC_PUSH(&looks->looks);
     if (taken)
@@ -145,7 +145,7 @@ static void read_run(Looks *looks, const Store *store, int run) {
 }
 
 static int compare(const void *a, const void *b) {
-    return memcmp(&((const Look *)a)->id, &((const Look *)b)->id, sizeof(Hash));
+    return memcmp(&((const Look *)a)->id, &((const Look *)b)->id, sizeof(Fingerprint));
 }
 
 Looks *looks_read(const Store *store) {
@@ -173,7 +173,7 @@ void looks_free(Looks *looks) {
     free(looks);
 }
 
-const Look *looks_find(const Looks *looks, const Hash *id) {
+const Look *looks_find(const Looks *looks, const Fingerprint *id) {
     const Look key = {.id = *id};
     return looks && looks->looks.count ? bsearch(&key, looks->looks.items, looks->looks.count, sizeof key, compare)
                                        : NULL;

@@ -15,7 +15,7 @@
 #define LOOKS_MAX 20000
 
 typedef struct Look {
-    Hash id; /* the record's */
+    Fingerprint id; /* the record's */
     const char *organ, *form;
     int64_t year;
     const char *cover; /* PNG in base64 */
@@ -45,6 +45,6 @@ typedef struct Looks Looks;
 Looks *looks_read(const Store *store);
 void looks_free(Looks *looks);
 /* NULL when there is none. */
-const Look *looks_find(const Looks *looks, const Hash *id);
+const Look *looks_find(const Looks *looks, const Fingerprint *id);
 
 #endif

@@ -68,7 +68,7 @@ static Draft *add(Publisher *publisher, const Record *record, uint64_t tag) {
 
 void publisher_add(Publisher *publisher, const Record *record, Str pdf, uint64_t tag) {
     Draft *draft = add(publisher, record, tag);
-    draft->record.bytes = hash_of(pdf.text, pdf.length);
+    draft->record.bytes = fingerprint_of(pdf.text, pdf.length);
     draft->record.size = (int64_t)pdf.length;
     if (!draft->error)
         draft->error = write_draft(publisher, draft, pdf);
@@ -90,17 +90,17 @@ static int close_draft(Draft *draft) {
 
 /* ---- what stands at a name ------------------------------------------------------------------------------------ */
 
-int publish_verify(const Store *store, const char *name, int64_t size, const Hash *hash) {
+int publish_verify(const Store *store, const char *name, int64_t size, const Fingerprint *hash) {
     struct stat info;
-    Hash found;
+    Fingerprint found;
     int file = openat(store->published, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (file < 0)
         return errno == ELOOP ? EEXIST : errno;
     int error = fstat(file, &info) != 0 ? errno : !S_ISREG(info.st_mode) || info.st_size != size ? EEXIST : 0;
     if (!error)
-        error = hash_open_file(file, &found);
+        error = fingerprint_file(file, &found);
     close(file);
-    return error ? error : hash_equal(&found, hash) ? 0 : EEXIST;
+    return error ? error : fingerprint_equal(&found, hash) ? 0 : EEXIST;
 }
 
 /* ---- the commit ----------------------------------------------------------------------------------------------- */
@@ -129,7 +129,7 @@ static DiagCode taken_by(const Publisher *publisher, const Record *record) {
     const LedgerEntry *entry = ledger_find(publisher->ledger, record->name);
     if (!entry || !entry->done)
         return DIAG_BATCH_FOREIGN;
-    return hash_equal(&entry->done->id, &record->id) ? DIAG_BATCH_OTHER_BYTES : DIAG_BATCH_STALE;
+    return fingerprint_equal(&entry->done->id, &record->id) ? DIAG_BATCH_OTHER_BYTES : DIAG_BATCH_STALE;
 }
 
 /* 0, EEXIST when other bytes stand there, or what hinders. */

@@ -56,6 +56,6 @@ typedef void (*PublishedFn)(void *context, const Draft *draft);
 void publisher_commit(Publisher *publisher, PublishedFn tell, void *context);
 
 /* Whether the file of a name is there with these bytes: 0, or errno; ENOENT: it is not, EEXIST: others. */
-int publish_verify(const Store *store, const char *name, int64_t size, const Hash *hash);
+int publish_verify(const Store *store, const char *name, int64_t size, const Fingerprint *hash);
 
 #endif

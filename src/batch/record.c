@@ -8,7 +8,7 @@
 
 #define LENGTH_DIGITS 8
 /* Length, blank, checksum, blank. */
-#define HEAD_LENGTH (LENGTH_DIGITS + 1 + 2 * HASH_SIZE + 1)
+#define HEAD_LENGTH (LENGTH_DIGITS + 1 + 2 * FINGERPRINT_SIZE + 1)
 
 static const char *const states[] = {[RECORD_DONE] = "done", [RECORD_FAILED] = "failed"};
 
@@ -19,9 +19,9 @@ static void put_text(Buf *out, const char *key, const char *text) {
     json_quote(out, str_from(text));
 }
 
-static void put_hash(Buf *out, const char *key, const Hash *hash) {
-    char digits[HASH_HEX];
-    hash_write(hash, digits);
+static void put_hash(Buf *out, const char *key, const Fingerprint *hash) {
+    char digits[FINGERPRINT_HEX];
+    fingerprint_write(hash, digits);
     buf_printf(out, ",\"%s\":\"%s\"", key, digits);
 }
 
@@ -61,9 +61,9 @@ void record_write(const Record *record, Buf *out) {
 }
 
 void record_frame(Str json, Buf *out) {
-    char digits[HASH_HEX];
-    Hash hash = hash_of(json.text, json.length);
-    hash_write(&hash, digits);
+    char digits[FINGERPRINT_HEX];
+    Fingerprint hash = fingerprint_of(json.text, json.length);
+    fingerprint_write(&hash, digits);
     buf_printf(out, "%0*zx %s ", LENGTH_DIGITS, json.length, digits);
     buf_push(out, json.text, json.length);
     buf_char(out, '\n');
@@ -86,9 +86,9 @@ static bool read_text(const JsonNode *object, const char *key, const char **text
     return *text != NULL;
 }
 
-static bool read_hash(const JsonNode *object, const char *key, Hash *hash) {
+static bool read_hash(const JsonNode *object, const char *key, Fingerprint *hash) {
     const char *digits;
-    return read_text(object, key, &digits) && hash_read(digits, hash);
+    return read_text(object, key, &digits) && fingerprint_read(digits, hash);
 }
 
 static bool read_number(const JsonNode *object, const char *key, DiagList *unheard, int64_t *number) {
@@ -147,8 +147,8 @@ bool record_read(Arena *arena, Str json, Record *record) {
 
 /* What stands before the JSON says how long that is and what it is. */
 static bool is_whole(Str line) {
-    char length[LENGTH_DIGITS + 1], expected[BUF_NUMBER], digits[HASH_HEX];
-    Hash stated, hash;
+    char length[LENGTH_DIGITS + 1], expected[BUF_NUMBER], digits[FINGERPRINT_HEX];
+    Fingerprint stated, hash;
     if (line.length < HEAD_LENGTH || line.text[LENGTH_DIGITS] != ' ' || line.text[HEAD_LENGTH - 1] != ' ')
         return false;
     memcpy(length, line.text, LENGTH_DIGITS);
@@ -156,10 +156,10 @@ static bool is_whole(Str line) {
     snprintf(expected, sizeof expected, "%0*zx", LENGTH_DIGITS, line.length - HEAD_LENGTH);
     memcpy(digits, line.text + LENGTH_DIGITS + 1, sizeof digits - 1);
     digits[sizeof digits - 1] = '\0';
-    if (strcmp(length, expected) != 0 || !hash_read(digits, &stated))
+    if (strcmp(length, expected) != 0 || !fingerprint_read(digits, &stated))
         return false;
-    hash = hash_of(line.text + HEAD_LENGTH, line.length - HEAD_LENGTH);
-    return hash_equal(&hash, &stated);
+    hash = fingerprint_of(line.text + HEAD_LENGTH, line.length - HEAD_LENGTH);
+    return fingerprint_equal(&hash, &stated);
 }
 
 bool record_next(Str *text, Str *json) {

@@ -9,8 +9,8 @@
 #ifndef BANXIN_BATCH_RECORD_H
 #define BANXIN_BATCH_RECORD_H
 
-#include "base/hash.h"
 #include "batch/faults.h"
+#include "batch/fingerprint.h"
 
 typedef enum RecordState { RECORD_DONE, RECORD_FAILED } RecordState;
 
@@ -24,8 +24,8 @@ typedef struct Record {
     RecordState state;
     const char *name;  /* of the PDF in the folder */
     const char *input; /* the report's file, as named */
-    Hash id;           /* what it is made from: input, form, fonts, options, program */
-    Hash bytes;        /* of the PDF */
+    Fingerprint id;    /* what it is made from: input, form, fonts, options, program */
+    Fingerprint bytes; /* of the PDF */
     int64_t size, pages;
     int64_t warnings; /* faults that did not hinder */
     RecordFindings findings;

@@ -46,9 +46,9 @@ char *folder_read(const char *name, size_t *length) {
 
 Record some_record(const char *name, const char *pdf) {
     Record record = {.state = pdf ? RECORD_DONE : RECORD_FAILED, .name = name, .input = "in.json"};
-    record.id = hash_of(name, strlen(name));
+    record.id = fingerprint_of(name, strlen(name));
     if (pdf) {
-        record.bytes = hash_of(pdf, strlen(pdf));
+        record.bytes = fingerprint_of(pdf, strlen(pdf));
         record.size = (int64_t)strlen(pdf);
         record.pages = 2;
     }

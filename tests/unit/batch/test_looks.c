@@ -7,7 +7,7 @@
 #include "folder.h"
 #include "test.h"
 
-static Hash id_of(const char *text) { return hash_of(text, strlen(text)); }
+static Fingerprint id_of(const char *text) { return fingerprint_of(text, strlen(text)); }
 
 static Look some_look(const char *name) {
     return (Look){.id = id_of(name), .organ = name, .form = "form", .year = 2020, .cover = "iVBORw0="};
@@ -42,7 +42,7 @@ static Looks *read_all(void) {
 }
 
 static const Look *find(const Looks *looks, const char *name) {
-    Hash id = id_of(name);
+    Fingerprint id = id_of(name);
     return looks_find(looks, &id);
 }
 
@@ -120,7 +120,7 @@ TEST(lines_that_are_no_looks_are_passed_over) {
 }
 
 TEST(without_a_book_nothing_is_found) {
-    Hash id = id_of("a");
+    Fingerprint id = id_of("a");
     assert_null(looks_find(NULL, &id));
     looks_free(NULL);
 }

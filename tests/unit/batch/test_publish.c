@@ -119,7 +119,7 @@ TEST(nothing_is_replaced_and_it_is_told_by_what_the_name_is_taken) {
     commit(&bench);
     assert_int_equal(bench.last.why, DIAG_BATCH_OTHER_BYTES);
     Record record = some_record("a.pdf", "%PDF other");
-    record.id = hash_of("another", 7);
+    record.id = fingerprint_of("another", 7);
     publisher_add(&bench.publisher, &record, STR("%PDF other"), 0);
     commit(&bench);
     assert_int_equal(bench.last.why, DIAG_BATCH_STALE);
@@ -157,7 +157,7 @@ TEST(what_cannot_be_journalled_is_not_published) {
 
 TEST(bytes_are_verified) {
     Bench bench;
-    Hash hash = hash_of("%PDF a", 6);
+    Fingerprint hash = fingerprint_of("%PDF a", 6);
     folder_make();
     begin(&bench);
     folder_write("out/a.pdf", "%PDF a");

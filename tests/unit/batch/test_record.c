@@ -9,8 +9,8 @@ static void expect_equal(const Record *a, const Record *b) {
     assert_int_equal(a->state, b->state);
     assert_string_equal(a->name, b->name);
     assert_string_equal(a->input, b->input);
-    assert_true(hash_equal(&a->id, &b->id));
-    assert_true(hash_equal(&a->bytes, &b->bytes));
+    assert_true(fingerprint_equal(&a->id, &b->id));
+    assert_true(fingerprint_equal(&a->bytes, &b->bytes));
     assert_int_equal(a->size, b->size);
     assert_int_equal(a->pages, b->pages);
     assert_int_equal(a->warnings, b->warnings);
