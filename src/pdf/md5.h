@@ -1,5 +1,6 @@
 /*
- * md5: the checksum of embedded files (ISO 32000-1, 7.11.4), as RFC 1321 has it. It guards against nothing but damage.
+ * md5: the checksum of embedded files (ISO 32000-1, 7.11.4), as RFC 1321 has it, by libmd. It guards
+ * against nothing but damage.
  */
 #ifndef BANXIN_PDF_MD5_H
 #define BANXIN_PDF_MD5_H
