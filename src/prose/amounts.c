@@ -326,6 +326,9 @@ static bool has_digits(const Number *n) {
     return ratio_divide(n->value, n->step, &steps) && ratio_compare(steps, ratio_from(least)) >= 0;
 }
 
+/* A figure that is right but for the unit is rather meant than one that is wrong. */
+#define UNIT_SCORE 100
+
 static void consider(Search *s, size_t figure) {
     const Ratio yuan = s->audit->book->figures[figure].yuan;
     Best best = {figure, grade_of(s->audit, s->need, figure), 0};
@@ -336,9 +339,12 @@ static void consider(Search *s, size_t figure) {
     const bool slip = !equal && has_digits(s->n) && slip_is(s->n->value, yuan, s->n->step);
     if (slip && better(&best, &s->slipped))
         s->slipped = best;
-    const bool scaled = !equal && off_by_unit(s->n, yuan);
-    best.score += scaled ? 100 : 0;
     Best *place = equal ? &s->equal : &s->wrong;
+    Best raised = best;
+    raised.score += UNIT_SCORE;
+    /* Units are compared only where it would tell. */
+    if (!equal && better(&raised, place) && off_by_unit(s->n, yuan))
+        best = raised;
     if (better(&best, place))
         *place = best;
 }
