@@ -21,7 +21,7 @@ bool __wrap_job_run(const Job *job, Workshop *workshop, Language language, Timin
 
 static void loop(const char *path) {
     (void)path;
-    for (volatile int at = 0;; at++)
+    for (volatile unsigned at = 0;; at++)
         ;
 }
 

@@ -55,11 +55,13 @@ expect_status 0
 expect_sound out.pdf 1
 
 begin the_password_is_asked_for_at_a_terminal
-command -v script >/dev/null && {
+if ! script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+  echo "this machine makes no terminals: not asked for a password at one"
+else
   { sleep 1 && printf 'banxin\n'; } | script -qec "'$program' sign '$report' -o out.pdf --key '$ca/locked.key' --cert '$ca/rsa.pem' --chain '$ca/chain.pem'" typescript >screen.txt 2>&1
   check "nothing was signed" test -s out.pdf
   expect_text screen.txt 'Password or PIN of'
-}
+fi
 
 begin a_wrong_password
 echo 'wrong-secret-word' >wrong
@@ -144,7 +146,7 @@ run "$program" sign "$report" -o out2.pdf --key "$ca/rsa.p12" --password-file "$
 openssl rsa -in "$ca/rsa.key" -noout -text 2>/dev/null | awk '/privateExponent/ {on = 1; next} /prime1/ {exit} on' |
   tr -d ' :\n' | cut -c 3-130 >exponent
 for file in out.pdf out2.pdf; do
-  check_not "the key is in $file" grep -qi "$(cut -c 1-32 exponent)" <(xxd -p "$file" | tr -d '\n')
+  check_not "the key is in $file" grep -qi "$(cut -c 1-32 exponent)" <(od -An -v -tx1 "$file" | tr -d ' \n')
   check_not "the key is in $file in digits" grep -aqi "$(cut -c 1-32 exponent)" "$file"
 done
 
