@@ -6,7 +6,7 @@
  *  - justified: how far its glue is squeezed or stretched, tier by tier in the order of A8, as the square of the share
  *    used, dearer from tier to tier, and steeply so where the commas give up nearly all; letterspacing, the last
  *    resort, as the square of what each joint takes;
- *  - a little more where it parts a figure from its unit (12|万元);
+ *  - a little more where it parts a figure from its unit (12|万元), or an address before a mark (budget|@example.cn);
  *  - ragged: a line first of all (cells want few), then the square of what it lacks; squeezed only to save
  *    a line;
  *  - balanced: the same with the last line counted too, so that lines come out alike (A13); a line end that is not

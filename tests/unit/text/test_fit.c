@@ -143,6 +143,13 @@ TEST(a_line_without_joints_stays_short_and_says_so) {
     assert_true(set.lines[0].right < 5 * EM);
 }
 
+TEST(a_line_that_would_be_torn_stays_short_and_says_so) {
+    Set set = set_text("电子邮箱ABCDEFGHIJKLMNOPQRSTUVWXYZ", style_plain(), 18 * EM);
+    assert_string_equal(line_text(&set.lines[0]), "电子邮箱");
+    assert_true(set.lines[0].rigid);
+    assert_true(set.lines[0].right < 5 * EM);
+}
+
 /* ---- A9 ------------------------------------------------------------------------------------------------- */
 
 TEST(the_last_line_is_not_stretched) {
@@ -390,6 +397,7 @@ int main(void) {
         cmocka_unit_test_setup(letterspacing_is_alike_everywhere_but_in_units, stage_reset),
         cmocka_unit_test_setup(a_justified_line_ends_exactly_at_the_measure, stage_reset),
         cmocka_unit_test_setup(a_line_without_joints_stays_short_and_says_so, stage_reset),
+        cmocka_unit_test_setup(a_line_that_would_be_torn_stays_short_and_says_so, stage_reset),
         cmocka_unit_test_setup(the_last_line_is_not_stretched, stage_reset),
         cmocka_unit_test_setup(the_last_line_holds_two_characters_marks_aside, stage_reset),
         cmocka_unit_test_setup(a_figure_rather_keeps_its_unit, stage_reset),
