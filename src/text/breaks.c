@@ -112,7 +112,7 @@ static bool is_group(const TextChar *chars, size_t count, size_t space) {
 /* GB/T 15835: a number whose thousands stand apart, 1 234 567, is one number and stays on its line. */
 static void hold_thousands(TextChar *chars, size_t count) {
     size_t end = 0;
-    for (size_t at = 0; at < count; at = end > at ? end : at + 1) {
+    for (size_t at = 0; at<count; at = end> at ? end : at + 1) {
         end = digits_end(chars, count, at);
         if (end == at || end - at > GROUP_DIGITS)
             continue;
