@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""make_seeds.py PROGRAM GROUND FOLDER: small signed files, signatures and time stamps for the fuzzer of verifying."""
+"""make_seeds.py PROGRAM GROUND FOLDER: small signed files, signatures and time stamps for the fuzzers of verifying and
+signing, and who signs there."""
 import os
 import shutil
 import subprocess
@@ -40,7 +41,9 @@ def main():
     for name, data in seeds.items():
         with open(os.path.join(folder, name), "wb") as file:
             file.write(data)
-    root = shutil.copy(os.path.join(authority, "root.pem"), folder)
+    root, *_ = [shutil.copy(os.path.join(authority, name), folder) for name in ("root.pem", "chain.pem", "p256.pem", "p256.key")]
+    seal = os.path.join(os.path.dirname(__file__), "..", "sign", "seal.py")
+    subprocess.run([sys.executable, seal, os.path.join(folder, "seal.png"), "ring", "20"], check=True)
     files = [os.path.join(folder, name) for name in seeds if name.endswith(".pdf")]
     subprocess.run([program, "verify", "--trust", root, *files], check=True)
 
