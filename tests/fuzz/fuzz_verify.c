@@ -37,6 +37,8 @@ static void judge(Arena *arena, Str bytes, const VerifyOptions *options, DiagLis
         if (!verdict->findings[i].message || (verdict->findings[i].gravity == VERIFY_GRAVE && verdict->sound))
             __builtin_trap();
     verify_against(arena, verdict, verdict->whole, diags);
+    if (verdict->revision_count > 1)
+        verify_against(arena, verdict, verdict->first, diags);
 }
 
 static void check_messages(Arena *arena, Str bytes, const VerifyOptions *options) {

@@ -5,6 +5,7 @@
 
 #include "app/fonts_file.h"
 #include "app/inspect.h"
+#include "base/file.h"
 #include "base/utf8.h"
 #include "compose/compose.h"
 #include "figures/across.h"
@@ -14,6 +15,10 @@
 #include "proof/proof.h"
 #include "sign/pdf_doc.h"
 
+#define PROFILE     "/usr/share/color/icc/ghostscript/default_cmyk.icc"
+#define PROFILE_MAX 10000000
+#define DPI         30
+
 /* What all reports share, as in the program. The fonts are those that ship; a fault in them is no find of the fuzzer.
  */
 static struct {
@@ -21,6 +26,7 @@ static struct {
     FontSet *fonts;
     TextEngine *engine;
     Proof *proof;
+    Str press; /* a press's colours */
 } shop;
 
 static void close_shop(void) {
@@ -32,13 +38,16 @@ static void close_shop(void) {
 
 static void open_shop(void) {
     DiagList *diags = diag_list_new();
+    char *profile = NULL;
     shop.arena = arena_new();
+    if (file_read(shop.arena, PROFILE, PROFILE_MAX, &profile, &shop.press.length, diags))
+        shop.press.text = profile;
     shop.fonts = fonts_file_read(shop.arena, SOURCE_DIR "/fonts/fonts.json", diags);
     shop.engine = shop.fonts ? text_engine_new(shop.fonts) : NULL;
     shop.proof = shop.fonts ? proof_new(shop.fonts) : NULL;
     diag_list_free(diags);
     atexit(close_shop);
-    if (!shop.engine || !shop.proof)
+    if (!shop.engine || !shop.proof || !shop.press.text)
         abort();
 }
 
@@ -101,19 +110,36 @@ static void draw(const PageList *list, DiagList *diags) {
     page_list_dump(list, /*glyphs*/ true, &out);
     require(!buf_failed(&out) && utf8_check(out.bytes, out.length) == out.length);
     buf_free(&out);
-    require(list->count == 0 || proof_thumbnail(shop.proof, list->pages[0], &out, diags));
+    if (list->count == 0)
+        return;
+    require(proof_thumbnail(shop.proof, list->pages[0], &out, diags));
+    buf_free(&out);
+    require(proof_page(shop.proof, list->pages[list->count - 1], DPI, &out, &(ProofTimings){0}, diags) ||
+            diag_has_errors(diags)); /* a sheet may be too large for a picture */
     buf_free(&out);
 }
 
-/* What the PDF promises goes by the report's length, so that all three are tried. */
+/* What the PDF promises, by the report's length, so that all of it is tried. */
+static PdfOptions promise_for(const JsonDoc *doc) {
+    switch (json_doc_bytes(doc).length % 5) {
+    case 0: return (PdfOptions){.conformance = PDF_PLAIN};
+    case 1: return (PdfOptions){.conformance = PDF_A_2A};
+    case 2: return (PdfOptions){.conformance = PDF_A_2A, .press = shop.press};
+    default: return (PdfOptions){.conformance = PDF_A_3A};
+    }
+}
+
 static bool write_pdf(const PageList *list, const JsonDoc *doc, DiagList *diags) {
-    static const PdfConformance ways[] = {PDF_A_3A, PDF_A_3A, PDF_PLAIN, PDF_A_2A};
-    Buf out = {0};
-    const bool written = pdf_write(list, shop.fonts, &(PdfOptions){.conformance = ways[json_doc_bytes(doc).length % 4]},
-                                   &out, NULL, diags);
+    const PdfOptions promise = promise_for(doc);
+    Buf out = {0}, again = {0};
+    const bool written = pdf_write(list, shop.fonts, &promise, &out, NULL, diags);
     require(written != diag_has_errors(diags)); /* refused without a word, or written in spite of an error */
-    if (written)
+    if (written) {
         judge_pdf(list, &out);
+        require(pdf_write(list, shop.fonts, &promise, &again, NULL, diags) && again.length == out.length &&
+                memcmp(again.bytes, out.bytes, out.length) == 0); /* the same pages, the same bytes */
+    }
+    buf_free(&again);
     buf_free(&out);
     return written;
 }

@@ -15,10 +15,16 @@ typedef struct Seed {
 } Seed;
 
 static const Seed seeds[] = {
-    {"basic.pdf", VERIFY_SEEDS "/basic.pdf"},        {"twice.pdf", VERIFY_SEEDS "/twice.pdf"},
-    {"sealed.pdf", VERIFY_SEEDS "/sealed.pdf"},      {"message.der", VERIFY_SEEDS "/message.der"},
-    {"stamp.der", VERIFY_SEEDS "/stamp.der"},        {"answer.tsr", SIGN_GROUND "/answer.tsr"},
-    {"plain.pdf", SIGN_GROUND "/foreign/plain.pdf"}, {"hybrid.pdf", SIGN_GROUND "/foreign/hybrid.pdf"},
+    {"basic.pdf", VERIFY_SEEDS "/basic.pdf"},
+    {"twice.pdf", VERIFY_SEEDS "/twice.pdf"},
+    {"sm2.pdf", VERIFY_SEEDS "/sm2.pdf"},
+    {"pss.pdf", VERIFY_SEEDS "/pss.pdf"},
+    {"sealed.pdf", VERIFY_SEEDS "/sealed.pdf"},
+    {"message.der", VERIFY_SEEDS "/message.der"},
+    {"stamp.der", VERIFY_SEEDS "/stamp.der"},
+    {"answer.tsr", SIGN_GROUND "/answer.tsr"},
+    {"plain.pdf", SIGN_GROUND "/foreign/plain.pdf"},
+    {"hybrid.pdf", SIGN_GROUND "/foreign/hybrid.pdf"},
 };
 #define SEED_COUNT (sizeof seeds / sizeof *seeds)
 

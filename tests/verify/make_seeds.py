@@ -45,6 +45,13 @@ def main():
     seal = os.path.join(os.path.dirname(__file__), "..", "sign", "seal.py")
     subprocess.run([sys.executable, seal, os.path.join(folder, "seal.png"), "ring", "20"], check=True)
     files = [os.path.join(folder, name) for name in seeds if name.endswith(".pdf")]
+    plain = os.path.join(folder, "plain.pdf")
+    with open(plain, "wb") as file:
+        file.write(page())
+    for kind in ("sm2", "pss"): # by the program, for openssl makes no such message
+        files.append(os.path.join(folder, f"{kind}.pdf"))
+        keys = [os.path.join(authority, name) for name in (f"{kind}.key", f"{kind}.pem", "chain.pem")]
+        subprocess.run([program, "sign", plain, "--key", keys[0], "--cert", keys[1], "--chain", keys[2], "-o", files[-1]], check=True)
     subprocess.run([program, "verify", "--trust", root, *files], check=True)
 
 
