@@ -34,6 +34,7 @@ static void add_head(Need *need, const GridCell *cell, const CellNeed *asked) {
 static void add_body(Need *need, const GridCell *cell, const CellNeed *asked) {
     need->body = len_max(need->body, asked->max);
     need->unit = len_max(need->unit, asked->min);
+    need->tall = need->tall || cell->rows > 1;
     if (cell->rows == 1)
         need->alone = len_max(need->alone, asked->max);
 }

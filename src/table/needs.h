@@ -19,6 +19,7 @@ typedef struct Need {
     Len head, head_em;    /* widest cell of the head on one line; its type size */
     Len head_sense;       /* widest part of the head's cells that may be broken by sense; 0 if none may */
     Len body;             /* widest cell below the head on one line */
+    bool tall;            /* a cell below the head spans rows */
     Len alone;            /* the same of cells that stand in one row */
     const GridCell *cell; /* decides `firm`; NULL if no cell asks */
 } Need;

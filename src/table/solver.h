@@ -2,7 +2,7 @@
  * solver: what the search for the tracks' widths works on.
  *
  * columns.c finds the least and the most of every track and the type size, widths.c deals out what the table has beyond
- * the leasts.
+ * the leasts, heads.c evens out what heads, names and white get of it.
  */
 #ifndef BANXIN_TABLE_SOLVER_H
 #define BANXIN_TABLE_SOLVER_H

@@ -1,5 +1,6 @@
 #include "table/widths.h"
 
+#include "table/heads.h"
 #include "table/relief.h"
 
 #define SHARE_CLAIM 16 /* em */
@@ -59,6 +60,12 @@ static void deal_shares(Solver *s, Len pool) {
     solver_deal(s, s->width, weight, 0, s->needs->cols, pool);
 }
 
+void widths_share(Solver *s, Len pool) {
+    for (size_t col = 0; col < s->needs->cols; col++)
+        s->width[col] = solver_is(s, col, TRACK_SHARE) ? s->min[col] : s->width[col];
+    deal_shares(s, pool);
+}
+
 static void deal_all(Solver *s) {
     size_t count = s->needs->cols;
     Len shares_min = 0;
@@ -79,64 +86,88 @@ static void deal_all(Solver *s) {
         solver_deal(s, s->width, s->max, 0, count, rest);
 }
 
-/* Narrows content tracks until their heads take `lines` lines, for the shares. False if that is no width for all. */
-static bool narrow(Solver *s, Len lines, bool sense) {
-    Len rest = s->room;
+/*
+ * What heads of figures may be made to bear for the names beside them: first breaks by sense, then any; one character
+ * a line only where that spares much. Each is taken if it saves `part` of all lines over what is held so far.
+ */
+typedef struct Liberty {
+    bool sense, stack;
+    int64_t part; /* one in so many */
+} Liberty;
+
+static const Liberty LIBERTIES[] = {
+    {.sense = true, .stack = false, .part = 8},
+    {.sense = true, .stack = true, .part = WIDTHS_STACK_PART},
+    {.sense = false, .stack = false, .part = 8},
+    {.sense = false, .stack = true, .part = WIDTHS_STACK_PART},
+};
+
+/* The width of a track of figures whose head takes `lines` lines. */
+static Len narrowed(const Solver *s, size_t col, Len lines, const Liberty *liberty) {
+    Len text = relief_width(s->needs, col, lines, liberty->sense);
+    if (!liberty->stack)
+        text = len_max(text, relief_unstacked(s->needs, col));
+    return len_min(s->max[col], len_max(s->min[col], solver_scaled(s, text) + solver_inset(s, col, 1)));
+}
+
+/* Narrows tracks of figures until their heads take `lines` lines, for the names. False if that is no width for all. */
+static bool narrow(Solver *s, Len lines, const Liberty *liberty) {
+    Len most[TABLE_TRACK_MAX], shares_min = 0;
+    bool shares = false;
     for (size_t col = 0; col < s->needs->cols; col++) {
-        if (solver_is(s, col, TRACK_CONTENT)) {
-            Len width = solver_scaled(s, relief_width(s->needs, col, lines, sense)) + solver_inset(s, col, 1);
-            s->width[col] = len_min(s->max[col], len_max(s->min[col], width));
-        } else {
-            s->width[col] = s->min[col];
-        }
-        rest -= solver_is(s, col, TRACK_SHARE) ? 0 : s->width[col];
-    }
-    Len shares_min = 0;
-    for (size_t col = 0; col < s->needs->cols; col++)
+        bool rigid = solver_is_rigid(s, col);
+        s->width[col] = rigid ? narrowed(s, col, lines, liberty) : s->min[col];
+        most[col] = rigid ? s->width[col] : s->max[col];
+        shares = shares || solver_is(s, col, TRACK_SHARE);
         shares_min += solver_is(s, col, TRACK_SHARE) ? s->min[col] : 0;
-    if (rest < shares_min)
+    }
+    Len rest = s->room - solver_sum(s->width, s->needs->cols);
+    if (rest < 0)
         return false;
-    deal_shares(s, rest);
+    deal_content(s, &rest, most);
+    if (shares)
+        deal_shares(s, rest + shares_min);
     return true;
 }
 
-/* Lines the table takes with the widths found. */
-static int64_t lines_taken(const Solver *s) {
+int64_t widths_lines(const Solver *s) {
     Len widths[TABLE_TRACK_MAX];
-    bool shares[TABLE_TRACK_MAX];
+    bool names[TABLE_TRACK_MAX];
     for (size_t col = 0; col < s->needs->cols; col++) {
-        widths[col] = s->width[col] - solver_inset(s, col, 1);
-        if (s->size != s->needs->size)
-            widths[col] = len_scale(widths[col], s->needs->size, s->size);
-        shares[col] = solver_is(s, col, TRACK_SHARE);
+        widths[col] = solver_text(s, col);
+        names[col] = solver_is(s, col, TRACK_SHARE) || (solver_is(s, col, TRACK_CONTENT) && solver_has_names(s, col));
     }
-    return relief_lines(s->needs, widths, shares);
+    return relief_lines(s->needs, widths, names);
 }
 
-/* Takes narrower heads where they save an eighth of all lines, those that keep to breaks by sense rather. */
-static void relieve(Solver *s) {
-    int64_t lines = lines_taken(s);
-    for (int sense = 1; sense >= 0; sense--) {
-        Solver best = *s;
-        int64_t least = lines;
-        for (Len heads = 1; heads <= RELIEF_HEAD_LINES; heads++) {
-            Solver trial = *s;
-            if (!narrow(&trial, heads, sense))
-                continue;
-            int64_t taken = lines_taken(&trial);
-            if (taken >= least)
-                continue;
-            least = taken;
-            best = trial;
-        }
-        if (least * 8 > lines * 7)
+/* The narrower heads that take the fewest lines, if they save as much as is asked of the liberty. */
+static void relieve_by(Solver *s, const Liberty *liberty, int64_t *lines) {
+    Solver best = *s;
+    int64_t least = *lines;
+    for (Len heads = 1; heads <= RELIEF_HEAD_LINES; heads++) {
+        Solver trial = *s;
+        if (!narrow(&trial, heads, liberty))
             continue;
-        *s = best;
-        lines = least;
+        int64_t taken = widths_lines(&trial);
+        if (taken >= least)
+            continue;
+        least = taken;
+        best = trial;
     }
+    if (least * liberty->part > *lines * (liberty->part - 1))
+        return;
+    *s = best;
+    *lines = least;
+}
+
+static void relieve(Solver *s) {
+    int64_t lines = widths_lines(s);
+    for (size_t i = 0; i < sizeof LIBERTIES / sizeof *LIBERTIES; i++)
+        relieve_by(s, &LIBERTIES[i], &lines);
 }
 
 void widths_find(Solver *s) {
     deal_all(s);
     relieve(s);
+    heads_even(s);
 }
