@@ -245,6 +245,7 @@ ExitStatus batch_run(Arena *arena, const Options *options, const Plan *plan, Sto
                      Language language, DiagList *diags) {
     BatchRun run = {.work = {.plan = plan, .store = store, .language = language}};
     Ledger *ledger = ledger_read(store, diags);
+    malloc_trim(0); /* what is read from now on is not to come on top of what plan and journals took meanwhile */
     run.work.ledger = ledger;
     run.teller = (BatchTeller){.language = language, .json = options->values[OPTION_JSON] != NULL};
     ExitStatus status = EXIT_OWN_FAULT;
@@ -255,6 +256,6 @@ ExitStatus batch_run(Arena *arena, const Options *options, const Plan *plan, Sto
     pdf_faces_free(run.faces);
     workshop_free(run.work.workshop);
     ledger_free(ledger);
-    malloc_trim(0); /* what comes next, the summary of many reports, is not to come on top of fonts */
+    malloc_trim(0); /* nor the summary of many reports on top of fonts */
     return status;
 }

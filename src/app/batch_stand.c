@@ -48,7 +48,7 @@ static bool take_report(const Store *store, bool bytes, Arena *arena, size_t num
     bool known = ledger_find(stand->ledger, arena, item.name, &entry);
     stand->states[number] = known ? state_of(store, &entry, bytes) : STAND_MISSING;
     if (known && entry.done)
-        ledger_note(stand->ledger, item.name);
+        ledger_note(stand->ledger, &entry);
     stand->counts[stand_state(stand, number)]++;
     if (stand->states[number] == STAND_PUBLISHED) {
         stand->pages += entry.done->pages;

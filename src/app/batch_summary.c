@@ -10,15 +10,20 @@ static const char *const states[] = {
 
 static bool is_published(const StandReport *report) { return report->state == STAND_PUBLISHED; }
 
-/* Each report in its turn; a plan or a journal that cannot be read any more is the summary's fault. */
+/* States, to choose reports by. */
+enum { PUBLISHED = 1 << STAND_PUBLISHED, FAILED = 1 << STAND_FAILED, MISSING = 1 << STAND_MISSING };
+
+/* Each report of such a state in its turn; a plan or a journal that cannot be read any more is the summary's fault. */
 typedef void ReportFn(void *context, const StandReport *report, Arena *arena);
 
-static bool for_each(const Stand *stand, ReportFn *take, void *context) {
+static bool for_each(const Stand *stand, int states_wanted, ReportFn *take, void *context) {
     Arena *arena = arena_new();
     bool good = arena != NULL;
     for (size_t i = 0; good && i < stand->plan->count; i++) {
         ArenaMark mark = arena_mark(arena);
         StandReport report;
+        if (!(states_wanted & 1 << stand_state(stand, i)))
+            continue;
         good = stand_report(stand, i, arena, &report);
         if (good)
             take(context, &report, arena);
@@ -63,7 +68,6 @@ static void put_failure(const StandReport *report, Language language, Buf *out) 
 
 typedef struct TextSummary {
     Spill *out;
-    bool missing;
     Language language;
 } TextSummary;
 
@@ -72,7 +76,7 @@ static void tell_report(void *context, const StandReport *report, Arena *arena) 
     (void)arena;
     if (report->state == STAND_FAILED)
         put_failure(report, text->language, &text->out->text);
-    else if (text->missing && report->state == STAND_MISSING)
+    else
         put_name(text->language == LANGUAGE_ZH ? "缺少" : "missing", report->item.name, report->item.input,
                  &text->out->text);
     spill_turn(text->out);
@@ -80,7 +84,7 @@ static void tell_report(void *context, const StandReport *report, Arena *arena) 
 
 void summary_text(const Stand *stand, bool missing, Language language, Spill *out) {
     bool chinese = language == LANGUAGE_ZH;
-    if (!for_each(stand, tell_report, &(TextSummary){out, missing, language}))
+    if (!for_each(stand, missing ? FAILED | MISSING : FAILED, tell_report, &(TextSummary){out, language}))
         spoil(out);
     for (size_t i = 0; i < stand->foreign_count; i++) {
         put_name(chinese ? "无关" : "foreign", stand->foreign[i], NULL, &out->text);
@@ -265,7 +269,7 @@ static void write_json(void *context, const StandReport *report, Arena *arena) {
 void summary_json(const Stand *stand, Language language, Spill *out) {
     JsonSummary summary = {out, {.out = &out->text}, language};
     json_head(stand, &summary.json);
-    if (!for_each(stand, write_json, &summary))
+    if (!for_each(stand, PUBLISHED | FAILED | MISSING, write_json, &summary))
         spoil(out);
     json_foot(stand, &summary.json, out);
 }
@@ -302,7 +306,7 @@ bool summary_write(const Stand *stand, const Store *store, Language language, Di
     csv_head(&to.files[FILE_CSV].out.text);
     json_head(stand, &to.json);
     summary_page_begin(store, language, &to.files[FILE_PAGE].out.text);
-    bool read = for_each(stand, write_report, &to);
+    bool read = for_each(stand, PUBLISHED | FAILED | MISSING, write_report, &to);
     json_foot(stand, &to.json, &to.files[FILE_JSON].out);
     summary_page_end(stand, &to.files[FILE_PAGE].out);
     for (size_t i = 0; i < FILES; i++) {
@@ -325,13 +329,13 @@ static void put_range(Buf *out, size_t first, size_t last) {
 static void note_missing(void *context, const StandReport *report, Arena *arena) {
     bool *lacks = context;
     (void)arena;
-    lacks[report->item.shard] |= report->state == STAND_MISSING;
+    lacks[report->item.shard] = true;
 }
 
 void summary_missing_shards(Arena *arena, const Stand *stand, Spill *out) {
     size_t shards = stand->plan->shards, first = 0;
     bool *lacks = ARENA_ARRAY(arena, bool, shards + 1);
-    if (!lacks || !for_each(stand, note_missing, lacks))
+    if (!lacks || !for_each(stand, MISSING, note_missing, lacks))
         spoil(out);
     for (size_t i = 0; lacks && i <= shards; i++) {
         if (lacks[i] && (i == 0 || !lacks[i - 1]))

@@ -143,6 +143,7 @@ bool ledger_find(const Ledger *ledger, Arena *arena, const char *name, LedgerEnt
     if (!slot || !slot->latest)
         return false;
     entry->latest = latest;
+    entry->place = (size_t)(slot - ledger->slots);
     entry->noted = (slot->latest & NOTED) != 0;
     entry->done = slot->done == (slot->latest & ~NOTED) ? latest : record_at(ledger, slot->done, arena);
     return true;
@@ -150,11 +151,4 @@ bool ledger_find(const Ledger *ledger, Arena *arena, const char *name, LedgerEnt
 
 size_t ledger_count(const Ledger *ledger) { return ledger ? ledger->count : 0; }
 
-void ledger_note(Ledger *ledger, const char *name) {
-    Record latest;
-    ArenaMark mark = arena_mark(ledger->trial);
-    Slot *slot = ledger->slot_count ? slot_of(ledger, ledger->trial, name, &latest) : NULL;
-    if (slot && slot->latest)
-        slot->latest |= NOTED;
-    arena_rewind(ledger->trial, mark);
-}
+void ledger_note(Ledger *ledger, const LedgerEntry *entry) { ledger->slots[entry->place].latest |= NOTED; }

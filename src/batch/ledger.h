@@ -16,6 +16,7 @@ typedef struct LedgerEntry {
     const Record *done;   /* the latest, or NULL */
     const Record *latest; /* of both kinds; the same as `done` if it is that */
     bool noted;
+    size_t place; /* of the ledger's own */
 } LedgerEntry;
 
 typedef struct Ledger Ledger;
@@ -27,7 +28,7 @@ void ledger_free(Ledger *ledger);
 /* The entry of a name, in the arena; false when there is none. NULL is the empty ledger. */
 bool ledger_find(const Ledger *ledger, Arena *arena, const char *name, LedgerEntry *entry);
 size_t ledger_count(const Ledger *ledger);
-/* Notes a name, if it is in the ledger, for who asks later. */
-void ledger_note(Ledger *ledger, const char *name);
+/* Notes what was found, for who asks later. */
+void ledger_note(Ledger *ledger, const LedgerEntry *entry);
 
 #endif

@@ -103,9 +103,12 @@ TEST(ten_thousand_names_are_found_and_noted) {
     Ledger *ledger = read_all(diags);
     Arena *arena = arena_new();
     assert_int_equal(ledger_count(ledger), 10000);
-    for (size_t i = 0; i < 10000; i += 2)
-        ledger_note(ledger, names[i]);
-    ledger_note(ledger, "r10000");
+    for (size_t i = 0; i < 10000; i += 2) {
+        ArenaMark mark = arena_mark(arena);
+        assert_true(ledger_find(ledger, arena, names[i], &entry));
+        ledger_note(ledger, &entry);
+        arena_rewind(arena, mark);
+    }
     for (size_t i = 0; i < 10000; i++) {
         ArenaMark mark = arena_mark(arena);
         assert_true(ledger_find(ledger, arena, names[i], &entry));
