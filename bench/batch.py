@@ -49,8 +49,8 @@ def varied(model, number):
     return report
 
 
-def write_reports(source, folder, count):
-    with open(os.path.join(source, MODEL), encoding="utf-8") as file:
+def write_reports(report, folder, count):
+    with open(report, encoding="utf-8") as file:
         model = json.load(file, parse_float=decimal.Decimal)
     for number in range(count):
         with open(os.path.join(folder, f"r{number:06}.json"), "w", encoding="utf-8") as file:
@@ -125,7 +125,7 @@ def main():
     try:
         os.symlink(os.path.join(os.path.realpath(options.source), "layouts"), os.path.join(folder, "layouts"))
         os.mkdir(os.path.join(folder, "in"))
-        reports = write_reports(options.source, os.path.join(folder, "in"), max(options.count, options.large))
+        reports = write_reports(os.path.join(options.source, MODEL), os.path.join(folder, "in"), max(options.count, options.large))
         few, runs = reports[:options.count], {1: [], 2: []}
         for _ in range(options.rounds):
             for workers in (1, 2):
