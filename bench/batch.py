@@ -63,8 +63,8 @@ def small(number):
             "tables": {"income": rows}}
 
 
-def write_reports(source, folder, count, is_small):
-    with open(os.path.join(source, MODEL), encoding="utf-8") as file:
+def write_reports(report, folder, count, is_small=False):
+    with open(report, encoding="utf-8") as file:
         model = json.load(file, parse_float=decimal.Decimal)
     for number in range(count):
         with open(os.path.join(folder, f"r{number:06}.json"), "w", encoding="utf-8") as file:
@@ -224,7 +224,8 @@ def main():
         else:
             os.symlink(os.path.join(os.path.realpath(options.source), "layouts"), os.path.join(folder, "layouts"))
         os.mkdir(os.path.join(folder, "in"))
-        reports = write_reports(options.source, os.path.join(folder, "in"), max(options.count, options.large), options.small_report)
+        reports = write_reports(os.path.join(options.source, MODEL), os.path.join(folder, "in"),
+                                max(options.count, options.large), options.small_report)
         few, runs = reports[:options.count], {1: [], 2: []}
         for _ in range(options.rounds):
             for workers in (1, 2):

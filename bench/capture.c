@@ -78,14 +78,8 @@ static bool take_pages(Capture *capture, const Setting *setting) {
 
 /* The dictionary before a stream tells what it is (pdf/deflate.h says how hard each is tried). */
 static int level_of(Str dictionary) {
-    static const struct {
-        const char *word;
-        int level;
-    } kinds[] = {{"/CIDFontType0C", 1}, {"/Length1", 1}, {"/ObjStm", 6}, {"/EmbeddedFile", 6}};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (memmem(dictionary.text, dictionary.length, kinds[i].word, strlen(kinds[i].word)))
-            return kinds[i].level;
-    return 8;
+    static const char objects[] = "/ObjStm";
+    return memmem(dictionary.text, dictionary.length, objects, strlen(objects)) ? 5 : 1;
 }
 
 static size_t pack(const CaptureStream *stream) {

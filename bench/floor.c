@@ -221,7 +221,7 @@ static bool measure_report(const char *report, size_t runs) {
     char path[] = "/tmp/banxin-floor-XXXXXX";
     const int file = mkstemp(path);
     Setting setting;
-    const Job job = {.report = report, .output = path, .promise = {.conformance = PDF_A_3A}};
+    const Job job = {.report = report, .output = path, .promise = {.conformance = PDF_A_3A}, .alone = true};
     const bool done = file >= 0 && setting_open(&setting, report) && measure(&job, &setting, runs);
     if (file >= 0) {
         close(file);

@@ -1,6 +1,8 @@
 /*
- * bench/warm REPORT OUT.pdf COUNT: sets a report COUNT times in this process, faces and form kept, and prints as JSON
- * what each time took: the first is cold, the others are what one report more costs in a batch.
+ * bench/warm REPORT OUT.pdf COUNT [REPORT...]: sets a report COUNT times in this process, faces and form kept, and
+ * prints as JSON what each time took: the first is cold, the others are what one report more costs. With more reports
+ * they take turns, and what they have in common is kept, as in a batch; a report that is set alone takes nothing over
+ * from the times before.
  */
 #include <malloc.h>
 #include <stdio.h>
@@ -36,18 +38,21 @@ static bool set_once(const Job *job, Workshop *workshop, Timings *timings) {
 }
 
 int main(int argc, char **argv) {
-    const long count = argc == 4 ? strtol(argv[3], NULL, 10) : 0;
+    const long count = argc >= 4 ? strtol(argv[3], NULL, 10) : 0;
     Timings timings = {0};
     if (count < 1) {
-        fputs("usage: warm REPORT OUT.pdf COUNT\n", stderr);
+        fputs("usage: warm REPORT OUT.pdf COUNT [REPORT...]\n", stderr);
         return 2;
     }
-    const Job job = {.report = argv[1], .output = argv[2], .promise = {.conformance = PDF_A_3A}};
+    const int more = argc - 4;
+    Job job = {.report = argv[1], .output = argv[2], .promise = {.conformance = PDF_A_3A}, .alone = !more};
     keep_memory();
     Workshop *workshop = workshop_new(/*form*/ NULL, /*fonts*/ NULL, &timings);
     bool done = workshop != NULL;
     printf("{\"runs\":[");
     for (long i = 0; done && i < count; i++) {
+        if (i && more)
+            job.report = argv[4 + (i - 1) % more];
         const double cpu = milliseconds(CLOCK_PROCESS_CPUTIME_ID), wall = milliseconds(CLOCK_MONOTONIC);
         done = set_once(&job, workshop, &timings);
         printf("%s{\"cpu\":%.3f,\"wall\":%.3f}", i ? "," : "", milliseconds(CLOCK_PROCESS_CPUTIME_ID) - cpu,

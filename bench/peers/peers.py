@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +18,11 @@ import make_typst
 from measure import Failed, run
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import batch
 WARM = 5     # documents more in a process of a peer
 BATCH = 100  # reports of a batch
+CHANGED = "one figure changed, warm"
 
 
 @dataclass
@@ -75,22 +79,43 @@ def cold_and_warm(cost):
     return [Sample(cost.cpu - sum(cpu), cost.wall - sum(wall), cost.peak), Sample(cpu[middle], wall[middle], cost.peak)]
 
 
+def changed(text, by):
+    """The report with its first amount another."""
+    return re.sub(r'"(\d+)(\.\d\d)"', lambda m: f'"{int(m[1]) + by}{m[2]}"', text, count=1)
+
+
 class Banxin(Peer):
+    """Warm: other reports of the same form each time, and the same one with another figure each time."""
     name = "banxin"
-    rows = ["cold", "warm"]
+    rows = ["cold", "warm", CHANGED]
+
+    def prepare(self):
+        text = self.bench.report.read_text()
+        for part in ("varied", "changed"):
+            (self.folder / part).mkdir()
+        (self.folder / "layouts").symlink_to(self.bench.root / "layouts")
+        self.varied = batch.write_reports(self.bench.report, self.folder / "varied", 4 * WARM)
+        self.changed = [self.folder / "changed" / f"report-{i:03}.json" for i in range(4 * WARM)]
+        for i, path in enumerate(self.changed):
+            path.write_text(changed(text, i))
+
+    def warm(self, reports):
+        cost = self.call(self.bench.build / "bench/warm", self.bench.report, self.folder / "warm.pdf", 1 + len(reports),
+                         *reports)
+        return cold_and_warm(cost)[1]
 
     def turn(self):
         cold = self.call(self.bench.build / "banxin", "render", self.bench.report, "-o", self.pdf, "--fonts",
                          self.bench.fonts)
-        warm = self.call(self.bench.build / "bench/warm", self.bench.report, self.folder / "warm.pdf", 4 * WARM)
-        return [Sample(cold.cpu, cold.wall, cold.peak), cold_and_warm(warm)[1]]
+        return [Sample(cold.cpu, cold.wall, cold.peak), self.warm(self.varied), self.warm(self.changed)]
 
 
 class Batch(Peer):
-    """A batch of one worker; the cost of its beginning and end is in every document's share."""
-    name = "banxin batch"
+    """Other reports of the same form, by one worker; the cost of its beginning and end is in every document's share."""
+    name = "banxin batch, one worker"
     rows = ["warm"]
     tree = True
+    workers = 1
 
     def missing(self):
         try:
@@ -100,24 +125,27 @@ class Batch(Peer):
         return ""
 
     def prepare(self):
-        text = self.bench.report.read_text()
         (self.folder / "in").mkdir()
         (self.folder / "layouts").symlink_to(self.bench.root / "layouts")
-        for i in range(BATCH):
-            other = re.sub(r'"(\d+)(\.\d\d)"', lambda m: f'"{int(m[1]) + i}{m[2]}"', text, count=1)
-            (self.folder / "in" / f"report-{i:03}.json").write_text(other)
+        batch.write_reports(self.bench.report, self.folder / "in", BATCH - 1)
+        shutil.copy(self.bench.report, self.folder / "in" / "report.json")  # the one that is judged
 
     def turn(self):
         out = self.folder / "out"
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir()
-        cost = self.call(self.bench.build / "banxin", "batch", self.folder / "in", "-o", out, "-j", 1, "--fonts",
+        cost = self.call(self.bench.build / "banxin", "batch", self.folder / "in", "-o", out, "-j", self.workers, "--fonts",
                          self.bench.fonts)
-        made = sorted(out.glob("*.pdf"))
-        if len(made) != BATCH:
-            raise Failed(f"banxin batch made {len(made)} of {BATCH} reports")
-        shutil.copy(made[0], self.pdf)
+        made = len(list(out.glob("*.pdf")))
+        if made != BATCH:
+            raise Failed(f"banxin batch made {made} of {BATCH} reports")
+        shutil.copy(out / "report.pdf", self.pdf)
         return [Sample(cost.cpu / BATCH, cost.wall / BATCH, cost.peak)]
+
+
+class BatchOfTwo(Batch):
+    name = "banxin batch, two workers"
+    workers = 2
 
 
 class Typst(Peer):
@@ -147,7 +175,7 @@ class Typst(Peer):
 class TypstKept(Typst):
     memory = "kept"
     name = "Typst, memory kept"
-    rows = ["warm"]
+    rows = [CHANGED]
 
     def turn(self):
         return super().turn()[1:]
@@ -235,4 +263,4 @@ class Chromium(Peer):
         return [Sample(first.cpu + second.cpu, first.wall + second.wall, max(first.peak, second.peak))]
 
 
-PEERS = [Banxin, Batch, Typst, TypstKept, Pango, Xelatex, Weasyprint, Chromium]
+PEERS = [Banxin, Batch, BatchOfTwo, Typst, TypstKept, Pango, Xelatex, Weasyprint, Chromium]

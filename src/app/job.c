@@ -30,7 +30,9 @@ static bool write_dump(const char *path, const PageList *pages, DiagList *diags)
 static bool write_pdf(const Job *job, const PageList *pages, Workshop *workshop, Timings *timings, JobResult *result,
                       DiagList *diags) {
     Buf *out = &result->pdf;
-    bool written = edition_write(pages, &job->promise, workshop, timings, out, diags);
+    PdfOptions promise = job->promise;
+    promise.standing = job->alone ? NULL : workshop_standing(workshop);
+    bool written = edition_write(pages, &promise, workshop, timings, out, diags);
     int64_t from = clock_cpu();
     written = written && write_buf(job->output, out, diags);
     timings_add(timings, STAGE_WRITE, from);

@@ -16,23 +16,24 @@ typedef struct Job {
     const char *dump;   /* text of the pages to write, or NULL */
     bool check;         /* audit the figures as well */
     PdfOptions promise; /* what the PDF conforms to */
+    bool alone; /* nothing is taken over from reports before it, nor left for others: to measure what it costs */
     /* Asked when it is known what is read, before anything is made of it: false ends the job. NULL: it is wanted. */
     bool (*wanted)(void *context, const JsonDoc *report, const Form *form, DiagList *diags);
     void *context;
-    bool look; /* keep what an overview shows of the report as well */
+    bool look;                       /* keep what an overview shows of the report as well */
     const struct Pictures *pictures; /* to write instead of a PDF, their names beginning with `output`; or NULL */
 } Job;
 
 /* Zero-initialise; freed by job_result_free. */
 typedef struct JobResult {
-    size_t pages; /* written */
-    Buf names;    /* of several files written, as people are told; else empty */
-    Buf findings; /* as text in the language asked for; empty when there are none */
-    size_t grave; /* errors and warnings among them that are not accepted */
+    size_t pages;                      /* written */
+    Buf names;                         /* of several files written, as people are told; else empty */
+    Buf findings;                      /* as text in the language asked for; empty when there are none */
+    size_t grave;                      /* errors and warnings among them that are not accepted */
     size_t counts[FINDING_SEVERITIES]; /* of findings that are not accepted */
-    Buf organ, form, cover; /* if asked for: whose it is, and a small PNG of the first page in base64 */
+    Buf organ, form, cover;            /* if asked for: whose it is, and a small PNG of the first page in base64 */
     int year;
-    Buf pdf;                           /* unless it went to a file */
+    Buf pdf; /* unless it went to a file */
 } JobResult;
 
 /*

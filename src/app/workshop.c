@@ -19,6 +19,8 @@ struct Workshop {
     FontSet *fonts;
     TextEngine *engine;
     Proof *proof;
+    Standing *standing;
+    bool written; /* one PDF has asked for what is standing */
     bool fonts_tried;
     VEC(LoadedForm) forms;
 };
@@ -39,6 +41,7 @@ void workshop_free(Workshop *workshop) {
         return;
     Arena *arena = workshop->arena;
     proof_free(workshop->proof);
+    standing_free(workshop->standing);
     text_engine_free(workshop->engine);
     font_set_free(workshop->fonts);
     VEC_FREE(&workshop->forms);
@@ -75,6 +78,13 @@ void workshop_use_form(Workshop *workshop, const char *form_path) { workshop->fo
 const char *workshop_fonts_path(const Workshop *workshop) { return workshop->fonts_path; }
 TextEngine *workshop_engine(const Workshop *workshop) { return workshop->engine; }
 FontSet *workshop_fonts(const Workshop *workshop) { return workshop->fonts; }
+
+Standing *workshop_standing(Workshop *workshop) {
+    if (workshop->written && !workshop->standing)
+        workshop->standing = standing_new(STANDING_BUDGET);
+    workshop->written = true;
+    return workshop->standing;
+}
 
 Proof *workshop_proof(Workshop *workshop, DiagList *diags) {
     if (!workshop->proof)

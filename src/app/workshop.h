@@ -7,6 +7,7 @@
 
 #include "app/timings.h"
 #include "form/form.h"
+#include "pdf/standing.h"
 #include "proof/proof.h"
 #include "text/text.h"
 
@@ -25,6 +26,12 @@ bool workshop_load_fonts(Workshop *workshop, DiagList *diags);
 const char *workshop_fonts_path(const Workshop *workshop);
 TextEngine *workshop_engine(const Workshop *workshop);
 FontSet *workshop_fonts(const Workshop *workshop);
+
+/*
+ * What PDFs of this process have in common (pdf/standing.h): NULL for the first that asks, which may be the only one,
+ * and while memory is out.
+ */
+Standing *workshop_standing(Workshop *workshop);
 
 /* What pages are drawn with, made when first asked for, once the fonts are loaded; NULL with MEMORY reported. */
 Proof *workshop_proof(Workshop *workshop, DiagList *diags);

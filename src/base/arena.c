@@ -7,9 +7,9 @@
 #include <string.h>
 
 /*
- * Chunks form a stack. A chunk comes zeroed from calloc; `dirty` is how far it has ever been handed out, so that
- * only memory given back by a rewind is cleared again. Chunks emptied by a rewind wait on the spare list for the
- * next trial: a loop of mark, work, rewind touches the heap once.
+ * Chunks form a stack. What is handed out is zeroed when it is, but for copies: zeroing whole chunks writes to memory
+ * that nobody asks for, and long before it is used. Chunks emptied by a rewind wait on the spare list for the next
+ * trial: a loop of mark, work, rewind touches the heap once.
  *
  * Under AddressSanitizer all that is not handed out is poisoned and allocations keep a gap between them, so that
  * reading past the end of one or after a rewind is caught as it would be on the heap.
@@ -37,7 +37,7 @@
 
 typedef struct Chunk {
     struct Chunk *below;
-    size_t size, used, dirty;
+    size_t size, used;
     _Alignas(16) char bytes[];
 } Chunk;
 
@@ -74,10 +74,11 @@ void arena_fail(Arena *arena) {
 }
 
 static Chunk *chunk_new(size_t size) {
-    Chunk *chunk = calloc(1, sizeof(Chunk) + size);
+    Chunk *chunk = malloc(sizeof(Chunk) + size);
     if (!chunk)
         return NULL;
     chunk->size = size;
+    chunk->used = 0;
     ASAN_POISON_MEMORY_REGION(chunk->bytes, size);
     return chunk;
 }
@@ -100,22 +101,8 @@ static bool push_chunk(Arena *arena, size_t size) {
     return true;
 }
 
-/* Hands out the next `size` bytes of the top chunk, which has room for them. */
-static void *take(Arena *arena, size_t size, size_t step) {
-    Chunk *chunk = arena->top;
-    char *bytes = chunk->bytes + chunk->used;
-    ASAN_UNPOISON_MEMORY_REGION(bytes, size);
-    if (chunk->used < chunk->dirty) {
-        size_t stale = chunk->dirty - chunk->used;
-        memset(bytes, 0, stale < size ? stale : size);
-    }
-    chunk->used += step;
-    if (chunk->used > chunk->dirty)
-        chunk->dirty = chunk->used;
-    return bytes;
-}
-
-void *arena_alloc(Arena *arena, size_t size) {
+/* `size` bytes that hold anything. */
+static void *take(Arena *arena, size_t size) {
     if (arena_failed(arena))
         return NULL;
     if (size > SIZE_MAX / 4) {
@@ -128,7 +115,15 @@ void *arena_alloc(Arena *arena, size_t size) {
         arena->failed = true;
         return NULL;
     }
-    return take(arena, size, step);
+    char *bytes = arena->top->bytes + arena->top->used;
+    ASAN_UNPOISON_MEMORY_REGION(bytes, size);
+    arena->top->used += step;
+    return bytes;
+}
+
+void *arena_alloc(Arena *arena, size_t size) {
+    void *bytes = take(arena, size);
+    return bytes ? memset(bytes, 0, size) : NULL;
 }
 
 void *arena_array(Arena *arena, size_t count, size_t size) {
@@ -140,7 +135,7 @@ void *arena_array(Arena *arena, size_t count, size_t size) {
 }
 
 void *arena_copy(Arena *arena, const void *bytes, size_t size) {
-    void *copy = arena_alloc(arena, size);
+    void *copy = take(arena, size);
     if (copy && size)
         memcpy(copy, bytes, size);
     return copy;
@@ -151,9 +146,12 @@ char *arena_strndup(Arena *arena, const char *text, size_t length) {
         arena_fail(arena);
         return NULL;
     }
-    char *copy = arena_alloc(arena, length + 1);
-    if (copy && length)
+    char *copy = take(arena, length + 1);
+    if (!copy)
+        return NULL;
+    if (length)
         memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -169,7 +167,7 @@ char *arena_printf(Arena *arena, const char *format, ...) {
     if (length < 0)
         arena_fail(arena);
     else
-        text = arena_alloc(arena, (size_t)length + 1);
+        text = take(arena, (size_t)length + 1);
     if (text)
         vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);

@@ -46,7 +46,13 @@ void buf_push(Buf *buf, const void *bytes, size_t length) {
 
 void buf_text(Buf *buf, const char *text) { buf_push(buf, text, strlen(text)); }
 
-void buf_char(Buf *buf, char c) { buf_push(buf, &c, 1); }
+void buf_char(Buf *buf, char c) {
+    char *at = buf_room(buf, 1);
+    if (!at)
+        return;
+    *at = c;
+    buf_took(buf, at + 1);
+}
 
 void buf_printf(Buf *buf, const char *format, ...) {
     va_list args, again;
@@ -83,10 +89,19 @@ static char *write_int(int64_t value, char *end) {
     return start;
 }
 
+/* Digits are made from their end in the first half of this; then a number's length is copied whatever it is. */
+#define NUMBER_ROOM (2 * BUF_NUMBER)
+
+char *int_write(int64_t value, char out[BUF_NUMBER]) {
+    char digits[NUMBER_ROOM] = {0}, *end = digits + BUF_NUMBER, *start = write_int(value, end);
+    memcpy(out, start, BUF_NUMBER);
+    return out + (end - start);
+}
+
 void buf_int(Buf *buf, int64_t value) {
-    char digits[BUF_NUMBER], *end = digits + sizeof digits;
-    char *start = write_int(value, end);
-    buf_push(buf, start, (size_t)(end - start));
+    char *at = buf_room(buf, BUF_NUMBER);
+    if (at)
+        buf_took(buf, int_write(value, at));
 }
 
 const char *int_format(int64_t value, char buffer[BUF_NUMBER]) {
@@ -95,28 +110,34 @@ const char *int_format(int64_t value, char buffer[BUF_NUMBER]) {
     return write_int(value, end);
 }
 
-size_t thousandths_write(int64_t value, char out[BUF_NUMBER]) {
-    char digits[BUF_NUMBER], *end = digits + sizeof digits;
-    uint64_t rest = magnitude(value) % 1000;
-    if (rest) {
-        *--end = (char)('0' + rest % 10);
-        *--end = (char)('0' + rest / 10 % 10);
-        *--end = (char)('0' + rest / 100);
-        *--end = '.';
-    }
-    char *start = write_digits(magnitude(value) / 1000, end);
+/* Three decimals before `end`, or as many as are not 0; gives where they begin, *end where they end. */
+static char *write_decimals(uint64_t rest, char **end) {
+    char *at = *end;
+    *--at = (char)('0' + rest % 10);
+    *--at = (char)('0' + rest / 10 % 10);
+    *--at = (char)('0' + rest / 100);
+    while ((*end)[-1] == '0')
+        --*end;
+    *--at = '.';
+    return at;
+}
+
+char *thousandths_write(int64_t value, char out[BUF_NUMBER]) {
+    char digits[NUMBER_ROOM] = {0}, *end = digits + BUF_NUMBER, *start = end;
+    uint64_t whole = magnitude(value), rest = whole % 1000;
+    if (rest)
+        start = write_decimals(rest, &end);
+    start = write_digits(whole / 1000, start);
     if (value < 0)
         *--start = '-';
-    end = digits + sizeof digits;
-    while (rest && end[-1] == '0')
-        end--;
-    memcpy(out, start, (size_t)(end - start));
-    return (size_t)(end - start);
+    memcpy(out, start, BUF_NUMBER);
+    return out + (end - start);
 }
 
 void buf_thousandths(Buf *buf, int64_t value) {
-    char digits[BUF_NUMBER];
-    buf_push(buf, digits, thousandths_write(value, digits));
+    char *at = buf_room(buf, BUF_NUMBER);
+    if (at)
+        buf_took(buf, thousandths_write(value, at));
 }
 
 void buf_base64(Buf *buf, Str bytes) {

@@ -102,8 +102,10 @@ bool em_parse(const char *text, Em *out) {
     return true;
 }
 
+_Static_assert(LEN_TEXT >= BUF_NUMBER, "thousandths_write fills so much");
+
 const char *len_format(Len len, char buffer[LEN_TEXT]) {
-    buffer[thousandths_write(len, buffer)] = '\0';
+    *thousandths_write(len, buffer) = '\0';
     return buffer;
 }
 

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -48,14 +49,35 @@ void buf_reserve(Buf *buf, size_t extra);
 void buf_push(Buf *buf, const void *bytes, size_t length);
 void buf_text(Buf *buf, const char *text);
 void buf_char(Buf *buf, char c);
+/*
+ * For writers of many small things: a place for `most` bytes behind the last, NULL when memory is out; then buf_took
+ * with the end of what was written there.
+ */
+static inline char *buf_room(Buf *buf, size_t most) {
+    if (buf->failed || most >= buf->capacity - buf->length)
+        buf_reserve(buf, most);
+    return buf->failed ? NULL : buf->bytes + buf->length;
+}
+static inline void buf_took(Buf *buf, char *end) {
+    *end = '\0';
+    buf->length = (size_t)(end - buf->bytes);
+}
+static inline void buf_short(Buf *buf, const char *bytes, size_t length) {
+    char *at = buf_room(buf, length);
+    if (at)
+        buf_took(buf, (char *)memcpy(at, bytes, length) + length);
+}
+/* buf_text of a literal, without a call. */
+#define BUF_LITERAL(buf, literal) buf_short((buf), (literal), sizeof(literal) - 1)
 void buf_printf(Buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Integer in decimal; fast path for content streams. */
 void buf_int(Buf *buf, int64_t value);
 /* value/1000 with at most three decimals, no trailing zeros, "." whatever the locale. */
 void buf_thousandths(Buf *buf, int64_t value);
-/* The same into `out`, without a NUL; gives the length. */
 #define BUF_NUMBER 32
-size_t thousandths_write(int64_t value, char out[BUF_NUMBER]);
+/* Both into `out`, without a NUL, bytes behind it overwritten up to BUF_NUMBER; they give the end. */
+char *int_write(int64_t value, char out[BUF_NUMBER]);
+char *thousandths_write(int64_t value, char out[BUF_NUMBER]);
 /* Bytes in base64 (RFC 4648, 4). */
 void buf_base64(Buf *buf, Str bytes);
 /* An integer in decimal, NUL-terminated, in `buffer`; for the arguments of messages. */

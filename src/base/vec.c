@@ -2,33 +2,25 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define VEC_FIRST ((size_t)8)
 
-static bool grow(void **items, size_t *capacity, size_t size) {
+static void *grown(void *items, size_t *capacity, size_t size) {
     size_t wanted = *capacity ? *capacity * 2 : VEC_FIRST;
     if (*capacity > SIZE_MAX / 4 || wanted > SIZE_MAX / 2 / size)
-        return false;
-    void *grown = realloc(*items, wanted * size);
-    if (!grown)
-        return false;
-    *items = grown;
-    *capacity = wanted;
-    return true;
+        return NULL;
+    void *more = realloc(items, wanted * size);
+    if (more)
+        *capacity = wanted;
+    return more;
 }
 
-void *vec_push(void **items, size_t *count, size_t *capacity, bool *failed, size_t size) {
-    if (*failed)
-        return NULL;
-    if (*count == *capacity && !grow(items, capacity, size)) {
-        *failed = true;
-        return NULL;
-    }
-    char *item = (char *)*items + *count * size;
-    memset(item, 0, size);
-    ++*count;
-    return item;
+bool vec_grow(void **items, size_t *capacity, bool *failed, size_t size) {
+    void *more = grown(*items, capacity, size);
+    *failed = !more;
+    if (more)
+        *items = more;
+    return more != NULL;
 }
 
 void vec_free(void **items, size_t *count, size_t *capacity) {

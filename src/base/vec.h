@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -33,7 +34,13 @@
     ((__typeof__((v)->items))vec_take((arena), (void **)&(v)->items, &(v)->count, &(v)->capacity, (v)->failed,         \
                                       sizeof *(v)->items))
 
-void *vec_push(void **items, size_t *count, size_t *capacity, bool *failed, size_t size);
+/* Room for one more item; false, and the vector failed, when memory is out. */
+bool vec_grow(void **items, size_t *capacity, bool *failed, size_t size);
+static inline void *vec_push(void **items, size_t *count, size_t *capacity, bool *failed, size_t size) {
+    if (*failed || (*count == *capacity && !vec_grow(items, capacity, failed, size)))
+        return NULL;
+    return memset((char *)*items + (*count)++ * size, 0, size);
+}
 void vec_free(void **items, size_t *count, size_t *capacity);
 /* Leaves *count at 0: read the count before. */
 void *vec_take(Arena *arena, void **items, size_t *count, size_t *capacity, bool failed, size_t size);

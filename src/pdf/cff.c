@@ -43,39 +43,50 @@ bool cff_open(Cff *cff, const uint8_t *bytes, size_t length) {
 
 /* ---- charset ---- */
 
-/* Format 0: the CID of every glyph but .notdef. */
-static bool read_cid_list(const Cff *cff, size_t at, uint16_t *cids) {
-    for (uint32_t glyph = 1; glyph < cff->glyph_count; glyph++, at += 2)
-        cids[glyph] = (uint16_t)cff_number(cff, at, 2);
-    return at <= cff->length;
-}
+/* A charset being read from its first glyph on, which is 1; .notdef has CID 0. */
+typedef struct CffCharset {
+    size_t at;
+    int left_size;        /* of a range's number of glyphs but one, in bytes; 0: it is a plain list */
+    uint32_t first, next; /* glyphs: of the range before `at`, and of the one there */
+    uint32_t cid;         /* of `first` */
+} CffCharset;
 
-/* Formats 1 and 2: ranges of a first CID and how many follow it, in one or two bytes. */
-static bool read_cid_ranges(const Cff *cff, size_t at, int left_size, uint16_t *cids) {
-    uint32_t glyph = 1;
-    while (glyph < cff->glyph_count && at < cff->length) {
-        uint32_t cid = cff_number(cff, at, 2), left = cff_number(cff, at + 2, left_size);
-        for (uint32_t i = 0; i <= left && glyph < cff->glyph_count; i++)
-            cids[glyph++] = (uint16_t)(cid + i);
-        at += 2 + (size_t)left_size;
-    }
-    return glyph == cff->glyph_count && at <= cff->length;
-}
-
-bool cff_cids(const Cff *cff, uint16_t *cids) {
-    size_t charset;
-    for (uint32_t glyph = 0; glyph < cff->glyph_count; glyph++)
-        cids[glyph] = (uint16_t)glyph;
-    if (!cff->cid_keyed)
-        return true;
-    if (!cff_dict_offset(cff, cff->top, CFF_CHARSET, &charset) || charset < 4)
+static bool charset_open(const Cff *cff, CffCharset *charset) {
+    *charset = (CffCharset){.next = 1};
+    if (!cff_dict_offset(cff, cff->top, CFF_CHARSET, &charset->at) || charset->at < 4)
         return false;
-    switch (cff_number(cff, charset, 1)) {
-    case 0: return read_cid_list(cff, charset + 1, cids);
-    case 1: return read_cid_ranges(cff, charset + 1, /*left_size*/ 1, cids);
-    case 2: return read_cid_ranges(cff, charset + 1, /*left_size*/ 2, cids);
-    default: return false;
+    charset->left_size = (int)cff_number(cff, charset->at++, 1);
+    return charset->left_size <= 2;
+}
+
+/* Steps on to the range of a glyph that is not before those asked for already; each list entry is one by itself. */
+static bool charset_step(const Cff *cff, CffCharset *charset, uint32_t glyph) {
+    const size_t size = 2 + (size_t)charset->left_size;
+    if (!charset->left_size && glyph > charset->next) { /* which can be gone to at once */
+        charset->at += 2 * (size_t)(glyph - charset->next);
+        charset->next = glyph;
     }
+    for (; glyph >= charset->next; charset->at += size) {
+        if (charset->at > cff->length || cff->length - charset->at < size)
+            return false;
+        charset->first = charset->next;
+        charset->cid = cff_number(cff, charset->at, 2);
+        charset->next += 1 + cff_number(cff, charset->at + 2, charset->left_size);
+    }
+    return true;
+}
+
+bool cff_cids(const Cff *cff, const uint32_t *glyphs, size_t count, uint16_t *cids) {
+    CffCharset charset = {0};
+    if (cff->cid_keyed && !charset_open(cff, &charset))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t glyph = glyphs ? glyphs[i] : (uint32_t)i;
+        if (glyph && cff->cid_keyed && !charset_step(cff, &charset, glyph))
+            return false;
+        cids[i] = (uint16_t)(glyph && cff->cid_keyed ? charset.cid + (glyph - charset.first) : glyph);
+    }
+    return true;
 }
 
 /* ---- widths ---- */

@@ -29,8 +29,11 @@ typedef struct Cff {
 
 /* Reads the head of the program; false when it is not one. */
 bool cff_open(Cff *cff, const uint8_t *bytes, size_t length);
-/* The CID of each glyph into `cids` (glyph_count of them); for a program without CIDs the glyph's place. */
-bool cff_cids(const Cff *cff, uint16_t *cids);
+/*
+ * The CIDs of `count` glyphs into `cids`; for a program without CIDs they are the glyphs' places. `glyphs` rise; NULL
+ * are the first.
+ */
+bool cff_cids(const Cff *cff, const uint32_t *glyphs, size_t count, uint16_t *cids);
 /*
  * The width of each glyph as its charstring states it, thousandths of a font unit. False when a charstring calls a
  * subroutine before its width is known; programs cut without subroutines never do.

@@ -114,14 +114,17 @@ static bool is_plain(const uint8_t *code, size_t length) {
     size_t at = 0, arguments = 0;
     while (at < length) {
         const uint8_t byte = code[at++];
-        if (byte >= 32) {
-            at += byte == 255 ? 4 : byte >= 247 ? 1 : 0;
+        if (byte >= 32 && byte <= 246) { /* most bytes are such: numbers of one byte */
             arguments++;
-            if (byte == 255 && (at > length || (!code[at - 2] && !code[at - 1])))
-                return false;
             continue;
         }
         switch (byte) {
+        case 255:
+            at += 4;
+            arguments++;
+            if (at > length || (!code[at - 2] && !code[at - 1]))
+                return false;
+            break;
         case 28: {
             const int value = at + 2 <= length ? (int16_t)(code[at] << 8 | code[at + 1]) : 0;
             if (value >= -1131 && value <= 1131)
@@ -150,7 +153,11 @@ static bool is_plain(const uint8_t *code, size_t length) {
         case 27:
         case 30:
         case 31: arguments = 0; break;
-        default: return false;
+        default:
+            if (byte < 247)
+                return false;
+            at++;
+            arguments++;
         }
     }
     return false;
@@ -340,7 +347,7 @@ static bool put_strings(Cut *cut) {
 /* From glyph `i` on: how many have CIDs that follow each other. */
 static size_t run_of_cids(const Cut *cut, const uint16_t *cids, size_t i) {
     size_t n = 1;
-    while (i + n < cut->count && cids[cut->glyphs[i + n]] == cids[cut->glyphs[i]] + n)
+    while (i + n < cut->count && cids[i + n] == cids[i] + n)
         n++;
     return n;
 }
@@ -348,9 +355,9 @@ static size_t run_of_cids(const Cut *cut, const uint16_t *cids, size_t i) {
 /* Format 0 has two bytes a glyph; 1 and 2 three and four a run, of up to 256 and 65,536, and are taken when no longer.
  */
 static bool put_charset(Cut *cut) {
-    uint16_t *cids = malloc(cut->cff.glyph_count * sizeof *cids);
+    uint16_t *cids = malloc(cut->count * sizeof *cids);
     cut->out->failed |= !cids;
-    if (!cids || !cff_cids(&cut->cff, cids)) {
+    if (!cids || !cff_cids(&cut->cff, cut->glyphs, cut->count, cids)) {
         free(cids);
         return false;
     }
@@ -365,7 +372,7 @@ static bool put_charset(Cut *cut) {
     put_number(cut->out, by_run ? (uint32_t)left_size : 0, 1);
     for (size_t i = 1; i < cut->count; i += n) {
         n = by_run ? run_of_cids(cut, cids, i) : 1;
-        put_number(cut->out, cids[cut->glyphs[i]], 2);
+        put_number(cut->out, cids[i], 2);
         if (by_run)
             put_number(cut->out, (uint32_t)n - 1, left_size);
     }

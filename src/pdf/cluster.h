@@ -22,7 +22,27 @@ typedef struct Cluster {
  */
 Str cluster_meaning(Str text);
 
+/* str_equal for texts of a few bytes. */
+static inline bool cluster_alike(Str a, Str b) {
+    bool alike = a.length == b.length;
+    for (size_t i = 0; alike && i < a.length; i++)
+        alike = a.text[i] == b.text[i];
+    return alike;
+}
+
 /* Steps to the next cluster of the run; start with a zeroed Cluster. False after the last. */
-bool cluster_next(const GlyphRun *run, Cluster *cluster);
+static inline bool cluster_next(const GlyphRun *run, Cluster *cluster) {
+    uint32_t first = cluster->first + cluster->count, end = first + 1;
+    if (first >= run->glyph_count)
+        return false;
+    uint32_t start = run->glyphs[first].cluster;
+    while (end < run->glyph_count && run->glyphs[end].cluster == start)
+        end++;
+    size_t stop = end < run->glyph_count ? run->glyphs[end].cluster : run->text.length;
+    *cluster = (Cluster){.first = first, .count = end - first};
+    if (start < stop && stop <= run->text.length)
+        cluster->text = (Str){run->text.text + start, stop - start};
+    return true;
+}
 
 #endif

@@ -4,16 +4,18 @@
  * one path. q and Q save and restore it together with the reader.
  *
  * Showing a run: where a glyph is to be drawn is the sum of the advances before it plus its offset, in Len. Where the
- * reader's pen stands is the sum of the program's widths, moved by the numbers of the TJ array (thousandths of an
- * em). Before each glyph the difference of the two, rounded to a whole thousandth, is put into the array and taken
- * off the pen: a line's last glyph is as exact as its first, within half a thousandth of an em.
+ * reader's pen stands is the sum of the program's widths and of the space between characters (Tc), moved by the numbers
+ * of the TJ array (thousandths of an em). Before each glyph the difference of the two, rounded to a whole thousandth,
+ * is put into the array and taken off the pen: a line's last glyph is as exact as its first, within half a thousandth
+ * of an em. A run that begins where the pen stands, or little off, needs no other move, and goes on in the same string
+ * if nothing else has changed. In a line that is stretched or squeezed the space between characters is what most of its
+ * glyphs are moved by, so that few need a number of their own.
  *
  * Marks: one for each run of items of the same node. A mark lies within a text object or around paths, never over the
  * edge of a text object (ISO 32000-1, 14.6.2), so that whatever ends the one or the other ends the mark.
  */
 #include "pdf/content.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -24,12 +26,18 @@
 /* Codes to a string, two bytes each: strings end at 32,767 bytes (ISO 19005-2, 6.1.13). */
 #define STRING_CODES_MAX 16000
 
+/* Runs of less than these glyphs, more than whose number would be moved alike by another space, keep the one they find.
+ */
+#define SPACING_WORTH 4
+/* The most that a glyph appends: a number, and a code of two escaped bytes in a string of its own. */
+#define GLYPH_ROOM (BUF_NUMBER + 16)
+
 /* What q saves. */
 typedef struct ContentState {
     bool has_fill;
     Color fill;
     int face; /* -1: none set */
-    Len size, rise;
+    Len size, rise, spacing;
 } ContentState;
 
 typedef struct Content {
@@ -42,21 +50,40 @@ typedef struct Content {
     bool in_path;           /* rules put down, not yet filled */
     const PageItem *marked; /* an item of the mark that is open, or NULL */
     Point line;             /* where the text line matrix stands, y up; 0, 0 after BT */
+    int64_t pen;            /* how far the reader's is from there, in millionths of Len */
+    bool in_string;         /* a string is open, or an array with it */
+    bool in_array;          /* "[" stands before the string */
+    size_t string_at;       /* where the first "(" stands */
+    uint32_t codes;         /* in the open string */
 } Content;
 
 /* ---- the state ---- */
 
+/* Every operator but what shows text ends what is being shown. */
+static void end_string(Content *c) {
+    if (!c->in_string)
+        return;
+    if (c->in_array)
+        BUF_LITERAL(c->out, ")]TJ\n");
+    else
+        BUF_LITERAL(c->out, ")Tj\n");
+    c->in_string = c->in_array = false;
+}
+
 static void end_mark(Content *c) {
-    if (c->marked)
-        buf_text(c->out, "EMC\n");
+    if (!c->marked)
+        return;
+    end_string(c);
+    BUF_LITERAL(c->out, "EMC\n");
     c->marked = NULL;
 }
 
 static void end_text(Content *c) {
     if (!c->in_text)
         return;
+    end_string(c);
     end_mark(c);
-    buf_text(c->out, "ET\n");
+    BUF_LITERAL(c->out, "ET\n");
     c->in_text = false;
 }
 
@@ -117,6 +144,7 @@ static void set_fill(Content *c, Color color) {
     if (c->state.has_fill && same_color(c->state.fill, color))
         return;
     end_path(c);
+    end_string(c);
     if (color_is_gray(color) && c->kit->inks != INKS_PRESS) {
         buf_thousandths(c->out, 1000 - color.k);
         buf_text(c->out, " g\n");
@@ -151,9 +179,9 @@ static void put_node(Content *c, const PageItem *item) {
     char type[8];
     buf_char(c->out, '/');
     buf_text(c->out, tag_type_name(tag_at(c->kit->marks->tags, item->tag), type));
-    buf_text(c->out, "<</MCID ");
+    BUF_LITERAL(c->out, "<</MCID ");
     buf_int(c->out, marks_add(c->kit->marks, item->tag, c->page->index));
-    buf_text(c->out, ">>BDC\n");
+    BUF_LITERAL(c->out, ">>BDC\n");
 }
 
 static bool is_marked_alike(const Content *c, const PageItem *item) {
@@ -166,14 +194,17 @@ static bool is_marked_alike(const Content *c, const PageItem *item) {
 
 /* The mark that an item stands in; what was marked otherwise ends. */
 static void set_mark(Content *c, const PageItem *item) {
-    if (!c->kit->marks || is_marked_alike(c, item))
+    if (!c->kit->marks)
         return;
-    end_path(c);
-    end_mark(c);
-    if (is_real(c, item))
-        put_node(c, item);
-    else
-        put_artifact(c, item->artifact);
+    if (!is_marked_alike(c, item)) {
+        end_path(c);
+        end_string(c);
+        end_mark(c);
+        if (is_real(c, item))
+            put_node(c, item);
+        else
+            put_artifact(c, item->artifact);
+    }
     c->marked = item;
 }
 
@@ -189,7 +220,7 @@ static void put_rule(Content *c, const PageItem *item) {
     set_fill(c, rule->color);
     set_mark(c, item);
     pdf_lens(c->out, box, 4);
-    buf_text(c->out, " re\n");
+    BUF_LITERAL(c->out, " re\n");
     c->in_path = true;
 }
 
@@ -199,76 +230,120 @@ static void begin_text(Content *c) {
     if (c->in_text)
         return;
     end_path(c);
-    buf_text(c->out, "BT\n");
+    BUF_LITERAL(c->out, "BT\n");
     c->in_text = true;
     c->line = (Point){0, 0};
+    c->pen = 0;
 }
 
 static void set_font(Content *c, const GlyphRun *run) {
     if (c->state.face == run->face && c->state.size == run->size)
         return;
-    buf_text(c->out, "/F");
+    end_string(c);
+    BUF_LITERAL(c->out, "/F");
     buf_int(c->out, run->face);
     buf_char(c->out, ' ');
     buf_thousandths(c->out, run->size);
-    buf_text(c->out, " Tf\n");
+    BUF_LITERAL(c->out, " Tf\n");
     c->state.face = run->face;
     c->state.size = run->size;
 }
 
-static void move_to(Content *c, Point at) {
-    const Len way[] = {at.x - c->line.x, at.y - c->line.y};
-    pdf_lens(c->out, way, 2);
-    buf_text(c->out, " Td\n");
-    c->line = at;
+static void set_spacing(Content *c, Len spacing) {
+    if (c->state.spacing == spacing)
+        return;
+    end_string(c);
+    buf_thousandths(c->out, spacing);
+    BUF_LITERAL(c->out, " Tc\n");
+    c->state.spacing = spacing;
 }
 
-/* A run being shown: the codes of the string that is open, and both pens. */
+static void set_rise(Content *c, Len rise) {
+    if (c->state.rise == rise)
+        return;
+    end_string(c);
+    buf_thousandths(c->out, rise);
+    BUF_LITERAL(c->out, " Ts\n");
+    c->state.rise = rise;
+}
+
+/* A run being shown. */
 typedef struct Showing {
     Content *content;
     const PdfFont *font;
     const PageItem *item; /* that the run is */
     const GlyphRun *run;
-    Len wanted;        /* the advances so far */
-    int64_t pen;       /* the reader's, millionths of an em */
-    bool in_array;     /* "[" written */
-    bool adjusted;     /* the array holds a number: TJ; else Tj does */
-    uint8_t *codes;    /* of the open string */
-    size_t code_bytes; /* how many bytes of them */
-    size_t array_at;   /* where "[" stands */
+    int64_t wanted; /* where the next glyph is to be drawn but for its offset, in Len from Content.line */
 } Showing;
 
-static void end_string(Showing *s) {
-    if (s->code_bytes)
-        pdf_bytes(s->content->out, s->codes, s->code_bytes);
-    s->code_bytes = 0;
+/* By how much the run moves a glyph from the next beyond its width. */
+static Len space_behind(const Showing *s, const Glyph *glyph) {
+    const int64_t width = pdf_font_glyph(s->font, glyph->id)->width * s->run->size;
+    return glyph->advance - (width + 500000) / 1000000;
 }
 
-static void begin_array(Showing *s) {
-    if (s->in_array)
-        return;
-    s->array_at = s->content->out->length;
-    s->in_array = true;
-    s->adjusted = false;
-    buf_char(s->content->out, '[');
+static uint32_t count_spaced(const Showing *s, Len spacing) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < s->run->glyph_count; i++)
+        count += space_behind(s, &s->run->glyphs[i]) == spacing;
+    return count;
 }
 
-/* An array of a single string becomes that string. */
-static void end_array(Showing *s) {
-    Buf *out = s->content->out;
-    if (!s->in_array)
-        return;
-    end_string(s);
-    s->in_array = false;
-    if (s->adjusted) {
-        buf_text(out, "]TJ\n");
-        return;
+/* The space that most glyphs have behind them, if there is one (the majority vote of Boyer and Moore). */
+static Len usual_space(const Showing *s) {
+    Len usual = 0;
+    int64_t votes = 0;
+    for (uint32_t i = 0; i < s->run->glyph_count; i++) {
+        const Len space = space_behind(s, &s->run->glyphs[i]);
+        if (votes == 0)
+            usual = space;
+        votes += space == usual ? 1 : -1;
     }
-    if (!buf_failed(out)) {
-        memmove(out->bytes + s->array_at, out->bytes + s->array_at + 1, out->length - s->array_at - 1);
-        out->length--;
+    return usual;
+}
+
+static Len spacing_of(const Showing *s) {
+    const Len now = s->content->state.spacing;
+    if (s->run->glyph_count < SPACING_WORTH)
+        return now;
+    const uint32_t fitting = count_spaced(s, now);
+    if (fitting + SPACING_WORTH > s->run->glyph_count)
+        return now;
+    const Len usual = usual_space(s);
+    return count_spaced(s, usual) >= fitting + SPACING_WORTH ? usual : now;
+}
+
+/* To where the run begins: by a move, unless the pen stands within half an em of it. */
+static void move_to(Showing *s, Point at) {
+    Content *c = s->content;
+    s->wanted = at.x - c->line.x;
+    const int64_t gap = s->wanted * 1000000 - c->pen, near = s->run->size * 500000;
+    if (at.y == c->line.y && gap <= near && gap >= -near)
+        return;
+    const Len way[] = {s->wanted, at.y - c->line.y};
+    end_string(c);
+    pdf_lens(c->out, way, 2);
+    BUF_LITERAL(c->out, " Td\n");
+    c->line = at;
+    c->pen = s->wanted = 0;
+}
+
+/* Ends the open string but not its array, which it becomes part of; or begins an array. Gives the new end. */
+static char *part_string(Content *c, char *at) {
+    if (!c->in_string) {
+        c->string_at = (size_t)(at - c->out->bytes);
+        *at++ = '[';
+    } else {
+        *at++ = ')';
+        if (!c->in_array) {
+            char *first = c->out->bytes + c->string_at;
+            memmove(first + 1, first, (size_t)(at - first));
+            *first = '[';
+            at++;
+        }
     }
-    buf_text(out, "Tj\n");
+    c->in_string = c->in_array = true;
+    return at;
 }
 
 static int64_t round_quotient(int64_t value, int64_t divisor) {
@@ -276,61 +351,54 @@ static int64_t round_quotient(int64_t value, int64_t divisor) {
     return value < 0 ? -((half - value) / divisor) : (value + half) / divisor;
 }
 
-/* Brings the reader's pen to where the glyph is to be drawn. */
-static void adjust(Showing *s, const Glyph *glyph) {
-    int64_t size = s->run->size;
-    int64_t gap = round_quotient(s->pen * size - (s->wanted + glyph->x_offset) * 1000000, size * 1000);
-    if (!gap)
-        return;
-    begin_array(s);
-    end_string(s);
-    buf_int(s->content->out, gap);
-    s->adjusted = true;
-    s->pen -= gap * 1000;
+static char *put_byte(char *at, uint8_t byte) {
+    const char letter = pdf_escape(byte);
+    if (letter)
+        *at++ = '\\';
+    *at++ = letter ? letter : (char)byte;
+    return at;
 }
 
-static void set_rise(Showing *s, Len rise) {
-    Content *c = s->content;
-    if (c->state.rise == rise)
-        return;
-    end_array(s);
-    buf_thousandths(c->out, rise);
-    buf_text(c->out, " Ts\n");
-    c->state.rise = rise;
-}
-
+/* Brings the reader's pen to where the glyph is to be drawn, and shows it. */
 static void show_glyph(Showing *s, const Glyph *glyph) {
+    Content *c = s->content;
     const PdfGlyph *known = pdf_font_glyph(s->font, glyph->id);
-    set_rise(s, glyph->y_offset);
-    adjust(s, glyph);
-    begin_array(s);
-    if (s->code_bytes == 2 * (size_t)STRING_CODES_MAX) {
-        end_string(s);
-        s->adjusted = true; /* two strings need the array */
+    const int64_t size = s->run->size, off = c->pen - (s->wanted + glyph->x_offset) * 1000000;
+    set_rise(c, glyph->y_offset);
+    char *at = buf_room(c->out, GLYPH_ROOM);
+    if (!at)
+        return;
+    const bool moved = off >= size * 500 || off <= size * -500, full = c->codes == STRING_CODES_MAX;
+    const bool begins = moved || !c->in_string || full;
+    if (moved || (full && c->in_string))
+        at = part_string(c, at);
+    if (moved) {
+        const int64_t gap = round_quotient(off, size * 1000);
+        at = int_write(gap, at);
+        c->pen -= gap * size * 1000;
     }
-    s->codes[s->code_bytes++] = (uint8_t)(known->code >> 8);
-    s->codes[s->code_bytes++] = (uint8_t)known->code;
-    s->pen += known->width;
+    if (begins) {
+        if (!c->in_string)
+            c->string_at = (size_t)(at - c->out->bytes);
+        *at++ = '(';
+        c->in_string = true;
+        c->codes = 0;
+    }
+    at = put_byte(put_byte(at, (uint8_t)(known->code >> 8)), (uint8_t)known->code);
+    buf_took(c->out, at);
+    c->codes++;
+    c->pen += known->width * size + c->state.spacing * 1000000;
     s->wanted += glyph->advance;
-}
-
-/* A character of one's own making says what it is only where it is said again (ISO 19005-2, 6.2.11.7, level A). */
-static bool is_private(Str text) {
-    size_t size = 0;
-    for (size_t at = 0; at < text.length; at += size) {
-        uint32_t c = utf8_decode(text.text + at, text.length - at, &size);
-        if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)
-            return true;
-    }
-    return false;
 }
 
 /* True when ToUnicode would not give the cluster's characters back, or may not. */
 static bool needs_actual_text(const Showing *s, const Cluster *cluster) {
-    if (cluster->count > 1 || !cluster->text.length || is_private(cluster->text))
+    if (cluster->count > 1 || !cluster->text.length)
         return true;
     const PdfGlyph *known = pdf_font_glyph(s->font, s->run->glyphs[cluster->first].id);
-    return !known->source.text || !str_equal(known->source, cluster_meaning(cluster->text));
+    if (!cluster_alike(known->source, cluster->text) && !cluster_alike(known->source, cluster_meaning(cluster->text)))
+        return true;
+    return known->own_making;
 }
 
 /*
@@ -341,7 +409,7 @@ static void begin_span(Showing *s, Str text) {
     Content *c = s->content;
     Buf *out = c->out;
     bool real = c->kit->marks && is_real(c, s->item);
-    end_array(s);
+    end_string(c);
     if (real)
         end_mark(c);
     buf_text(out, "/Span<<");
@@ -354,13 +422,13 @@ static void begin_span(Showing *s, Str text) {
 }
 
 static void end_span(Showing *s) {
-    end_array(s);
+    end_string(s->content);
     buf_text(s->content->out, "EMC\n");
 }
 
 static void show_cluster(Showing *s, const Cluster *cluster) {
     bool span = needs_actual_text(s, cluster);
-    if (!span || !s->content->kit->marks || !is_real(s->content, s->item))
+    if (s->content->marked != s->item && (!span || !s->content->kit->marks || !is_real(s->content, s->item)))
         set_mark(s->content, s->item);
     if (span)
         begin_span(s, cluster->text);
@@ -372,28 +440,18 @@ static void show_cluster(Showing *s, const Cluster *cluster) {
 
 static void put_run(Content *c, const PageItem *item) {
     const GlyphRun *run = &item->run;
-    uint32_t codes = run->glyph_count < STRING_CODES_MAX ? run->glyph_count : STRING_CODES_MAX;
-    if (!codes)
+    if (!run->glyph_count)
         return;
-    Showing s = {.content = c,
-                 .font = c->kit->fonts->fonts[run->face],
-                 .item = item,
-                 .run = run,
-                 .codes = malloc(2 * (size_t)codes)};
-    if (!s.codes) {
-        c->out->failed = true;
-        return;
-    }
+    Showing s = {.content = c, .font = c->kit->fonts->fonts[run->face], .item = item, .run = run};
     set_fill(c, run->color);
     begin_text(c);
     set_font(c, run);
-    move_to(c, frame_point(c, item->at));
+    set_spacing(c, spacing_of(&s));
+    move_to(&s, frame_point(c, item->at));
     Cluster cluster = {0};
     while (cluster_next(run, &cluster))
         show_cluster(&s, &cluster);
-    end_array(&s);
-    set_rise(&s, 0);
-    free(s.codes);
+    set_rise(c, 0);
 }
 
 /* ---- the page ---- */

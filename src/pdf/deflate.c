@@ -3,17 +3,19 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
-static const int deflate_levels[DEFLATE_EFFORTS] = {[DEFLATE_OUTLINES] = 1, [DEFLATE_OBJECTS] = 6, [DEFLATE_TEXT] = 8};
+static const int deflate_levels[DEFLATE_EFFORTS] = {[DEFLATE_BYTES] = 1, [DEFLATE_OBJECTS] = 5};
 
 struct Deflate {
     struct libdeflate_compressor *compressors[DEFLATE_EFFORTS];
     Buf out;
+    Standing *standing;
 };
 
-Deflate *deflate_new(void) {
+Deflate *deflate_new(Standing *standing) {
     Deflate *deflate = calloc(1, sizeof *deflate);
     if (!deflate)
         return NULL;
+    deflate->standing = standing;
     for (int i = 0; i < DEFLATE_EFFORTS; i++)
         if (!(deflate->compressors[i] = libdeflate_alloc_compressor(deflate_levels[i]))) {
             deflate_free(deflate);
@@ -31,7 +33,7 @@ void deflate_free(Deflate *deflate) {
     free(deflate);
 }
 
-Str deflate_bytes(Deflate *deflate, DeflateEffort effort, Str bytes) {
+static Str compress(Deflate *deflate, DeflateEffort effort, Str bytes) {
     struct libdeflate_compressor *compressor = deflate->compressors[effort];
     size_t bound = libdeflate_zlib_compress_bound(compressor, bytes.length);
     deflate->out.length = 0;
@@ -40,4 +42,14 @@ Str deflate_bytes(Deflate *deflate, DeflateEffort effort, Str bytes) {
         return (Str){NULL, 0};
     deflate->out.length = libdeflate_zlib_compress(compressor, bytes.text, bytes.length, deflate->out.bytes, bound);
     return (Str){deflate->out.bytes, deflate->out.length};
+}
+
+Str deflate_bytes(Deflate *deflate, DeflateEffort effort, Str bytes) {
+    Str made = standing_find(deflate->standing, STANDING_USE(STANDING_PACKED, effort), bytes);
+    if (made.text)
+        return made;
+    made = compress(deflate, effort, bytes);
+    if (made.text)
+        standing_keep(deflate->standing, bytes, made);
+    return made;
 }

@@ -17,7 +17,7 @@ static uint64_t stir(uint64_t value) {
 
 void digest_start(Digest *digest) { *digest = (Digest){.a = DIGEST_ODD_A, .b = DIGEST_ODD_B}; }
 
-static void add_word(Digest *digest, uint64_t value) {
+void digest_number(Digest *digest, uint64_t value) {
     digest->a = turn((digest->a ^ value) * DIGEST_ODD_A, 29);
     digest->b = turn(digest->b + (value ^ DIGEST_ODD_A), 31) * DIGEST_ODD_B;
     digest->length += 8;
@@ -33,14 +33,16 @@ static uint64_t load(const uint8_t *bytes) {
 
 void digest_add(Digest *digest, const void *bytes, size_t length) {
     const uint8_t *at = bytes;
-    add_word(digest, length);
+    Digest state = *digest; /* the bytes might be those of the digest, for all a compiler knows */
+    digest_number(&state, length);
     for (; length >= 8; at += 8, length -= 8)
-        add_word(digest, load(at));
+        digest_number(&state, load(at));
     uint8_t tail[8] = {0};
     if (length) {
         memcpy(tail, at, length);
-        add_word(digest, load(tail));
+        digest_number(&state, load(tail));
     }
+    *digest = state;
 }
 
 void digest_end(Digest digest, uint8_t out[16]) {

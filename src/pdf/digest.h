@@ -18,6 +18,8 @@ typedef struct Digest {
 void digest_start(Digest *digest);
 /* Takes in the bytes and their number, so that ("ab", "c") and ("a", "bc") differ. */
 void digest_add(Digest *digest, const void *bytes, size_t length);
+/* Takes in a number. */
+void digest_number(Digest *digest, uint64_t value);
 /* The 16 bytes, the same on machines of either byte order. */
 void digest_end(Digest digest, uint8_t out[16]);
 

@@ -12,7 +12,7 @@ static uint32_t write_appearance(Haru *haru, Deflate *deflate, Rect box) {
     buf_text(&entries, "/Type/XObject/Subtype/Form/BBox");
     pdf_rect(&entries, (Rect){0, 0, box.width, box.height}, box.height);
     buf_text(&entries, "/Resources<<>>");
-    uint32_t object = stream_write(haru, deflate, DEFLATE_TEXT, &entries, &nothing);
+    uint32_t object = stream_write(haru, deflate, DEFLATE_BYTES, &entries, &nothing);
     buf_free(&entries);
     return object;
 }

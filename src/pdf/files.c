@@ -39,7 +39,7 @@ static uint32_t write_bytes(const PageList *pages, const PageFile *file, Haru *h
     put_checksum(&entries, file->bytes);
     buf_text(&entries, ">>");
     buf_push(&bytes, file->bytes.text, file->bytes.length);
-    uint32_t object = stream_write(haru, deflate, DEFLATE_OBJECTS, &entries, &bytes);
+    uint32_t object = stream_write(haru, deflate, DEFLATE_BYTES, &entries, &bytes);
     buf_free(&bytes);
     buf_free(&entries);
     return object;

@@ -85,16 +85,30 @@ static Str character_at(Str text, uint32_t n) {
     return found;
 }
 
-static void note_source(PdfGlyph *glyph, const Cluster *cluster, uint32_t place) {
-    if (cluster->count > 1) {
-        if (!glyph->source.text) {
-            glyph->source = character_at(cluster->text, place);
-            glyph->shared = true;
-        }
-    } else if (cluster->text.length && cluster->text.length <= SOURCE_MAX && (!glyph->source.text || glyph->shared)) {
-        glyph->source = cluster_meaning(cluster->text);
-        glyph->shared = false;
+/* A character of one's own making says what it is only where it is said again (ISO 19005-2, 6.2.11.7, level A). */
+static bool is_own_making(Str text) {
+    size_t size = 0;
+    for (size_t at = 0; at < text.length; at += size) {
+        uint32_t c = utf8_decode(text.text + at, text.length - at, &size);
+        if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)
+            return true;
     }
+    return false;
+}
+
+static void set_source(PdfGlyph *glyph, Str source, bool shared) {
+    glyph->source = source;
+    glyph->shared = shared;
+    glyph->own_making = is_own_making(source);
+}
+
+static void note_source(PdfGlyph *glyph, const Cluster *cluster, uint32_t place) {
+    if (glyph->source.text && !glyph->shared)
+        return;
+    if (cluster->count > 1 && !glyph->source.text)
+        set_source(glyph, character_at(cluster->text, place), /*shared*/ true);
+    else if (cluster->count == 1 && cluster->text.length && cluster->text.length <= SOURCE_MAX)
+        set_source(glyph, cluster_meaning(cluster->text), /*shared*/ false);
 }
 
 static void report_glyph(PdfFonts *fonts, const Page *page, const GlyphRun *run, uint32_t id, DiagList *diags) {
@@ -137,28 +151,39 @@ bool pdf_fonts_collect(PdfFonts *fonts, const PageList *pages, DiagList *diags) 
     return fine && !fonts->failed;
 }
 
-const PdfGlyph *pdf_font_glyph(const PdfFont *font, uint32_t id) { return &font->glyphs.items[font->slots[id] - 1]; }
-
 /* ---- cutting ---- */
+
+static int compare_glyphs(const void *a, const void *b) {
+    const PdfGlyph *left = a, *right = b;
+    return left->id < right->id ? -1 : left->id > right->id;
+}
 
 static int compare_codes(const void *a, const void *b) {
     const PdfGlyph *left = a, *right = b;
     return left->code < right->code ? -1 : left->code > right->code;
 }
 
-static void sort_by_code(PdfFont *font) {
-    qsort(font->glyphs.items, font->glyphs.count, sizeof *font->glyphs.items, compare_codes);
+static void sort_glyphs(PdfFont *font, int (*compare)(const void *a, const void *b)) {
+    PdfGlyph *glyphs = font->glyphs.items;
+    size_t sorted = 1;
+    while (sorted < font->glyphs.count && compare(&glyphs[sorted - 1], &glyphs[sorted]) < 0)
+        sorted++;
+    if (sorted >= font->glyphs.count)
+        return;
+    qsort(glyphs, font->glyphs.count, sizeof *glyphs, compare);
     for (size_t i = 0; i < font->glyphs.count; i++)
-        font->slots[font->glyphs.items[i].id] = (uint16_t)(i + 1);
+        font->slots[glyphs[i].id] = (uint16_t)(i + 1);
 }
 
-/* The six letters that mark a subset (9.6.4), here of the glyphs it holds. */
+/* The six letters that mark a subset (9.6.4), here of the glyphs it holds and how long they made the program. */
 static void name_font(PdfFont *font) {
     char name[PDF_NAME_SIZE];
     uint8_t digest[16];
     Digest state;
     digest_start(&state);
-    digest_add(&state, font->program.bytes, font->program.length);
+    for (size_t i = 0; i < font->glyphs.count; i++)
+        digest_number(&state, font->glyphs.items[i].code);
+    digest_number(&state, font->program.length);
     digest_end(state, digest);
     for (int i = 0; i < 6; i++)
         font->name[i] = (char)('A' + digest[i] % 26);
@@ -174,19 +199,39 @@ static bool cut(PdfFont *font, const PdfFaces *ready, int number) {
     return fine;
 }
 
-bool pdf_fonts_cut(PdfFonts *fonts, const PdfFaces *ready, DiagList *diags) {
+/* The same, unless the face was cut to these glyphs before. */
+static bool cut_or_find(PdfFont *font, const PdfFaces *ready, int number, Standing *standing) {
+    Buf glyphs = {0}, made = {0};
+    if (!standing)
+        return cut(font, ready, number);
+    for (size_t i = 0; i < font->glyphs.count; i++)
+        buf_push(&glyphs, &font->glyphs.items[i].id, sizeof font->glyphs.items[i].id);
+    const Str from = {glyphs.bytes, buf_failed(&glyphs) ? 0 : glyphs.length};
+    const Str found = standing_find(standing, STANDING_USE(STANDING_CUT, number), from);
+    const bool fine = found.text ? pdf_subset_take(font, found) : cut(font, ready, number);
+    if (fine && !found.text && standing_wants(standing))
+        pdf_subset_give(font, &made);
+    if (made.length && !buf_failed(&made))
+        standing_keep(standing, from, (Str){made.bytes, made.length});
+    buf_free(&made);
+    buf_free(&glyphs);
+    return fine;
+}
+
+bool pdf_fonts_cut(PdfFonts *fonts, const PdfFaces *ready, Standing *standing, DiagList *diags) {
     for (int i = 0; i < FONT_FACE_MAX; i++) {
         PdfFont *font = fonts->fonts[i];
         if (!font)
             continue;
-        if (!cut(font, ready, i)) {
+        sort_glyphs(font, compare_glyphs);
+        if (!cut_or_find(font, ready, i, standing)) {
             if (buf_failed(&font->program))
                 diag_ref(diags, DIAG_MEMORY, SOURCE_NONE, DIAG_NO_ARGS);
             else
                 diag_ref(diags, DIAG_PDF_FACE, SOURCE_NONE, DIAG_ARGS(font->face->postscript));
             return false;
         }
-        sort_by_code(font);
+        sort_glyphs(font, compare_codes);
         name_font(font);
     }
     return true;
@@ -355,7 +400,7 @@ static uint32_t write_program(const PdfFont *font, Haru *haru, Deflate *deflate)
         buf_text(&entries, "/Subtype/CIDFontType0C");
     else
         pdf_key_int(&entries, "Length1", (int64_t)font->program.length);
-    uint32_t object = stream_write(haru, deflate, DEFLATE_OUTLINES, &entries, &font->program);
+    uint32_t object = stream_write(haru, deflate, DEFLATE_BYTES, &entries, &font->program);
     buf_free(&entries);
     return object;
 }
@@ -363,7 +408,7 @@ static uint32_t write_program(const PdfFont *font, Haru *haru, Deflate *deflate)
 static uint32_t write_map(const PdfFont *font, Haru *haru, Deflate *deflate) {
     Buf entries = {0}, map = {0};
     put_map(&map, &font->glyphs);
-    uint32_t object = stream_write(haru, deflate, DEFLATE_TEXT, &entries, &map);
+    uint32_t object = stream_write(haru, deflate, DEFLATE_BYTES, &entries, &map);
     buf_free(&map);
     buf_free(&entries);
     return object;

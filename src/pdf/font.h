@@ -22,14 +22,16 @@
 #include "pdf/deflate.h"
 #include "pdf/faces.h"
 #include "pdf/haru.h"
+#include "pdf/standing.h"
 
 /* A glyph used. */
 typedef struct PdfGlyph {
-    uint32_t id;   /* in the face */
-    uint16_t code; /* its CID */
-    int32_t width; /* as the program states it, millionths of an em */
-    Str source;    /* what it stands for in ToUnicode; borrowed from the pages */
-    bool shared;   /* `source` was guessed from a cluster of several glyphs */
+    uint32_t id;     /* in the face */
+    uint16_t code;   /* its CID */
+    int32_t width;   /* as the program states it, millionths of an em */
+    Str source;      /* what it stands for in ToUnicode; borrowed from the pages */
+    bool shared;     /* `source` was guessed from a cluster of several glyphs */
+    bool own_making; /* `source` holds a character for private use, which ToUnicode alone may not say */
 } PdfGlyph;
 
 typedef VEC(PdfGlyph) PdfGlyphVec;
@@ -37,7 +39,7 @@ typedef VEC(PdfGlyph) PdfGlyphVec;
 /* A face used. */
 typedef struct PdfFont {
     const Font *face;
-    PdfGlyphVec glyphs;  /* in the order they are met; by code once cut */
+    PdfGlyphVec glyphs;  /* in the order they are met; by glyph when they are cut; by code once they are */
     uint16_t *slots;     /* by the face's glyph: place in `glyphs` + 1 */
     uint32_t slot_count; /* glyphs of the face */
     Buf program;         /* the cut font program */
@@ -58,13 +60,17 @@ void pdf_fonts_free(PdfFonts *fonts);
 
 /* Notes the glyphs of every run. False with a fault: a face or a glyph that is not there. */
 bool pdf_fonts_collect(PdfFonts *fonts, const PageList *pages, DiagList *diags);
-/* Cuts the faces, those among `ready` (faces.h; or NULL) faster; finds codes and widths, names them. False with a fault
- * reported. */
-bool pdf_fonts_cut(PdfFonts *fonts, const PdfFaces *ready, DiagList *diags);
+/*
+ * Cuts the faces, those among `ready` (faces.h; or NULL) faster, those cut before to the same glyphs not again
+ * (standing.h; or NULL); finds codes and widths, names them. False with a fault reported.
+ */
+bool pdf_fonts_cut(PdfFonts *fonts, const PdfFaces *ready, Standing *standing, DiagList *diags);
 /* Writes the font objects; each PdfFont.object is filled. */
 void pdf_fonts_write(PdfFonts *fonts, Haru *haru, Deflate *deflate);
 
 /* A collected glyph of a collected face. */
-const PdfGlyph *pdf_font_glyph(const PdfFont *font, uint32_t id);
+static inline const PdfGlyph *pdf_font_glyph(const PdfFont *font, uint32_t id) {
+    return &font->glyphs.items[font->slots[id] - 1];
+}
 
 #endif

@@ -57,7 +57,6 @@ struct Haru {
     Pack pack;
     VEC(HaruApart) apart;
     uint32_t block, block_count, block_filled; /* first number of the block, 0: none begun */
-    Digest digest;                             /* of what is in the block */
 };
 
 static void *HPDF_STDCALL take_memory(HPDF_UINT size) { return malloc(size ? size : 1); }
@@ -87,7 +86,6 @@ Haru *haru_new(Deflate *deflate) {
     haru->memory = HPDF_MMgr_New(&haru->error, /*pool*/ 0, take_memory, give_memory);
     haru->xref = haru->memory ? HPDF_Xref_New(haru->memory, /*first*/ 0) : NULL;
     pack_start(&haru->pack, haru->arena, deflate, HARU_PACK);
-    digest_start(&haru->digest);
     if (haru->arena && haru->xref)
         return haru;
     haru_free(haru);
@@ -235,7 +233,6 @@ void haru_add(Haru *haru, const Buf *entries) {
         return;
     }
     pack_add(&haru->pack, haru->block + haru->block_filled++, (Str){entries->bytes, entries->length});
-    digest_add(&haru->digest, entries->bytes, entries->length);
 }
 
 void haru_add_apart(Haru *haru, const Buf *entries) {
@@ -247,15 +244,22 @@ void haru_add_apart(Haru *haru, const Buf *entries) {
         return;
     }
     *slot = (HaruApart){haru->block + haru->block_filled++, {copy, entries->length}};
-    digest_add(&haru->digest, entries->bytes, entries->length);
 }
 
+static void add_text(Digest *digest, Str text) { digest_add(digest, text.text, text.length); }
+
 void haru_identify(Haru *haru, uint8_t id[HARU_ID_SIZE]) {
-    Digest digest = haru->digest;
+    Digest digest;
+    digest_start(&digest);
+    pack_end(&haru->pack); /* what is packed so far, the block, counts as it is packed */
+    for (size_t i = 0; i < haru->pack.streams.count; i++)
+        add_text(&digest, haru->pack.streams.items[i].bytes);
+    for (size_t i = 0; i < haru->apart.count; i++)
+        add_text(&digest, haru->apart.items[i].entries);
     for (uint32_t i = 1; i < given(haru); i++) {
         const HaruObject *object = object_at(haru, i);
-        digest_add(&digest, object->entries.text, object->entries.length);
-        digest_add(&digest, object->stream.text, object->stream.length);
+        add_text(&digest, object->entries);
+        add_text(&digest, object->stream);
     }
     digest_end(digest, id);
 }
@@ -279,7 +283,7 @@ typedef struct Saving {
 static uint32_t place(const Saving *s) { return (uint32_t)(s->out->length - s->start); }
 
 static void pack_apart(Haru *haru) {
-    pack_end(&haru->pack); /* what the block has begun */
+    pack_end(&haru->pack); /* what the block has begun, if no identifier was asked for */
     for (size_t i = 0; i < haru->apart.count; i++)
         pack_add(&haru->pack, haru->apart.items[i].number, haru->apart.items[i].entries);
 }
@@ -342,7 +346,7 @@ static void write_table(Saving *s, uint32_t number, uint32_t catalog, uint32_t i
     uint32_t start = place(s);
     pack_table_note(&s->table, number, start);
     pack_table_rows(&s->table, &rows);
-    Str packed = deflate_bytes(s->haru->deflate, DEFLATE_TEXT, (Str){rows.bytes, rows.length});
+    Str packed = deflate_bytes(s->haru->deflate, DEFLATE_BYTES, (Str){rows.bytes, rows.length});
     buf_text(&entries, "/Type/XRef/Filter/FlateDecode");
     pack_table_entries(&s->table, &entries);
     pdf_key_ref(&entries, "Root", catalog);

@@ -39,6 +39,29 @@ void pack_end(Pack *pack) {
     pack->count = 0;
 }
 
+/* Where in the body an object stands. */
+static void add_place(Buf *head, uint32_t number, size_t place) {
+    char *at = buf_room(head, 2 * BUF_NUMBER);
+    if (!at)
+        return;
+    at = int_write(number, at);
+    *at++ = ' ';
+    at = int_write((int64_t)place, at);
+    *at++ = ' ';
+    buf_took(head, at);
+}
+
+static void add_body(Buf *body, Str entries) {
+    char *at = buf_room(body, entries.length + 4);
+    if (!at)
+        return;
+    memcpy(at, "<<", 2);
+    if (entries.length)
+        memcpy(at + 2, entries.text, entries.length);
+    memcpy(at + 2 + entries.length, ">>", 2);
+    buf_took(body, at + entries.length + 4);
+}
+
 void pack_add(Pack *pack, uint32_t number, Str entries) {
     uint32_t *slot = pack->failed ? NULL : VEC_PUSH(&pack->numbers);
     if (!slot) {
@@ -47,13 +70,8 @@ void pack_add(Pack *pack, uint32_t number, Str entries) {
     }
     *slot = number;
     pack->count++;
-    buf_int(&pack->head, number);
-    buf_char(&pack->head, ' ');
-    buf_int(&pack->head, (int64_t)pack->body.length);
-    buf_char(&pack->head, ' ');
-    buf_text(&pack->body, "<<");
-    buf_push(&pack->body, entries.text, entries.length);
-    buf_text(&pack->body, ">>");
+    add_place(&pack->head, number, pack->body.length);
+    add_body(&pack->body, entries);
     if (pack->count == pack->most)
         pack_end(pack);
 }

@@ -13,6 +13,7 @@
 #include "font/font_set.h"
 #include "page/page.h"
 #include "pdf/faces.h"
+#include "pdf/standing.h"
 
 /* How long the stages of writing took, nanoseconds of CPU; for --timings. May be NULL. */
 typedef struct PdfTimings {
@@ -29,6 +30,7 @@ typedef enum PdfConformance {
 typedef struct PdfOptions {
     PdfConformance conformance;
     const PdfFaces *faces; /* made ready (faces.h); NULL: none are */
+    Standing *standing;    /* what reports of the same font set have in common (standing.h); NULL: nothing is kept */
     Str press; /* the ICC profile of a press, read and found to be one (icc.h): PDF/X-4 for it; empty: for the screen */
 } PdfOptions;
 

@@ -85,14 +85,14 @@ static void put_cell(Buf *out, const Tag *tag) {
     static const char *const scopes[] = {"", "Column", "Row", "Both"};
     if (tag->scope == SCOPE_NONE && tag->col_span <= 1 && tag->row_span <= 1)
         return;
-    buf_text(out, "/A<</O/Table");
+    BUF_LITERAL(out, "/A<</O/Table");
     if (tag->scope != SCOPE_NONE)
         put_attribute(out, "Scope", scopes[tag->scope]);
     if (tag->col_span > 1)
         pdf_key_int(out, "ColSpan", tag->col_span);
     if (tag->row_span > 1)
         pdf_key_int(out, "RowSpan", tag->row_span);
-    buf_text(out, ">>");
+    BUF_LITERAL(out, ">>");
 }
 
 static void put_list(Buf *out, const Tag *tag) {
@@ -109,9 +109,9 @@ static void put_list(Buf *out, const Tag *tag) {
     };
     if (tag->numbering == NUMBERING_NONE)
         return;
-    buf_text(out, "/A<</O/List");
+    BUF_LITERAL(out, "/A<</O/List");
     put_attribute(out, "ListNumbering", numberings[tag->numbering]);
-    buf_text(out, ">>");
+    BUF_LITERAL(out, ">>");
 }
 
 /* A note's ID, in the order of their numbers as of their bytes. */
@@ -119,7 +119,7 @@ static void put_id(Buf *out, uint32_t number) {
     char id[8];
     for (int i = 7; i >= 0; i--, number /= 10)
         id[i] = (char)('0' + number % 10);
-    buf_text(out, "(n");
+    BUF_LITERAL(out, "(n");
     buf_push(out, id, sizeof id);
     buf_char(out, ')');
 }
@@ -148,11 +148,11 @@ static void put_attributes(Structure *s, TagId id, const Tag *tag) {
     case TAG_LIST: put_list(out, tag); break;
     case TAG_TABLE: put_files(s, id); break;
     case TAG_FIGURE:
-        buf_text(out, "/Alt");
+        BUF_LITERAL(out, "/Alt");
         pdf_text(out, str_from(tag->title ? tag->title : s->pages->title));
         break;
     case TAG_NOTE:
-        buf_text(out, "/ID");
+        BUF_LITERAL(out, "/ID");
         put_id(out, s->numbers[id]);
         break;
     default: break;
@@ -168,7 +168,7 @@ static bool has_annotation(const Structure *s, TagId id) {
 
 static void put_type(Structure *s, TagId id, const Tag *tag) {
     char type[8];
-    buf_text(&s->entries, "/S/");
+    BUF_LITERAL(&s->entries, "/S/");
     bool bare = tag->role == TAG_LINK && !has_annotation(s, id);
     buf_text(&s->entries, bare ? "Span" : tag_type_name(tag, type));
 }
@@ -189,7 +189,7 @@ static void put_mark(Structure *s, const Mark *mark, uint32_t page) {
         pdf_key_ref(out, "Obj", mark->what);
     else
         pdf_key_int(out, "MCID", mark->what);
-    buf_text(out, ">>");
+    BUF_LITERAL(out, ">>");
 }
 
 static uint32_t count_kids(const Structure *s, TagId id) {
@@ -201,12 +201,18 @@ static uint32_t count_kids(const Structure *s, TagId id) {
     return count;
 }
 
+/* What parts a kid from the one before it. */
+static void put_between(Buf *out) {
+    const char last = buf_failed(out) ? '[' : out->bytes[out->length - 1];
+    if (last != '[' && last != ' ')
+        buf_char(out, ' ');
+}
+
 /* The node's marks before place `end` (0: all); gives the first that is left. */
-static uint32_t put_marks(Structure *s, uint32_t at, uint32_t end, uint32_t page, const char **between) {
+static uint32_t put_marks(Structure *s, uint32_t at, uint32_t end, uint32_t page) {
     while (at && (!end || at < end)) {
         const Mark *mark = &s->marks->items.items[at - 1];
-        buf_text(&s->entries, *between);
-        *between = " ";
+        put_between(&s->entries);
         put_mark(s, mark, page);
         at = mark->next;
     }
@@ -215,7 +221,6 @@ static uint32_t put_marks(Structure *s, uint32_t at, uint32_t end, uint32_t page
 
 static void put_kids(Structure *s, TagId id, uint32_t page) {
     uint32_t count = count_kids(s, id), at = s->marks->first[id];
-    const char *between = "";
     if (!count)
         return;
     buf_text(&s->entries, count > 1 ? "/K[" : "/K ");
@@ -223,12 +228,11 @@ static void put_kids(Structure *s, TagId id, uint32_t page) {
         if (!s->numbers[child])
             continue;
         if (at && s->shown[child])
-            at = put_marks(s, at, s->shown[child], page, &between);
-        buf_text(&s->entries, between);
-        between = " ";
+            at = put_marks(s, at, s->shown[child], page);
+        put_between(&s->entries);
         pdf_ref(&s->entries, s->numbers[child]);
     }
-    put_marks(s, at, /*end*/ 0, page, &between);
+    put_marks(s, at, /*end*/ 0, page);
     if (count > 1)
         buf_char(&s->entries, ']');
 }
@@ -296,11 +300,11 @@ static uint32_t leaf_count(const Structure *s) {
 static void write_leaf(Structure *s, size_t first) {
     size_t end = first + PARENT_LEAF < s->parents.count ? first + PARENT_LEAF : s->parents.count;
     s->entries.length = 0;
-    buf_text(&s->entries, "/Limits[");
+    BUF_LITERAL(&s->entries, "/Limits[");
     buf_int(&s->entries, s->parents.items[first].key);
     buf_char(&s->entries, ' ');
     buf_int(&s->entries, s->parents.items[end - 1].key);
-    buf_text(&s->entries, "]/Nums[");
+    BUF_LITERAL(&s->entries, "]/Nums[");
     for (size_t i = first; i < end; i++) {
         if (i > first)
             buf_char(&s->entries, ' ');
@@ -313,7 +317,7 @@ static void write_leaf(Structure *s, size_t first) {
 static void write_parents(Structure *s) {
     uint32_t leaves = leaf_count(s);
     s->entries.length = 0;
-    buf_text(&s->entries, "/Kids[");
+    BUF_LITERAL(&s->entries, "/Kids[");
     for (uint32_t i = 0; i < leaves; i++) {
         if (i)
             buf_char(&s->entries, ' ');
@@ -326,7 +330,7 @@ static void write_parents(Structure *s) {
 }
 
 static void put_ids(Structure *s) {
-    buf_text(&s->entries, "/IDTree<</Names[");
+    BUF_LITERAL(&s->entries, "/IDTree<</Names[");
     for (TagId id = TAG_ID_DOCUMENT; id; id = tag_next(s->tags, id, /*depth*/ NULL)) {
         if (!s->numbers[id] || s->tags->tags[id].role != TAG_NOTE)
             continue;
@@ -334,12 +338,12 @@ static void put_ids(Structure *s) {
         pdf_ref(&s->entries, s->numbers[id]);
         buf_char(&s->entries, ' ');
     }
-    buf_text(&s->entries, "]>>");
+    BUF_LITERAL(&s->entries, "]>>");
 }
 
 static void write_root(Structure *s) {
     s->entries.length = 0;
-    buf_text(&s->entries, "/Type/StructTreeRoot");
+    BUF_LITERAL(&s->entries, "/Type/StructTreeRoot");
     pdf_key_ref(&s->entries, "K", s->numbers[TAG_ID_DOCUMENT]);
     pdf_key_ref(&s->entries, "ParentTree", s->root + 1);
     pdf_key_int(&s->entries, "ParentTreeNextKey", (int64_t)s->marks->page_count + s->marks->annotations);

@@ -34,7 +34,7 @@ static hb_subset_input_t *cut_input(const PdfFont *font) {
 static bool read_program(PdfFont *font, const Cff *cff, const hb_map_t *places) {
     uint16_t *cids = calloc(cff->glyph_count, sizeof *cids);
     int32_t *widths = calloc(cff->glyph_count, sizeof *widths);
-    bool fine = cids && widths && cff_cids(cff, cids) && cff_widths(cff, widths);
+    bool fine = cids && widths && cff_cids(cff, /*glyphs*/ NULL, cff->glyph_count, cids) && cff_widths(cff, widths);
     for (size_t i = 0; fine && i < font->glyphs.count; i++) {
         PdfGlyph *glyph = &font->glyphs.items[i];
         hb_codepoint_t place = hb_map_get(places, glyph->id);
@@ -128,15 +128,16 @@ bool pdf_subset_cut(PdfFont *font, hb_face_t *face) {
 
 /* ---- programs that are copied ---- */
 
-/* The glyphs used in the order of the face, .notdef before them; NULL when memory is out. */
+/* The glyphs used, .notdef before them; NULL when memory is out. */
 static uint32_t *rising_glyphs(const PdfFont *font, size_t *count, hb_map_t *places) {
     uint32_t *glyphs = malloc((font->glyphs.count + 1) * sizeof *glyphs);
     *count = 0;
-    for (uint32_t id = 0; glyphs && id < font->slot_count; id++)
-        if (id == 0 || font->slots[id]) {
-            hb_map_set(places, id, (hb_codepoint_t)*count);
-            glyphs[(*count)++] = id;
-        }
+    if (glyphs)
+        glyphs[(*count)++] = 0;
+    for (size_t i = 0; glyphs && i < font->glyphs.count; i++)
+        glyphs[(*count)++] = font->glyphs.items[i].id;
+    for (size_t i = 0; i < *count; i++)
+        hb_map_set(places, glyphs[i], (hb_codepoint_t)i);
     return glyphs;
 }
 
@@ -183,4 +184,47 @@ bool pdf_subset_copies(const Font *face) {
     buf_free(&program);
     hb_blob_destroy(table);
     return copies;
+}
+
+/* ---- what was cut before ---- */
+
+/* A cut as bytes: this, then a glyph each, then the program. */
+typedef struct CutHead {
+    char registry[sizeof((PdfFont *)0)->registry], ordering[sizeof((PdfFont *)0)->ordering];
+    int32_t supplement;
+    size_t glyphs;
+} CutHead;
+
+typedef struct CutGlyph {
+    uint16_t code;
+    int32_t width;
+} CutGlyph;
+
+void pdf_subset_give(const PdfFont *font, Buf *out) {
+    CutHead head = {.supplement = font->supplement, .glyphs = font->glyphs.count};
+    memcpy(head.registry, font->registry, sizeof head.registry);
+    memcpy(head.ordering, font->ordering, sizeof head.ordering);
+    buf_push(out, &head, sizeof head);
+    for (size_t i = 0; i < font->glyphs.count; i++) {
+        const CutGlyph glyph = {.code = font->glyphs.items[i].code, .width = font->glyphs.items[i].width};
+        buf_push(out, &glyph, sizeof glyph);
+    }
+    buf_push(out, font->program.bytes, font->program.length);
+}
+
+bool pdf_subset_take(PdfFont *font, Str cut) {
+    CutHead head;
+    memcpy(&head, cut.text, sizeof head);
+    memcpy(font->registry, head.registry, sizeof head.registry);
+    memcpy(font->ordering, head.ordering, sizeof head.ordering);
+    font->supplement = head.supplement;
+    const char *at = cut.text + sizeof head;
+    for (size_t i = 0; i < head.glyphs; i++, at += sizeof(CutGlyph)) {
+        CutGlyph glyph;
+        memcpy(&glyph, at, sizeof glyph);
+        font->glyphs.items[i].code = glyph.code;
+        font->glyphs.items[i].width = glyph.width;
+    }
+    buf_push(&font->program, at, (size_t)(cut.text + cut.length - at));
+    return !buf_failed(&font->program);
 }

@@ -7,9 +7,25 @@
 /* Escaped bytes are gathered so far before they are pushed. */
 #define BYTES_CHUNK 256
 
+/* The most that a key and what is written behind it take, but for its name. */
+#define KEY_ROOM (BUF_NUMBER + 8)
+
+static char *put_ref(char *at, uint32_t object) {
+    at = int_write(object, at);
+    return (char *)memcpy(at, " 0 R", 4) + 4;
+}
+
+static char *put_key(char *at, const char *key, size_t length) {
+    *at++ = '/';
+    at = (char *)memcpy(at, key, length) + length;
+    *at++ = ' ';
+    return at;
+}
+
 void pdf_ref(Buf *out, uint32_t object) {
-    buf_int(out, object);
-    buf_text(out, " 0 R");
+    char *at = buf_room(out, KEY_ROOM);
+    if (at)
+        buf_took(out, put_ref(at, object));
 }
 
 void pdf_item_ref(Buf *list, uint32_t object) {
@@ -19,25 +35,28 @@ void pdf_item_ref(Buf *list, uint32_t object) {
 }
 
 void pdf_key_ref(Buf *out, const char *key, uint32_t object) {
-    buf_char(out, '/');
-    buf_text(out, key);
-    buf_char(out, ' ');
-    pdf_ref(out, object);
+    const size_t length = strlen(key);
+    char *at = buf_room(out, length + KEY_ROOM);
+    if (at)
+        buf_took(out, put_ref(put_key(at, key, length), object));
 }
 
 void pdf_key_int(Buf *out, const char *key, int64_t value) {
-    buf_char(out, '/');
-    buf_text(out, key);
-    buf_char(out, ' ');
-    buf_int(out, value);
+    const size_t length = strlen(key);
+    char *at = buf_room(out, length + KEY_ROOM);
+    if (at)
+        buf_took(out, int_write(value, put_key(at, key, length)));
 }
 
 void pdf_lens(Buf *out, const Len *values, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    char *at = buf_room(out, count * (BUF_NUMBER + 1));
+    for (size_t i = 0; at && i < count; i++) {
         if (i)
-            buf_char(out, ' ');
-        buf_thousandths(out, values[i]);
+            *at++ = ' ';
+        at = thousandths_write(values[i], at);
     }
+    if (at)
+        buf_took(out, at);
 }
 
 void pdf_rect(Buf *out, Rect box, Len height) {
@@ -83,17 +102,6 @@ void pdf_text(Buf *out, Str text) {
     buf_char(out, '>');
 }
 
-/* The letter a byte is escaped with, 0 when it stands for itself. A bare CR would be read as a line feed. */
-static char escape_letter(uint8_t byte) {
-    switch (byte) {
-    case '(':
-    case ')':
-    case '\\': return (char)byte;
-    case '\r': return 'r';
-    default: return 0;
-    }
-}
-
 void pdf_bytes(Buf *out, const uint8_t *bytes, size_t length) {
     char chunk[BYTES_CHUNK];
     size_t filled = 0;
@@ -103,7 +111,7 @@ void pdf_bytes(Buf *out, const uint8_t *bytes, size_t length) {
             buf_push(out, chunk, filled);
             filled = 0;
         }
-        char letter = escape_letter(bytes[i]);
+        char letter = pdf_escape(bytes[i]);
         if (letter)
             chunk[filled++] = '\\';
         chunk[filled++] = letter ? letter : (char)bytes[i];

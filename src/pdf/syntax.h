@@ -29,6 +29,16 @@ void pdf_text(Buf *out, Str text);
 /* Four hexadecimal digits; a character's UTF-16BE units as 4 or 8 of them. */
 void pdf_hex16(Buf *out, uint32_t value);
 void pdf_utf16_hex(Buf *out, uint32_t codepoint);
+/* The letter a byte of a literal string is escaped with, 0 when it stands for itself (a bare CR: as a line feed). */
+static inline char pdf_escape(uint8_t byte) {
+    switch (byte) {
+    case '(':
+    case ')':
+    case '\\': return (char)byte;
+    case '\r': return 'r';
+    default: return 0;
+    }
+}
 /* A literal string of bytes (7.3.4.2): balanced or not, with any byte. */
 void pdf_bytes(Buf *out, const uint8_t *bytes, size_t length);
 /* `name` without what a name must escape (7.3.5), at most 63 characters; "Font" when nothing is left. */

@@ -93,7 +93,7 @@ static uint32_t write_content(Writer *w, const Page *page, Buf *content) {
     content->length = 0;
     content_write(page, &w->kit, content);
     clock_take(&w->timings->content, &since);
-    uint32_t object = stream_write(w->haru, w->deflate, DEFLATE_TEXT, &entries, content);
+    uint32_t object = stream_write(w->haru, w->deflate, DEFLATE_BYTES, &entries, content);
     clock_take(&w->timings->compress, &since);
     buf_free(&entries);
     return object;
@@ -242,7 +242,7 @@ static uint32_t write_profile(Writer *w) {
     else
         icc_write_gray(&profile);
     buf_text(&entries, is_for_press(w) ? "/N 4" : "/N 1");
-    uint32_t object = stream_write(w->haru, w->deflate, DEFLATE_TEXT, &entries, &profile);
+    uint32_t object = stream_write(w->haru, w->deflate, DEFLATE_BYTES, &entries, &profile);
     buf_free(&profile);
     buf_free(&entries);
     return object;
@@ -354,7 +354,8 @@ static bool write_end(Writer *w, Buf *out) {
 static bool write_all(Writer *w, FontSet *set, Buf *out) {
     int64_t since = clock_cpu();
     pdf_fonts_start(&w->fonts, set);
-    if (!check_pages(w) || !pdf_fonts_collect(&w->fonts, w->pages, w->diags) || !pdf_fonts_cut(&w->fonts, w->options->faces, w->diags))
+    if (!check_pages(w) || !pdf_fonts_collect(&w->fonts, w->pages, w->diags) ||
+        !pdf_fonts_cut(&w->fonts, w->options->faces, w->options->standing, w->diags))
         return false;
     clock_take(&w->timings->subset, &since);
     if (!reserve_pages(w)) {
@@ -383,7 +384,7 @@ bool pdf_write(const PageList *pages, FontSet *fonts, const PdfOptions *options,
     }
     w.kit = (ContentKit){.fonts = &w.fonts, .marks = w.marks};
     w.kit.inks = is_for_press(&w) ? INKS_PRESS : is_archival(&w) ? INKS_SCREEN : INKS_PLAIN;
-    w.deflate = deflate_new();
+    w.deflate = deflate_new(options->standing);
     w.haru = w.deflate ? haru_new(w.deflate) : NULL;
     bool fine = w.haru && write_all(&w, fonts, out);
     if (!w.haru)

@@ -9,7 +9,7 @@ TOKEN = re.compile(rb"""
     | (?P<word>[^\s()<>\[\]{}/%]+)""", re.X | re.S)
 
 # Operator: how many operands it takes.
-OPERATORS = {b"BT": 0, b"ET": 0, b"Tf": 2, b"Td": 2, b"Tj": 1, b"TJ": 1, b"Ts": 1, b"g": 1, b"k": 4, b"cs": 1, b"sc": 3,
+OPERATORS = {b"BT": 0, b"ET": 0, b"Tf": 2, b"Td": 2, b"Tj": 1, b"TJ": 1, b"Tc": 1, b"Ts": 1, b"g": 1, b"k": 4, b"cs": 1, b"sc": 3,
              b"re": 4, b"f": 0, b"q": 0, b"Q": 0, b"cm": 6, b"BDC": 2, b"BMC": 1, b"EMC": 0}
 ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 

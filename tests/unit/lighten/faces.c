@@ -63,7 +63,8 @@ static bool compare_programs(Pair *pair, Str old, Str light) {
         return differs(pair, 0, "a CFF head");
     uint16_t *cids = calloc(2 * (size_t)one.glyph_count, sizeof *cids);
     int32_t *widths = calloc(2 * (size_t)one.glyph_count, sizeof *widths);
-    bool same = cids && widths && cff_cids(&one, cids) && cff_cids(&two, cids + one.glyph_count) &&
+    bool same = cids && widths && cff_cids(&one, NULL, one.glyph_count, cids) &&
+                cff_cids(&two, NULL, two.glyph_count, cids + one.glyph_count) &&
                 memcmp(cids, cids + one.glyph_count, one.glyph_count * sizeof *cids) == 0 &&
                 cff_widths(&two, widths + one.glyph_count);
     if (same && cff_widths(&one, widths)) /* else subroutines hide them */

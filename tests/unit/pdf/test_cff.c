@@ -52,7 +52,7 @@ static int compare_glyphs(const Cff *cff, FT_Face file, FT_Face bare) {
     uint16_t *cids = calloc(cff->glyph_count, sizeof *cids);
     int32_t *widths = calloc(cff->glyph_count, sizeof *widths);
     int moved = 0;
-    assert_true(cff_cids(cff, cids));
+    assert_true(cff_cids(cff, NULL, cff->glyph_count, cids));
     assert_true(cff_widths(cff, widths));
     for (uint32_t glyph = 0; glyph < cff->glyph_count; glyph++) {
         FT_UInt cid = glyph;
@@ -136,7 +136,7 @@ static void read_all(const uint8_t *bytes, size_t length) {
         return;
     uint16_t *cids = calloc(cff.glyph_count, sizeof *cids);
     int32_t *widths = calloc(cff.glyph_count, sizeof *widths);
-    cff_cids(&cff, cids);
+    cff_cids(&cff, NULL, cff.glyph_count, cids);
     cff_widths(&cff, widths);
     free(cids);
     free(widths);

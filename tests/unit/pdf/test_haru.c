@@ -19,7 +19,7 @@ typedef struct Stage {
 static Stage stage;
 
 static int set_up(void **state) {
-    stage = (Stage){.deflate = deflate_new(), .diags = diag_list_new()};
+    stage = (Stage){.deflate = deflate_new(NULL), .diags = diag_list_new()};
     stage.haru = haru_new(stage.deflate);
     *state = &stage;
     return stage.haru && stage.diags ? 0 : -1;

@@ -66,6 +66,46 @@ static void test_the_same_pages_give_the_same_bytes(void **state) {
     buf_free(&first);
 }
 
+/* One of three reports: as it is, with another title, without its last page (and so with other glyphs). */
+static bool write_one(Stage *s, int which) {
+    specimen_fill(&s->specimen);
+    if (which == 1)
+        s->specimen.pages->title = "another";
+    if (which == 2)
+        s->specimen.pages->count--;
+    return write_out(s);
+}
+
+/* In any order, whatever is kept and whatever has had to give way. */
+static void write_in_turns(Stage *s, const Buf alone[3], size_t budget) {
+    static const int turns[] = {0, 1, 0, 0, 2, 2, 1, 2, 0, 1, 1, 2};
+    s->options.standing = standing_new(budget);
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        const Buf *wanted = &alone[turns[i]];
+        assert_true(write_one(s, turns[i]));
+        assert_int_equal(s->out.length, wanted->length);
+        assert_memory_equal(s->out.bytes, wanted->bytes, wanted->length);
+        assert_in_range(standing_kept(s->options.standing), 0, budget);
+    }
+    assert_int_not_equal(standing_kept(s->options.standing), 0);
+    standing_free(s->options.standing);
+}
+
+static void test_what_stands_from_other_reports_changes_no_byte(void **state) {
+    Stage *s = *state;
+    Buf alone[3];
+    s->options.conformance = PDF_A_3A;
+    for (int i = 0; i < 3; i++) {
+        assert_true(write_one(s, i));
+        alone[i] = s->out;
+        s->out = (Buf){0};
+    }
+    write_in_turns(s, alone, STANDING_BUDGET);
+    write_in_turns(s, alone, 8 << 10);
+    for (int i = 0; i < 3; i++)
+        buf_free(&alone[i]);
+}
+
 static void test_the_file_begins_and_ends_as_an_archive_asks(void **state) {
     Stage *s = *state;
     assert_true(write_out(s));
@@ -256,6 +296,7 @@ static void test_a_document_without_a_title_is_called_by_its_author(void **state
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        STAGED(test_what_stands_from_other_reports_changes_no_byte),
         STAGED(test_the_same_pages_give_the_same_bytes),
         STAGED(test_the_file_begins_and_ends_as_an_archive_asks),
         STAGED(test_another_content_has_another_identifier),
