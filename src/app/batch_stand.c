@@ -17,28 +17,18 @@ static const char *const own_files[] = {"summary.csv", "summary.json", "index.ht
 
 /* ---- reports -------------------------------------------------------------------------------------------------- */
 
-/* 0, ENOENT or EEXIST, as publish_verify, by the size alone. */
-static int verify_size(const Store *store, const Record *record) {
-    struct stat info;
-    if (fstatat(store->published, record->name, &info, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno;
-    return S_ISREG(info.st_mode) && info.st_size == record->size ? 0 : EEXIST;
-}
-
 static StandItem stand_of(const Store *store, const LedgerEntry *entry, bool bytes) {
     if (!entry)
         return (StandItem){.state = STAND_MISSING};
     if (entry->latest->state == RECORD_FAILED)
         return (StandItem){.state = STAND_FAILED, .record = entry->latest};
-    const Record *done = entry->done;
-    int error = verify_size(store, done);
-    if (!error && bytes)
-        error = publish_verify(store, done->name, done->size, &done->bytes);
+    const Record *found, *done = entry->done;
+    int error = publish_find(store, entry, &done->id, bytes ? PUBLISH_BY_BYTES : PUBLISH_BY_SIZE, &found);
     if (error == ENOENT)
         return (StandItem){.state = STAND_MISSING};
     if (error)
         return (StandItem){.state = STAND_FAILED, .altered = true, .record = done};
-    return (StandItem){.state = STAND_PUBLISHED, .record = done};
+    return (StandItem){.state = STAND_PUBLISHED, .record = found};
 }
 
 static void take_reports(const Store *store, bool bytes, Stand *stand) {

@@ -38,6 +38,47 @@ static void put_failure(const Stand *stand, size_t number, Language language, Bu
     diag_list_free(faults);
 }
 
+static bool is_alike(const RecordSignature *a, const RecordSignature *b) {
+    return a->by && b->by && strcmp(a->by, b->by) == 0 && strcmp(a->level, b->level) == 0;
+}
+
+static const RecordSignature *signature_of(const StandItem *item) {
+    return is_published(item) && item->record->signature.by ? &item->record->signature : NULL;
+}
+
+/* "LTA", as people write it. */
+static void put_level(const char *level, Buf *out) {
+    for (; *level; level++)
+        buf_char(out, *level >= 'a' && *level <= 'z' ? (char)(*level - 'a' + 'A') : *level);
+}
+
+static void put_signed(const RecordSignature *signature, size_t count, bool chinese, Buf *out) {
+    buf_printf(out, chinese ? "其中 %zu 份由 " : "%zu of them signed by ", count);
+    diag_push(str_from(signature->by), out);
+    buf_text(out, chinese ? " 签名，级别 " : ", level ");
+    put_level(signature->level, out);
+    buf_char(out, '\n');
+}
+
+/* By whom they are signed: once for neighbours of one signature, which mostly all of them are. */
+static void put_signatures(const Stand *stand, bool chinese, Buf *out) {
+    const RecordSignature *last = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < stand->plan->count; i++) {
+        const RecordSignature *next = signature_of(&stand->items[i]);
+        if (!next)
+            continue;
+        if (last && !is_alike(last, next)) {
+            put_signed(last, count, chinese, out);
+            count = 0;
+        }
+        last = next;
+        count++;
+    }
+    if (last)
+        put_signed(last, count, chinese, out);
+}
+
 void summary_text(const Stand *stand, bool missing, Language language, Buf *out) {
     bool chinese = language == LANGUAGE_ZH;
     for (size_t i = 0; i < stand->plan->count; i++) {
@@ -50,6 +91,7 @@ void summary_text(const Stand *stand, bool missing, Language language, Buf *out)
     for (size_t i = 0; i < stand->foreign_count; i++)
         put_name(chinese ? "无关" : "foreign", stand->foreign[i], NULL, out);
     put_counts(stand, chinese, out);
+    put_signatures(stand, chinese, out);
 }
 
 /* ---- for spreadsheets (RFC 4180) ------------------------------------------------------------------------------ */
@@ -101,6 +143,7 @@ static void put_row(const Stand *stand, size_t number, Language language, Buf *o
     const PlanItem *item = &stand->plan->items[number];
     const StandItem *state = &stand->items[number];
     const Record *record = state->record;
+    const RecordSignature *signature = signature_of(state);
     bool published = is_published(state), checked = published && record->findings.checked;
     put_cell(out, item->name, ",");
     put_cell(out, item->input, ",");
@@ -113,13 +156,15 @@ static void put_row(const Stand *stand, size_t number, Language language, Buf *o
     put_number(out, checked, checked ? record->findings.notes : 0);
     put_hash(out, published ? &record->id : NULL);
     put_hash(out, published ? &record->bytes : NULL);
+    put_cell(out, signature ? signature->by : "", ",");
+    buf_printf(out, "%s,", signature ? signature->level : "");
     put_reason(stand, number, language, out);
 }
 
 /* The byte order mark tells spreadsheets what the encoding is. */
 void summary_csv(const Stand *stand, Language language, Buf *out) {
     buf_text(out, "\xef\xbb\xbfname,input,state,pages,size,warnings,finding_errors,finding_warnings,finding_notes,id,"
-                  "hash,reason\r\n");
+                  "hash,signed_by,signature_level,reason\r\n");
     for (size_t i = 0; i < stand->plan->count; i++)
         put_row(stand, i, language, out);
 }
@@ -142,6 +187,18 @@ static void put_findings(JsonWriter *json, const RecordFindings *findings) {
     json_write_count(json, "errors", findings->errors);
     json_write_count(json, "warnings", findings->warnings);
     json_write_count(json, "notes", findings->notes);
+    json_write_close(json, '}');
+}
+
+static void put_signature(JsonWriter *json, const RecordSignature *signature) {
+    json_write_key(json, "signature");
+    if (!signature) {
+        json_write_null(json);
+        return;
+    }
+    json_write_open(json, '{');
+    json_write_member(json, "by", signature->by);
+    json_write_member(json, "level", signature->level);
     json_write_close(json, '}');
 }
 
@@ -185,6 +242,7 @@ static void put_report(const Stand *stand, size_t number, Language language, Jso
         json_write_count(json, "size", state->record->size);
         json_write_count(json, "warnings", state->record->warnings);
         put_findings(json, &state->record->findings);
+        put_signature(json, signature_of(state));
         put_digits(json, "id", &state->record->id);
         put_digits(json, "hash", &state->record->bytes);
     }

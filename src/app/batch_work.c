@@ -45,6 +45,8 @@ bool batch_work_base(BatchWork *work, DiagList *diags) {
     const FontSet *fonts = workshop_fonts(work->workshop);
     for (size_t i = 0; i < font_set_face_count(fonts); i++)
         good = add_file(&hasher, font_set_face_path(fonts, (int)i), diags) && good;
+    if (work->sign)
+        fingerprint_add(&hasher, batch_sign_id(work->sign)->bytes, FINGERPRINT_SIZE);
     work->base = fingerprint_end(&hasher);
     return good;
 }
@@ -102,7 +104,8 @@ typedef struct Making {
     const PlanItem *item;
     const PdfOptions *promise;
     Record record;
-    bool kept, starved;
+    bool kept, hidden; /* it is published; a later record says otherwise */
+    bool starved, key_gone;
 } Making;
 
 static void send_news(const BatchNews *news, const Buf *said, const Record *record) {
@@ -138,18 +141,22 @@ static bool is_as_named(const Making *making, const JsonDoc *report, DiagList *d
 static bool wanted(void *context, const JsonDoc *report, const Form *form, DiagList *diags) {
     Making *making = context;
     const LedgerEntry *entry = ledger_find(making->work->ledger, making->item->name);
+    const Record *found;
     making->record.id = id_of(making->work, making->promise, report, form);
     if (!is_as_named(making, report, diags))
         return false;
-    if (!entry || !entry->done || !fingerprint_equal(&entry->done->id, &making->record.id))
+    if (!entry || !entry->done)
         return true;
-    int error = publish_verify(making->work->store, making->item->name, entry->done->size, &entry->done->bytes);
-    if (error == ENOENT)
+    int error = publish_find(making->work->store, entry, &making->record.id, PUBLISH_BY_BYTES, &found);
+    if (error == 0) {
+        making->kept = true;
+        making->hidden = entry->latest != found;
+        making->record = *found;
+        return false;
+    }
+    if (error == ENOENT || !fingerprint_equal(&entry->done->id, &making->record.id))
         return true;
-    making->kept = error == 0;
-    if (making->kept)
-        making->record = *entry->done;
-    else if (error == EEXIST)
+    if (error == EEXIST)
         fault(making, DIAG_BATCH_OTHER_BYTES, making->item->name, diags);
     else
         diag_at(diags, DIAG_FILE_READ, (Place){.file = making->item->name},
@@ -184,6 +191,9 @@ static bool fits(const Making *making, const JobResult *result, DiagList *diags)
 static void fill_record(Making *making, const JobResult *result, const DiagList *diags) {
     making->record.pages = (int64_t)result->pages;
     making->record.warnings = (int64_t)diag_count_at_least(diags, SEVERITY_WARNING);
+    if (making->work->sign)
+        making->record.signature =
+            (RecordSignature){batch_sign_by(making->work->sign), batch_sign_level(making->work->sign)};
     making->record.findings = (RecordFindings){.checked = making->work->plan->options.check,
                                                .errors = (int64_t)result->counts[FINDING_ERROR],
                                                .warnings = (int64_t)result->counts[FINDING_WARNING],
@@ -194,6 +204,7 @@ static void fill_record(Making *making, const JobResult *result, const DiagList 
 typedef struct Waiting {
     Buf said;
     ExitStatus status;
+    bool key_gone;
 } Waiting;
 
 static Waiting waiting[PUBLISH_GROUP];
@@ -223,8 +234,11 @@ static void tell_one(void *context, const Draft *draft) {
     Buf faults = {0};
     if (!draft->done && (draft->error || shown.state == RECORD_DONE))
         spoil(work, draft, with, &shown, &faults);
-    BatchNews news = {.number = (uint32_t)(draft->tag >> 8), .error = draft->error, .status = (int32_t)with->status};
-    news.state = draft->error ? BATCH_REFUSED : draft->done ? BATCH_DONE : BATCH_FAILED;
+    BatchNews news = {.number = (uint32_t)(draft->tag >> 8),
+                      .error = draft->error,
+                      .key_gone = with->key_gone,
+                      .status = (int32_t)with->status};
+    news.state = draft->error ? BATCH_REFUSED : draft->before ? BATCH_KEPT : draft->done ? BATCH_DONE : BATCH_FAILED;
     if (draft->done) {
         news.pages = shown.pages;
         news.size = shown.size;
@@ -251,7 +265,8 @@ static void publish(Making *making, const JobResult *result, bool done, const Di
     Waiting *with = &waiting[waiting_count];
     Buf faults = {0};
     uint64_t tag = (uint64_t)number << 8 | waiting_count++;
-    *with = (Waiting){.status = exit_worse(exit_from_diags(diags), result->grave ? EXIT_WITH_WARNINGS : EXIT_WRITTEN)};
+    *with = (Waiting){.status = exit_worse(exit_from_diags(diags), result->grave ? EXIT_WITH_WARNINGS : EXIT_WRITTEN),
+                      .key_gone = making->key_gone};
     diag_print_all(diags, work->language, &with->said);
     buf_push(&with->said, result->findings.bytes, result->findings.length);
     faults_write(diags, work->language, &faults);
@@ -266,15 +281,27 @@ static void publish(Making *making, const JobResult *result, bool done, const Di
     buf_free(&faults);
 }
 
+/* Where the journals' last word is another, it is written anew, and told with what else is published. */
 static void tell_kept(const Making *making, uint32_t number) {
     Buf none = {0};
     const Record *record = &making->record;
+    if (making->hidden) {
+        waiting[waiting_count] = (Waiting){0};
+        publisher_add_standing(&making->work->publisher, record, (uint64_t)number << 8 | waiting_count++);
+        return;
+    }
     send_news(&(BatchNews){.number = number,
                            .state = BATCH_KEPT,
                            .pages = record->pages,
                            .size = record->size,
                            .warnings = record->warnings},
               &none, record);
+}
+
+static bool sign(Making *making, JobResult *result, DiagList *diags) {
+    bool signed_now = batch_sign_pdf(making->work->sign, making->item->input, &result->pdf, diags);
+    making->key_gone = batch_sign_is_gone(making->work->sign);
+    return signed_now;
 }
 
 static bool make(Making *making, JobResult *result, DiagList *diags) {
@@ -290,6 +317,7 @@ static bool make(Making *making, JobResult *result, DiagList *diags) {
     if (font_set_say_again(workshop_fonts(work->workshop)))
         text_engine_forget(workshop_engine(work->workshop));
     bool done = job_run(&job, work->workshop, work->language, &work->timings, result, diags);
+    done = done && (!work->sign || sign(making, result, diags));
     making->starved = !done && is_short(diags);
     if (making->starved && work->limits.memory_mib)
         blame_limit(making, diags);

@@ -470,8 +470,8 @@ DIAG(BATCH_MANY, ERROR, DATA, "there are more than {0} reports", "make several b
 DIAG(BATCH_FOREIGN, ERROR, DATA, "the name {0} is taken by a file that no batch has made",
      "move it away, or name another folder; nothing is replaced", "文件名 {0} 已被占用，且不是批次所写",
      "请移走该文件，或另写文件夹；不会覆盖任何文件")
-DIAG(BATCH_STALE, ERROR, DATA, "{0} is published already, from other data, form, fonts or options",
-     "move it away to have it made anew; nothing is replaced", "{0} 已写出，但所用数据、版式、字体或选项不同",
+DIAG(BATCH_STALE, ERROR, DATA, "{0} is published already, from other data, form, fonts, options or certificate",
+     "move it away to have it made anew; nothing is replaced", "{0} 已写出，但所用数据、版式、字体、选项或证书不同",
      "要重新生成请移走该文件；不会覆盖任何文件")
 DIAG(BATCH_OTHER_BYTES, ERROR, INTERNAL, "{0} holds other bytes than what was or would be made from the same input",
      "the file has been changed since; move it away to have it made again", "{0} 的内容与同一输入所应生成的不同",
@@ -492,6 +492,12 @@ DIAG(BATCH_EXITED, ERROR, INTERNAL, "the process that was to make it ended with 
      "其他报告不受影响；请保留该报告以便查找原因")
 DIAG(BATCH_NO_PROCESS, ERROR, INTERNAL, "there was no process to make it: {0}", "run again with --resume",
      "没有可用的进程：{0}", "请加 --resume 重新运行")
+DIAG(BATCH_SIGN_WORD, ERROR, DATA, "the plan says --{0} {1} of signing, which nobody can", "make the plan anew",
+     "任务清单中的签名选项 --{0} {1} 不可用", "请重新作计划")
+DIAG(BATCH_UNSIGNED, ERROR, DATA, "{0} is of no use here: the plan signs nothing", "make the plan anew, with --sign",
+     "{0} 在此无用：任务清单没有要求签名", "请加 --sign 重新作计划")
+DIAG(BATCH_KEY_GONE, WARNING, IO, "the batch was stopped: the key cannot be used any more",
+     "banxin batch --resume goes on when it can be", "批次已停止：密钥不能再用", "可用后以 banxin batch --resume 继续")
 DIAG(BATCH_SHARD, ERROR, DATA, "there is no shard {0}: the plan has {1}, numbered from 0", "", "没有第 {0} 片：任务共 {1} 片，从 0 编号",
      "")
 DIAG(BATCH_PROGRAM, WARNING, DATA, "the plan is of banxin {0}; this is {1}", "make the plan anew",

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/vec.h"
+#include "json/json_write.h"
 
 #define JOURNAL_ENDING    ".journal"
 #define JOURNAL_BYTES_MAX ((int64_t)4 << 30)
@@ -19,6 +20,7 @@ struct Ledger {
     VEC(LedgerEntry) entries;
     uint32_t *slots; /* open addressing: place in `entries` + 1 */
     size_t slot_count;
+    const char *only; /* the name wanted, as it is written in a record; NULL: all */
     bool failed;
 };
 
@@ -73,18 +75,23 @@ static LedgerEntry *entry_of(Ledger *ledger, const char *name) {
 /* ---- reading -------------------------------------------------------------------------------------------------- */
 
 static void take(Ledger *ledger, Str json, int run) {
-    Record *record = ARENA_NEW(ledger->arena, Record);
-    if (!record || !record_read(ledger->arena, json, record))
+    if (ledger->only && !memmem(json.text, json.length, ledger->only, strlen(ledger->only)))
         return;
-    LedgerEntry *entry = entry_of(ledger, record->name);
+    LedgerRecord *read = ARENA_NEW(ledger->arena, LedgerRecord);
+    if (!read || !record_read(ledger->arena, json, &read->record))
+        return;
+    LedgerEntry *entry = entry_of(ledger, read->record.name);
     if (!entry) {
         ledger->failed = true;
         return;
     }
-    entry->latest = record;
+    entry->latest = &read->record;
     entry->run = run;
-    if (record->state == RECORD_DONE)
-        entry->done = record;
+    if (read->record.state != RECORD_DONE)
+        return;
+    read->earlier = entry->dones;
+    entry->dones = read;
+    entry->done = &read->record;
 }
 
 /* The whole of an open file, on the heap; NULL with errno. */
@@ -142,6 +149,15 @@ static bool read_journal(Ledger *ledger, const Store *store, const char *path, i
     return bytes != NULL;
 }
 
+/* A name as a record has it. */
+static const char *as_written(Arena *arena, const char *name) {
+    Buf quoted = {0};
+    json_quote(&quoted, str_from(name));
+    const char *text = buf_failed(&quoted) ? NULL : arena_strndup(arena, quoted.bytes, quoted.length);
+    buf_free(&quoted);
+    return text;
+}
+
 static bool is_journal(const char *name) {
     size_t length = strlen(name), tail = strlen(JOURNAL_ENDING);
     return length > tail && strcmp(name + length - tail, JOURNAL_ENDING) == 0;
@@ -181,13 +197,16 @@ static bool read_run(Ledger *ledger, const Store *store, int run, DiagList *diag
     return good;
 }
 
-Ledger *ledger_read(const Store *store, DiagList *diags) {
+/* NULL: all names. */
+static Ledger *read_ledger(const Store *store, const char *name, DiagList *diags) {
     Ledger *ledger = calloc(1, sizeof *ledger);
     int *runs = NULL;
     size_t count = 0;
     if (ledger)
         ledger->arena = arena_new();
-    if (!ledger || !ledger->arena) {
+    if (ledger && ledger->arena && name)
+        ledger->only = as_written(ledger->arena, name);
+    if (!ledger || !ledger->arena || arena_failed(ledger->arena)) {
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
         ledger_free(ledger);
         return NULL;
@@ -203,6 +222,15 @@ Ledger *ledger_read(const Store *store, DiagList *diags) {
         return ledger;
     ledger_free(ledger);
     return NULL;
+}
+
+Ledger *ledger_read(const Store *store, DiagList *diags) { return read_ledger(store, NULL, diags); }
+
+Ledger *ledger_read_name(const Store *store, const char *name) {
+    DiagList *unheard = diag_list_new();
+    Ledger *ledger = unheard ? read_ledger(store, name, unheard) : NULL;
+    diag_list_free(unheard);
+    return ledger;
 }
 
 void ledger_free(Ledger *ledger) {

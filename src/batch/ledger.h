@@ -3,6 +3,9 @@
  *
  * Of several records of one name the last of the latest run counts; a record of what is done is kept beside a later one
  * of a failure. Within a run the journals are of processes that do not do the same report.
+ *
+ * What is signed has other bytes each time it is made, and two runs side by side may make the same report: of what is
+ * done all records are kept, for it is a file's bytes that tell which of them was published.
  */
 #ifndef BANXIN_BATCH_LEDGER_H
 #define BANXIN_BATCH_LEDGER_H
@@ -10,17 +13,25 @@
 #include "batch/record.h"
 #include "batch/store.h"
 
+typedef struct LedgerRecord {
+    Record record;
+    const struct LedgerRecord *earlier; /* of the same name and done, or NULL */
+} LedgerRecord;
+
 typedef struct LedgerEntry {
     const char *name;
-    const Record *done;   /* the latest, or NULL */
-    const Record *latest; /* of both kinds */
-    int run;              /* of the latest */
+    const LedgerRecord *dones; /* all that are done, the latest first; or NULL */
+    const Record *done;        /* the latest of them, or NULL */
+    const Record *latest;      /* of both kinds */
+    int run;                   /* of the latest */
 } LedgerEntry;
 
 typedef struct Ledger Ledger;
 
 /* Reads all journals. NULL with a fault reported; lines that are damaged are passed over, with a warning. */
 Ledger *ledger_read(const Store *store, DiagList *diags);
+/* The same of one name alone, as the journals are now; what hinders is passed over. NULL when memory is out. */
+Ledger *ledger_read_name(const Store *store, const char *name);
 void ledger_free(Ledger *ledger);
 
 /* The entry of a name, or NULL; NULL is the empty ledger. */

@@ -6,7 +6,8 @@
  * name, which never replaces what stands there. So whatever has a name has a record, and whatever has both is whole,
  * wherever the process or the machine came to its end; and to sync many costs little more than to sync one.
  *
- * Where the name is taken already, it is looked at what stands there: the same bytes are as good as published.
+ * Where the name is taken already, it is looked at what stands there: the same bytes are as good as published. Of what
+ * is signed, whose bytes differ each time, so are others that a journal has of the same id: the first published stays.
  */
 #ifndef BANXIN_BATCH_PUBLISH_H
 #define BANXIN_BATCH_PUBLISH_H
@@ -25,6 +26,7 @@ typedef struct Draft {
     int error;    /* of the folder: errno; 0: none */
     DiagCode why; /* why it could not be published, if !done and no error */
     bool done;
+    bool before; /* done, and not by this: another run has published the same id, and the record is that one's */
 } Draft;
 
 typedef struct Publisher {
@@ -46,6 +48,8 @@ void publisher_end(Publisher *publisher);
 /* Takes a PDF to be published; `record` is copied, its bytes and size filled in. What goes wrong is told by the commit.
  */
 void publisher_add(Publisher *publisher, const Record *record, Str pdf, uint64_t tag);
+/* Takes the record of what an earlier run has published, and a later word of the journals hides. */
+void publisher_add_standing(Publisher *publisher, const Record *record, uint64_t tag);
 /* Takes the record of a failure. */
 void publisher_add_failure(Publisher *publisher, const Record *record, uint64_t tag);
 
@@ -55,7 +59,14 @@ static inline bool publisher_is_full(const Publisher *publisher) { return publis
 typedef void (*PublishedFn)(void *context, const Draft *draft);
 void publisher_commit(Publisher *publisher, PublishedFn tell, void *context);
 
-/* Whether the file of a name is there with these bytes: 0, or errno; ENOENT: it is not, EEXIST: others. */
-int publish_verify(const Store *store, const char *name, int64_t size, const Fingerprint *hash);
+/* How a file is held against a record. */
+typedef enum PublishLook { PUBLISH_BY_SIZE, PUBLISH_BY_BYTES } PublishLook;
+
+/*
+ * Whether the file of a name is what a journal says was made from `id`: 0 with its record, or errno; ENOENT: it is not
+ * there, EEXIST: it is something else.
+ */
+int publish_find(const Store *store, const LedgerEntry *entry, const Fingerprint *id, PublishLook look,
+                 const Record **found);
 
 #endif

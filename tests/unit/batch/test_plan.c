@@ -12,7 +12,9 @@ static PlanItem items[] = {{.input = "in/a.json", .name = "a.pdf"},
 
 static Plan some_plan(size_t shards) {
     Plan plan = {.program = "0", .folder = "/there", .items = items, .count = 3};
-    plan.options = (PlanOptions){.form = "form.json", .conformance = "none", .check = true};
+    static const PlanWord words[] = {{"key", "a \"b\".p12"}, {"fetch-issuers", ""}};
+    plan.options = (PlanOptions){
+        .form = "form.json", .conformance = "none", .check = true, .sign = true, .words = words, .word_count = 2};
     plan_cut(&plan, shards);
     return plan;
 }
@@ -38,6 +40,14 @@ TEST(a_plan_comes_back_with_paths_from_where_it_was_made) {
     assert_string_equal(read.options.conformance, "none");
     assert_null(read.options.print);
     assert_true(read.options.check);
+    assert_true(read.options.sign);
+    assert_int_equal(read.options.word_count, 2);
+    assert_string_equal(read.options.words[0].name, "key");
+    assert_string_equal(read.options.words[0].value, "a \"b\".p12");
+    assert_string_equal(read.options.words[1].name, "fetch-issuers");
+    assert_string_equal(read.options.words[1].value, "");
+    assert_string_equal(plan_path(arena, &read, "seal.png"), "/there/seal.png");
+    assert_string_equal(plan_path(arena, &read, "/abs/seal.png"), "/abs/seal.png");
     assert_string_equal(read.items[0].input, "/there/in/a.json");
     assert_null(read.items[0].form);
     assert_string_equal(read.items[1].input, "/abs/b.json");
