@@ -288,6 +288,8 @@ static void check_whole(Parse *parse) {
         fault(parse, DIAG_USAGE_PRINT_3A, "", "");
     else if (values[OPTION_PROFILE] && !values[OPTION_PRINT])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_PROFILE].name, option_table[OPTION_PRINT].name);
+    else if (values[OPTION_PRINT] && values[OPTION_SEAL])
+        fault(parse, DIAG_USAGE_PRESS_SEAL, "", "");
     else if (values[OPTION_SEAL_AT] && !values[OPTION_SEAL])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_SEAL_AT].name, option_table[OPTION_SEAL].name);
     else if (values[OPTION_STRADDLE] && !values[OPTION_SEAL])

@@ -492,6 +492,8 @@ DIAG(BATCH_EXITED, ERROR, INTERNAL, "the process that was to make it ended with 
      "其他报告不受影响；请保留该报告以便查找原因")
 DIAG(BATCH_NO_PROCESS, ERROR, INTERNAL, "there was no process to make it: {0}", "run again with --resume",
      "没有可用的进程：{0}", "请加 --resume 重新运行")
+DIAG(USAGE_PRESS_SEAL, ERROR, DATA, "--print x4 makes files for a press, which may bear no seal",
+     "leave --seal or --print out", "--print x4 生成供印刷的文件，不能加盖印章", "请去掉 --seal 或 --print")
 DIAG(BATCH_SIGN_WORD, ERROR, DATA, "the plan says --{0} {1} of signing, which nobody can", "make the plan anew",
      "任务清单中的签名选项 --{0} {1} 不可用", "请重新作计划")
 DIAG(BATCH_UNSIGNED, ERROR, DATA, "{0} is of no use here: the plan signs nothing", "make the plan anew, with --sign",
@@ -601,6 +603,9 @@ DIAG(SEAL_FIELD, ERROR, DATA, "the field {0} has no place on a page for a seal",
 DIAG(SEAL_SLICE, ERROR, DATA, "the file has so few pages that a slice of the seal would be wider than 25 mm",
      "leave --straddle out, or make the seal smaller with --seal-mm", "文件页数太少，骑缝章的一片会超过 25 毫米宽",
      "请不用 --straddle，或用 --seal-mm 缩小印章")
+DIAG(SEAL_PRESS, ERROR, DATA, "the file is PDF/X, for a press, and would be none with a seal on what is printed",
+     "sign it without --seal, or seal the copy that is not for the press", "该文件是供印刷的 PDF/X，印刷范围内加盖印章后即不再符合",
+     "请去掉 --seal，或在不供印刷的一份上盖章")
 DIAG(SEAL_LATE, ERROR, DATA, "a seal across the pages changes them, and {0} is a signature of them as they are",
      "let the first signature bring it", "骑缝章会改变页面，而 {0} 已对页面签名", "请在首次签名时加盖")
 /* sign: time stamps, and what validates a signature later */

@@ -179,6 +179,7 @@ class Refused(SigningCase):
         self.expect_nothing(*self.rsa(), "--level", "lt", status=2, code="USAGE_LEVEL_TSA")
         self.expect_nothing(*self.rsa(), "--seal-at", "1,2,3", status=2, code="USAGE_ALONE")
         self.expect_nothing(*self.rsa(), "--password-file", "a", "--password-fd", "3", status=2, code="USAGE_EITHER")
+        self.expect_nothing(*self.rsa(), "--print", "x4", "--seal", "s.png", status=2, code="USAGE_PRESS_SEAL")
         self.make()
         ended = self.run_it("batch", "--resume", "-o", "out", *self.rsa())
         self.assert_ended(ended, 2)
