@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "app/apart.h"
 #include "app/crew.h"
 #include "app/orders.h"
 #include "app/say.h"
@@ -28,31 +29,73 @@ typedef struct SignResult {
 
 /* ---- one file ------------------------------------------------------------------------------------------------- */
 
-static bool sign_file(SignRun *run, const Job *job, DiagList *diags) {
+/* One file of a run. */
+typedef struct SignPart {
+    SignRun *run;
+    const Job *job;
+    uint64_t memory; /* bytes */
+    bool trial;      /* all but the signature is made, and nothing written */
+} SignPart;
+
+static bool sign_file(const SignPart *part, DiagList *diags) {
+    const Job *job = part->job;
+    Signing *signing = &part->run->signing;
     Arena *arena = arena_new();
     Buf out = {0};
     char *bytes;
     size_t length;
-    bool good = file_read(arena, job->report, PDF_DOC_SIZE_MAX, &bytes, &length, diags) &&
-                signing_pdf(&run->signing, job->report, (Str){bytes, length}, &out, diags) &&
-                file_write(job->output, out.bytes, out.length, diags);
+    bool good = file_read(arena, job->report, PDF_DOC_SIZE_MAX, &bytes, &length, diags);
+    signing->wish.trial = part->trial;
+    good = good && signing_pdf(signing, job->report, (Str){bytes, length}, &out, diags) &&
+           (part->trial || file_write(job->output, out.bytes, out.length, diags));
     buf_free(&out);
     arena_free(arena);
     return good;
 }
 
-static void work(void *context, size_t part, Buf *packed) {
-    SignRun *run = context;
-    DiagList *diags = diag_list_new();
-    SignResult result = {.status = EXIT_OWN_FAULT};
-    if (diags) {
-        result.written = sign_file(run, &run->orders->jobs[part], diags);
-        result.status = (unsigned char)exit_from_diags(diags);
-        if (!result.written && result.status == EXIT_WRITTEN) /* it has been said with an earlier file */
-            result.status = EXIT_DATA;
-    }
+static void pack(const SignPart *part, bool written, const DiagList *diags, Buf *packed) {
+    SignResult result = {(unsigned char)exit_from_diags(diags), written};
+    if (!written && result.status == EXIT_WRITTEN) /* it has been said with an earlier file */
+        result.status = EXIT_DATA;
     buf_push(packed, &result, sizeof result);
-    diag_print_all(diags, run->language, packed);
+    diag_print_all(diags, part->run->language, packed);
+}
+
+static void sign_part(void *context, Buf *packed) {
+    const SignPart *part = context;
+    DiagList *diags = diag_list_new();
+    bool written = diags && sign_file(part, diags);
+    apart_blame(&diags, part->memory, part->job->report);
+    pack(part, written, diags, packed);
+    diag_list_free(diags);
+}
+
+static bool was_good(const Buf *packed, size_t from) {
+    const SignResult *result = (const SignResult *)(packed->bytes + from);
+    return !buf_failed(packed) && result->written;
+}
+
+/*
+ * A token's session outlives no fork, and is not to be opened for each file: there all but the signature is tried in a
+ * process of its own, and what has passed is done here.
+ */
+static void work(void *context, size_t number, Buf *packed) {
+    SignRun *run = context;
+    const Job *job = &run->orders->jobs[number];
+    bool token = run->signing.token;
+    SignPart part = {run, job, apart_pdf_memory(&job->report, 1), token};
+    size_t before = packed->length;
+    DiagList *diags = diag_list_new();
+    bool open = signing_ready(&run->signing, diags);
+    ApartEnd end = open ? apart_do(sign_part, &part, part.memory, packed) : APART_DONE;
+    apart_report(end, part.memory, DIAG_SIGN_WORKER, job->report, diags);
+    if (!open || end != APART_DONE) {
+        pack(&part, false, diags, packed);
+    } else if (token && was_good(packed, before)) {
+        packed->length = before;
+        part.trial = false;
+        sign_part(&part, packed);
+    }
     diag_list_free(diags);
 }
 

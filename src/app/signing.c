@@ -121,7 +121,8 @@ bool signing_open(Signing *signing, DiagList *diags) {
     signing->record = record_load(diags);
     bool sealed = signing->record && take_seal(signing, diags);
     bool good = signing->record && signer_of(signing, diags) && sealed;
-    if (!good || !signing->record->signer_is_token(signing->signer))
+    signing->token = good && signing->record->signer_is_token(signing->signer);
+    if (!signing->token)
         password_wipe(&signing->password);
     return good;
 }
@@ -133,9 +134,11 @@ static void close_signer(Signing *signing) {
 }
 
 void signing_share(Signing *signing) {
-    if (signing->signer && signing->record->signer_is_token(signing->signer))
+    if (signing->token)
         close_signer(signing);
 }
+
+bool signing_ready(Signing *signing, DiagList *diags) { return signer_of(signing, diags) != NULL; }
 
 void signing_close(Signing *signing) {
     password_wipe(&signing->password);

@@ -28,6 +28,7 @@ typedef struct Signing {
     Seal *seal;     /* or NULL */
     Signer *signer; /* of this process; NULL: not opened, or not to be opened */
     bool failed;    /* this process could not open it, and has said so */
+    bool token;     /* the key lies on one; known once it was opened */
 } Signing;
 
 /* What the options say. False with what is misused reported; texts are the options'. */
@@ -37,6 +38,8 @@ bool signing_read(Signing *signing, const Options *options, Language language, D
 bool signing_open(Signing *signing, DiagList *diags);
 /* What cannot be shared with a forked process is closed, to be opened there when it is needed. */
 void signing_share(Signing *signing);
+/* Opens in this process what was closed; false with faults reported, once: when it is tried again, nothing is. */
+bool signing_ready(Signing *signing, DiagList *diags);
 /* Wipes and closes all, whether it was opened or not. */
 void signing_close(Signing *signing);
 

@@ -441,6 +441,8 @@ DIAG(CHECK_WORKER, ERROR, INTERNAL, "the process that was to check {0} has ended
      "负责检查 {0} 的进程中途结束", "请加 -j 1 重新运行")
 DIAG(VERIFY_WORKER, ERROR, INTERNAL, "the process that was to verify {0} has ended before it did",
      "the file is damaged, or made to do that", "负责验证 {0} 的进程中途结束", "文件已损坏，或有意如此")
+DIAG(ARCHIVE_WORKER, ERROR, INTERNAL, "the process that was at work on {0} has ended before it was done",
+     "run again; what was told to be added is there", "处理 {0} 的进程中途结束", "请重新运行；已告知归档的都在库中")
 DIAG(BATCH_FOLDER, ERROR, IO, "cannot work in {0}: {1}", "", "无法在 {0} 中工作：{1}", "")
 DIAG(BATCH_NONE, ERROR, IO, "no batch has been begun in {0}", "banxin batch or banxin batch plan begins one",
      "{0} 中没有批次", "请先用 banxin batch 或 banxin batch plan 建立")
@@ -531,6 +533,8 @@ DIAG(PDF_ENCRYPTED, ERROR, DATA, "the PDF is encrypted", "save it without a pass
      "请先另存为不加密的文件")
 DIAG(PDF_DAMAGED, ERROR, DATA, "the PDF is damaged: {0}", "get the file anew; qpdf --check tells more",
      "此 PDF 已损坏：{0}", "请重新取得该文件；qpdf --check 会说明详情")
+DIAG(PDF_MEMORY, ERROR, DATA, "the PDF asks for more than {0} MiB of memory to be read",
+     "it is damaged, or made to do harm: get the file anew", "读取此 PDF 所需的内存超过 {0} MiB", "文件已损坏，或有意如此，请重新取得该文件")
 /* sign: verifying */
 DIAG(TRUST_BROKEN, ERROR, DATA, "this holds no certificate that can be read", "a PEM file of certificates is wanted",
      "此文件中没有可读的证书", "须为 PEM 格式的证书文件")

@@ -345,7 +345,8 @@ static bool plan(Signing *s) {
 /* One more signature or time stamp behind `file`. */
 static bool add_signature(Signing *s, const char *name, Str file, Buf *out) {
     s->doc = pdf_doc_open(file.text, file.length, name, s->diags);
-    bool good = s->doc && plan(s) && sign_with_room(s, ROOM_MIN, out);
+    bool good =
+        s->doc && plan(s) && (s->wish->trial ? write_update(s, ROOM_MIN, out) : sign_with_room(s, ROOM_MIN, out));
     pdf_doc_close(s->doc);
     s->doc = NULL;
     return good;
@@ -402,9 +403,9 @@ static bool add_stamp(Signing *s, const char *name, Buf *out) {
 bool sign_pdf(const Signer *signer, const SignWish *wish, const char *name, Str file, Buf *out, DiagList *diags) {
     Signing s = {.signer = signer, .wish = wish, .diags = diags};
     bool good = add_signature(&s, name, file, out);
-    if (wish->level >= SIGN_LEVEL_LT)
+    if (wish->level >= SIGN_LEVEL_LT && !wish->trial)
         good = good && add_material(&s, name, out);
-    if (wish->level >= SIGN_LEVEL_LTA)
+    if (wish->level >= SIGN_LEVEL_LTA && !wish->trial)
         good = good && add_stamp(&s, name, out);
     buf_free(&s.timestamp);
     return good;
