@@ -170,7 +170,7 @@ static ApartEnd do_apart(void (*work)(void *, Buf *), void *context, uint64_t by
 
 ApartEnd apart_do(void (*work)(void *context, Buf *result), void *context, uint64_t bytes, Buf *result) {
     int ends[2];
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef BANXIN_SANITIZED
     bool here = true;
 #else
     bool here = false;

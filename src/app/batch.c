@@ -122,12 +122,13 @@ static ExitStatus make(BatchCommand *command, size_t shard) {
     bool refused = false;
     ExitStatus status = batch_run(command->arena, command->options, &command->plan, command->sign, &command->store,
                                   shard, command->language, &refused, command->diags);
+    ExitStatus told = say_heard() ? EXIT_WRITTEN : EXIT_IO;
     if (shard != STORE_NO_SHARD || refused || diag_has_errors(command->diags))
-        return status;
+        return exit_worse(status, told);
     Stand stand = {0};
     status = exit_worse(status, summarise(command, /*bytes*/ false, &stand));
     stand_free(&stand);
-    return status;
+    return exit_worse(status, told);
 }
 
 static ExitStatus run_batch(BatchCommand *command) {

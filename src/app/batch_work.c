@@ -104,7 +104,7 @@ typedef struct Making {
     const PlanItem *item;
     const PdfOptions *promise;
     Record record;
-    bool kept, hidden; /* it is published; a later record says otherwise */
+    bool kept, again; /* it is published; it is to be recorded again: a later run has said otherwise */
     bool starved, key_gone;
 } Making;
 
@@ -150,7 +150,7 @@ static bool wanted(void *context, const JsonDoc *report, const Form *form, DiagL
     int error = publish_find(making->work->store, entry, &making->record.id, PUBLISH_BY_BYTES, &found);
     if (error == 0) {
         making->kept = true;
-        making->hidden = entry->latest != found;
+        making->again = entry->latest != found;
         making->record = *found;
         return false;
     }
@@ -238,7 +238,7 @@ static void tell_one(void *context, const Draft *draft) {
                       .error = draft->error,
                       .key_gone = with->key_gone,
                       .status = (int32_t)with->status};
-    news.state = draft->error ? BATCH_REFUSED : draft->before ? BATCH_KEPT : draft->done ? BATCH_DONE : BATCH_FAILED;
+    news.state = draft->error ? BATCH_REFUSED : draft->kept ? BATCH_KEPT : draft->done ? BATCH_DONE : BATCH_FAILED;
     if (draft->done) {
         news.pages = shown.pages;
         news.size = shown.size;
@@ -281,13 +281,12 @@ static void publish(Making *making, const JobResult *result, bool done, const Di
     buf_free(&faults);
 }
 
-/* Where the journals' last word is another, it is written anew, and told with what else is published. */
-static void tell_kept(const Making *making, uint32_t number) {
+static void keep(const Making *making, uint32_t number) {
     Buf none = {0};
     const Record *record = &making->record;
-    if (making->hidden) {
-        waiting[waiting_count] = (Waiting){0};
-        publisher_add_standing(&making->work->publisher, record, (uint64_t)number << 8 | waiting_count++);
+    if (making->again) {
+        waiting[waiting_count] = (Waiting){.status = EXIT_WRITTEN};
+        publisher_add_kept(&making->work->publisher, record, (uint64_t)number << 8 | waiting_count++);
         return;
     }
     send_news(&(BatchNews){.number = number,
@@ -334,7 +333,7 @@ bool batch_work_report(void *context, uint32_t number) {
     bool done = make(&making, &result, diags);
     diag_sort(diags);
     if (making.kept) {
-        tell_kept(&making, number);
+        keep(&making, number);
     } else {
         fill_record(&making, &result, diags);
         publish(&making, &result, done, diags, number);

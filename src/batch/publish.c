@@ -81,9 +81,8 @@ void publisher_add(Publisher *publisher, const Record *record, Str pdf, uint64_t
         draft->error = write_draft(publisher, draft, pdf);
 }
 
-void publisher_add_standing(Publisher *publisher, const Record *record, uint64_t tag) {
-    Draft *draft = add(publisher, record, tag);
-    draft->done = draft->before = true;
+void publisher_add_kept(Publisher *publisher, const Record *record, uint64_t tag) {
+    add(publisher, record, tag)->kept = true;
 }
 
 void publisher_add_failure(Publisher *publisher, const Record *record, uint64_t tag) { add(publisher, record, tag); }
@@ -147,15 +146,7 @@ static void sync_drafts(Publisher *publisher) {
     }
 }
 
-static void write_records(Publisher *publisher) {
-    for (size_t i = 0; i < publisher->count; i++)
-        if (!publisher->waiting[i].error)
-            journal_add(&publisher->journal, &publisher->waiting[i].record);
-    int error = journal_sync(&publisher->journal);
-    for (size_t i = 0; error && i < publisher->count; i++)
-        if (!publisher->waiting[i].error)
-            publisher->waiting[i].error = error;
-}
+static bool has_draft(const Draft *draft) { return draft->record.state == RECORD_DONE && !draft->kept; }
 
 /* Why a name cannot be had. */
 static DiagCode taken_by(const Publisher *publisher, const Record *record) {
@@ -165,45 +156,8 @@ static DiagCode taken_by(const Publisher *publisher, const Record *record) {
     return fingerprint_equal(&entry->done->id, &record->id) ? DIAG_BATCH_OTHER_BYTES : DIAG_BATCH_STALE;
 }
 
-/* 0, EEXIST when other bytes stand there, or what hinders. */
-static int link_draft(const Publisher *publisher, const char *draft, const Record *record) {
-    const Store *store = publisher->store;
-    if (linkat(publisher->drafts, draft, store->published, record->name, 0) == 0)
-        return 0;
-    return errno == EEXIST ? verify_bytes(store, record) : errno;
-}
-
-/* Whether another run has published the same since the ledger was read; the draft's record becomes that one's. */
-static bool is_published_meanwhile(Publisher *publisher, Draft *draft) {
-    const Record *found = NULL;
-    Ledger *now = ledger_read_name(publisher->store, draft->record.name);
-    const LedgerEntry *entry = ledger_find(now, draft->record.name);
-    bool same = entry && publish_find(publisher->store, entry, &draft->record.id, PUBLISH_BY_BYTES, &found) == 0;
-    if (same) {
-        draft->record = *found;
-        keep_texts(publisher, &draft->record);
-    }
-    ledger_free(now);
-    return same && !arena_failed(publisher->arena);
-}
-
-static void give_name(Publisher *publisher, Draft *draft) {
-    char name[STORE_PATH];
-    const Record *record = &draft->record;
-    draft_name(publisher, draft, name);
-    if (!draft->error) {
-        int taken = link_draft(publisher, name, record);
-        draft->done = !taken;
-        draft->error = taken == EEXIST ? 0 : taken;
-        draft->why = taken_by(publisher, record);
-        if (taken == EEXIST && record->signature.by && draft->why != DIAG_BATCH_STALE)
-            draft->done = draft->before = is_published_meanwhile(publisher, draft);
-    }
-    unlinkat(publisher->drafts, name, 0);
-}
-
-/* What could not be published after all: the journal has it as done, and so is told better. */
-static void correct_record(Publisher *publisher, const Draft *draft) {
+/* A failure, for want of the name. */
+static void record_taken(Publisher *publisher, const Draft *draft) {
     DiagList *faults = diag_list_new();
     Buf text = {0};
     Record record = draft->record;
@@ -216,18 +170,97 @@ static void correct_record(Publisher *publisher, const Draft *draft) {
     diag_list_free(faults);
 }
 
+/*
+ * Whether what stands there was signed from the same id by another run since the ledger was read; the draft's record
+ * becomes that one's.
+ */
+static bool is_published_meanwhile(Publisher *publisher, Draft *draft) {
+    const Record *found = NULL;
+    if (!draft->record.signature.by || draft->why == DIAG_BATCH_STALE)
+        return false;
+    Ledger *now = ledger_read_name(publisher->store, draft->record.name);
+    const LedgerEntry *entry = ledger_find(now, draft->record.name);
+    bool same = entry && publish_find(publisher->store, entry, &draft->record.id, PUBLISH_BY_BYTES, &found) == 0;
+    if (same) {
+        draft->record = *found;
+        keep_texts(publisher, &draft->record);
+    }
+    ledger_free(now);
+    return same && !arena_failed(publisher->arena);
+}
+
+/* Of names that are taken by other bytes nothing is to be recorded as done. */
+static void look_at_names(Publisher *publisher) {
+    const Store *store = publisher->store;
+    for (size_t i = 0; i < publisher->count; i++) {
+        Draft *draft = &publisher->waiting[i];
+        const Record *record = &draft->record;
+        if (!has_draft(draft) || draft->error || faccessat(store->published, record->name, F_OK, AT_SYMLINK_NOFOLLOW))
+            continue;
+        draft->taken = verify_bytes(store, record) == EEXIST;
+        draft->why = taken_by(publisher, record);
+        if (draft->taken && is_published_meanwhile(publisher, draft)) {
+            char name[STORE_PATH];
+            draft_name(publisher, draft, name);
+            unlinkat(publisher->drafts, name, 0);
+            draft->kept = true;
+            draft->taken = false;
+        }
+    }
+}
+
+static void write_records(Publisher *publisher) {
+    for (size_t i = 0; i < publisher->count; i++) {
+        const Draft *draft = &publisher->waiting[i];
+        if (!draft->error && draft->taken)
+            record_taken(publisher, draft);
+        else if (!draft->error)
+            journal_add(&publisher->journal, &draft->record);
+    }
+    int error = journal_sync(&publisher->journal);
+    for (size_t i = 0; error && i < publisher->count; i++)
+        if (!publisher->waiting[i].error)
+            publisher->waiting[i].error = error;
+}
+
+/* 0, EEXIST when other bytes stand there, or what hinders. */
+static int link_draft(const Publisher *publisher, const char *draft, const Record *record) {
+    const Store *store = publisher->store;
+    if (linkat(publisher->drafts, draft, store->published, record->name, 0) == 0)
+        return 0;
+    return errno == EEXIST ? verify_bytes(store, record) : errno;
+}
+
+static void give_name(Publisher *publisher, Draft *draft) {
+    char name[STORE_PATH];
+    const Record *record = &draft->record;
+    draft_name(publisher, draft, name);
+    if (!draft->error && !draft->taken) {
+        int error = link_draft(publisher, name, record);
+        draft->done = !error;
+        draft->error = error == EEXIST ? 0 : error;
+    }
+    unlinkat(publisher->drafts, name, 0);
+}
+
+/* A name that was taken since it was looked at: the journal has it as done, and so is told better. */
 static void give_names(Publisher *publisher) {
     bool linked = false;
     for (size_t i = 0; i < publisher->count; i++) {
         Draft *draft = &publisher->waiting[i];
-        if (draft->record.state != RECORD_DONE || draft->before)
+        draft->done = draft->kept && !draft->error;
+        if (!has_draft(draft))
             continue;
         give_name(publisher, draft);
         linked |= draft->done;
-        if (draft->before)
+        if (draft->done || draft->error || draft->taken)
+            continue;
+        draft->why = taken_by(publisher, &draft->record);
+        draft->done = draft->kept = is_published_meanwhile(publisher, draft);
+        if (draft->kept)
             journal_add(&publisher->journal, &draft->record); /* the last word on this name is what stands there */
-        else if (!draft->done && !draft->error)
-            correct_record(publisher, draft);
+        else
+            record_taken(publisher, draft);
     }
     if (linked)
         fsync(publisher->store->published);
@@ -238,6 +271,7 @@ void publisher_commit(Publisher *publisher, PublishedFn tell, void *context) {
     if (publisher->count == 0)
         return;
     sync_drafts(publisher);
+    look_at_names(publisher);
     write_records(publisher);
     give_names(publisher);
     for (size_t i = 0; i < publisher->count; i++)

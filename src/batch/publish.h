@@ -8,6 +8,7 @@
  *
  * Where the name is taken already, it is looked at what stands there: the same bytes are as good as published. Of what
  * is signed, whose bytes differ each time, so are others that a journal has of the same id: the first published stays.
+ * With other bytes it is recorded as a failure and not as done.
  */
 #ifndef BANXIN_BATCH_PUBLISH_H
 #define BANXIN_BATCH_PUBLISH_H
@@ -22,11 +23,12 @@
 typedef struct Draft {
     Record record;
     uint64_t tag; /* the caller's */
-    int file;     /* open, until it is synced; -1: a failure, which has no PDF */
+    int file;     /* open, until it is synced; -1: it has no PDF of its own */
     int error;    /* of the folder: errno; 0: none */
     DiagCode why; /* why it could not be published, if !done and no error */
+    bool kept;    /* published by another run, whose record it is, and only recorded */
+    bool taken;   /* other bytes have its name */
     bool done;
-    bool before; /* done, and not by this: another run has published the same id, and the record is that one's */
 } Draft;
 
 typedef struct Publisher {
@@ -48,8 +50,8 @@ void publisher_end(Publisher *publisher);
 /* Takes a PDF to be published; `record` is copied, its bytes and size filled in. What goes wrong is told by the commit.
  */
 void publisher_add(Publisher *publisher, const Record *record, Str pdf, uint64_t tag);
-/* Takes the record of what an earlier run has published, and a later word of the journals hides. */
-void publisher_add_standing(Publisher *publisher, const Record *record, uint64_t tag);
+/* Takes the record of what an earlier run has published, to go before what a later one has said. */
+void publisher_add_kept(Publisher *publisher, const Record *record, uint64_t tag);
 /* Takes the record of a failure. */
 void publisher_add_failure(Publisher *publisher, const Record *record, uint64_t tag);
 

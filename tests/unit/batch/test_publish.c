@@ -202,10 +202,10 @@ TEST(of_two_runs_that_sign_the_same_the_first_one_s_stays) {
     publisher_add(&bench.publisher, &first, STR("%PDF first"), 0);
     publisher_add(&other, &second, STR("%PDF second one"), 0);
     commit(&bench);
-    assert_true(bench.last.done && !bench.last.before);
+    assert_true(bench.last.done && !bench.last.kept);
     bench.told = 0;
     publisher_commit(&other, tell, &bench);
-    assert_true(bench.last.done && bench.last.before);
+    assert_true(bench.last.done && bench.last.kept);
     assert_true(fingerprint_equal(&bench.last.record.bytes, &first.bytes));
     expect_file("out/a.pdf", "%PDF first");
     publisher_end(&other);
