@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/apart.h"
 #include "app/crew.h"
 #include "app/record_module.h"
 #include "app/say.h"
@@ -158,17 +159,57 @@ static bool read_now(Run *run) {
     return !epoch || digits || refuse(run, DIAG_USAGE_EPOCH, epoch);
 }
 
-/* What has been added is told even if something else went wrong. */
-static ExitStatus tell(Run *run, bool done, ExitStatus status) {
-    errno = 0;
+/* ---- in a process of its own ---- */
+
+/* What it sends back: this, then the answer, then what is said of faults. */
+typedef struct RunResult {
+    size_t answer; /* bytes */
+    ExitStatus status;
+} RunResult;
+
+/* Only what is added is foreign; what is kept was read within its limit when it was. */
+static uint64_t memory_of(const Options *options) {
+    size_t files = options->command == COMMAND_ARCHIVE_ADD ? options->argument_count - 1 : 0;
+    return files ? apart_pdf_memory(options->arguments + 1, files) : UINT64_MAX;
+}
+
+static void pack(Run *run, ExitStatus status, Buf *packed) {
     if (buf_failed(&run->answer))
         diag_at(run->diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-    else if (run->answer.length && !say_answer(&run->answer))
-        diag_at(run->diags, DIAG_FILE_WRITE, (Place){0},
-                DIAG_ARGS(DIAG_BOTH("standard output", "标准输出"), file_reason(errno), ""));
-    say_diags(run->diags, run->order.language);
+    bool whole = !buf_failed(&run->answer);
     ExitStatus faults = run->misused ? EXIT_USAGE : exit_from_diags(run->diags);
-    return exit_worse(faults, done ? status : EXIT_WRITTEN);
+    RunResult result = {whole ? run->answer.length : 0, exit_worse(faults, status)};
+    buf_push(packed, &result, sizeof result);
+    buf_push(packed, run->answer.bytes, result.answer);
+    diag_print_all(run->diags, run->order.language, packed);
+}
+
+static void work_apart(void *context, Buf *packed) {
+    Run *run = context;
+    ExitStatus status = EXIT_WRITTEN;
+    bool done = work_of(run->options->command)(run, &status);
+    apart_blame(&run->diags, memory_of(run->options), NULL);
+    pack(run, done ? status : EXIT_WRITTEN, packed);
+}
+
+/* What has been added is told even if something else went wrong. */
+static ExitStatus tell(const Run *run, const Buf *packed) {
+    RunResult result;
+    memcpy(&result, packed->bytes, sizeof result);
+    Buf answer = {.bytes = packed->bytes + sizeof result, .length = result.answer};
+    Buf said = {.bytes = packed->bytes + sizeof result + result.answer,
+                .length = packed->length - sizeof result - result.answer};
+    errno = 0;
+    if (answer.length && !say_answer(&answer)) {
+        DiagList *diags = diag_list_new();
+        diag_at(diags, DIAG_FILE_WRITE, (Place){0},
+                DIAG_ARGS(DIAG_BOTH("standard output", "标准输出"), file_reason(errno), ""));
+        say_diags(diags, run->order.language);
+        diag_list_free(diags);
+        result.status = exit_worse(result.status, EXIT_IO);
+    }
+    say_text(&said, run->order.language);
+    return result.status;
 }
 
 ExitStatus archive_run(const Options *options, Language language) {
@@ -177,14 +218,19 @@ ExitStatus archive_run(const Options *options, Language language) {
                          .language = language,
                          .wait = (unsigned)options_number(options, OPTION_WAIT, ARCHIVE_WAIT)},
                .diags = diag_list_new()};
-    ExitStatus status = EXIT_WRITTEN;
+    Buf packed = {0};
     run.record = run.diags ? record_load(run.diags) : NULL;
-    bool done = run.record && read_now(&run) && work_of(options->command)(&run, &status);
-    if (!run.diags) {
+    bool ready = run.record && read_now(&run);
+    ApartEnd end = ready ? apart_do(work_apart, &run, memory_of(options), &packed) : APART_DONE;
+    apart_report(end, memory_of(options), DIAG_ARCHIVE_WORKER, run.order.folder, run.diags);
+    if (!ready || end != APART_DONE)
+        pack(&run, EXIT_WRITTEN, &packed);
+    ExitStatus status = EXIT_OWN_FAULT;
+    if (run.diags && !buf_failed(&packed))
+        status = tell(&run, &packed);
+    else
         say_diags(NULL, language);
-        return EXIT_OWN_FAULT;
-    }
-    status = tell(&run, done, status);
+    buf_free(&packed);
     buf_free(&run.answer);
     diag_list_free(run.diags);
     return status;

@@ -8,6 +8,7 @@
 #include "app/batch_inputs.h"
 #include "app/batch_names.h"
 #include "app/batch_run.h"
+#include "app/batch_sign.h"
 #include "app/batch_summary.h"
 #include "app/promise.h"
 #include "app/say.h"
@@ -21,6 +22,7 @@ typedef struct BatchCommand {
     DiagList *diags;
     Store store;
     Plan plan;
+    BatchSign *sign; /* NULL: nothing is signed, or nothing is made */
 } BatchCommand;
 
 static bool misuse(BatchCommand *command, DiagCode code, const char *what) {
@@ -30,13 +32,15 @@ static bool misuse(BatchCommand *command, DiagCode code, const char *what) {
 
 /* ---- the plan ------------------------------------------------------------------------------------------------- */
 
-static PlanOptions options_of(const Options *options) {
-    return (PlanOptions){.form = options->values[OPTION_FORM],
-                         .fonts = options->values[OPTION_FONTS],
-                         .conformance = options->values[OPTION_CONFORMANCE],
-                         .print = options->values[OPTION_PRINT],
-                         .profile = options->values[OPTION_PROFILE],
-                         .check = options->values[OPTION_CHECK] != NULL};
+static PlanOptions options_of(Arena *arena, const Options *options) {
+    PlanOptions said = {.form = options->values[OPTION_FORM],
+                        .fonts = options->values[OPTION_FONTS],
+                        .conformance = options->values[OPTION_CONFORMANCE],
+                        .print = options->values[OPTION_PRINT],
+                        .profile = options->values[OPTION_PROFILE],
+                        .check = options->values[OPTION_CHECK] != NULL};
+    batch_sign_plan(arena, options, &said);
+    return said;
 }
 
 static bool check_output(BatchCommand *command, const char *folder) {
@@ -65,7 +69,7 @@ static bool make_plan(BatchCommand *command) {
         return false;
     plan->program = BANXIN_VERSION;
     plan->folder = arena_strdup(command->arena, getcwd(folder, sizeof folder) ? folder : "/");
-    plan->options = options_of(options);
+    plan->options = options_of(command->arena, options);
     bool made = plan_start(&listing, 1, scratch_folder(), command->diags) &&
                 batch_inputs(options->arguments, options->argument_count, &listing, command->diags) &&
                 batch_names(&listing, plan, options->values[OPTION_NAMING],
@@ -88,18 +92,29 @@ static bool read_plan(BatchCommand *command) {
 
 /* ---- batch, batch plan ---------------------------------------------------------------------------------------- */
 
+/* What is to be made here needs the key: whatever is wrong with it is found before the folder is touched. */
+static bool settle_signature(BatchCommand *command) {
+    const Options *options = command->options;
+    return options->command == COMMAND_BATCH_PLAN
+               ? batch_sign_check(command->arena, &command->plan, options, command->diags)
+               : batch_sign_open(command->arena, &command->plan, options, command->language, &command->sign,
+                                 command->diags);
+}
+
 /* With inputs the plan is made anew; without, what has been planned is gone on with. */
 static bool settle_plan(BatchCommand *command) {
     const Options *options = command->options;
     const char *folder = options->values[OPTION_PUBLISH];
     bool anew = options->argument_count > 0;
-    if (anew && !make_plan(command))
+    if (anew && (!make_plan(command) || !settle_signature(command)))
         return false;
     if (!open_store(command, folder, STORE_ALONE, STORE_NO_SHARD))
         return false;
     if (store_has_plan(&command->store) && options->command == COMMAND_BATCH && !options->values[OPTION_RESUME])
         return misuse(command, DIAG_BATCH_BEGUN, folder);
-    return anew ? plan_write(&command->plan, &command->store, command->diags) : read_plan(command);
+    if (anew)
+        return plan_write(&command->plan, &command->store, command->diags);
+    return read_plan(command) && settle_signature(command);
 }
 
 /* The summary of a whole batch; none where the folder takes no more. */
@@ -110,10 +125,11 @@ static ExitStatus summarise(BatchCommand *command, bool bytes, Stand *stand) {
 }
 
 static ExitStatus make(BatchCommand *command, size_t shard) {
-    ExitStatus status = batch_run(command->arena, command->options, &command->plan, &command->store, shard,
-                                  command->language, command->diags);
+    bool refused = false;
+    ExitStatus status = batch_run(command->arena, command->options, &command->plan, command->sign, &command->store,
+                                  shard, command->language, &refused, command->diags);
     ExitStatus told = say_heard() ? EXIT_WRITTEN : EXIT_IO;
-    if (shard != STORE_NO_SHARD || status == EXIT_IO || diag_has_errors(command->diags))
+    if (shard != STORE_NO_SHARD || refused || diag_has_errors(command->diags))
         return exit_worse(status, told);
     Stand stand = {0};
     status = exit_worse(status, summarise(command, /*bytes*/ false, &stand));
@@ -167,7 +183,7 @@ static ExitStatus run_shard(BatchCommand *command) {
         !open_store(command, folder, shard == STORE_NO_SHARD ? STORE_ALONE : STORE_SHARE, shard) || !read_plan(command))
         return exit_from_diags(command->diags);
     if (shard == STORE_NO_SHARD || shard < command->plan.shards)
-        return make(command, shard);
+        return settle_signature(command) ? make(command, shard) : exit_from_diags(command->diags);
     diag_at(command->diags, DIAG_BATCH_SHARD, (Place){0},
             DIAG_ARGS(int_format((int64_t)shard, number), int_format((int64_t)command->plan.shards, shards)));
     return EXIT_USAGE;
@@ -226,6 +242,7 @@ ExitStatus batch_command(const Options *options, Language language) {
     if (command.arena && command.diags)
         status = run(&command);
     say_diags(command.arena ? command.diags : NULL, language);
+    batch_sign_close(command.sign);
     store_close(&command.store);
     plan_free(&command.plan);
     diag_list_free(command.diags);

@@ -19,6 +19,8 @@ static void fill_record(OverviewRow *row, const Record *record) {
     row->link = row->name;
     row->pages = record->pages;
     row->size = record->size;
+    row->signer = record->signature.by;
+    row->level = record->signature.level;
     if (!record->findings.checked)
         return;
     row->errors = record->findings.errors;

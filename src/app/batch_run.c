@@ -26,7 +26,9 @@ typedef struct BatchRun {
     BatchTeller teller;
     uint8_t *states; /* BatchState by number of report */
     ExitStatus status;
-    bool full; /* the folder takes no more */
+    bool full;     /* the folder takes no more */
+    bool refused;  /* it did not take something */
+    bool key_gone; /* nothing can be signed any more */
     PdfOptions promises[PROMISES];
     PdfFaces *faces;
 } BatchRun;
@@ -54,7 +56,7 @@ static bool tick(void *context) {
     batch_tell_progress(&run->teller);
     if (stops > 1)
         pool_kill();
-    return stops == 0 && !run->full;
+    return stops == 0 && !run->full && !run->key_gone;
 }
 
 /* ---- what comes back ------------------------------------------------------------------------------------------ */
@@ -82,7 +84,9 @@ static void take(void *context, Str bytes) {
         return;
     run->states[news.number] = (uint8_t)news.state;
     run->status = exit_worse(run->status, (ExitStatus)news.status);
+    run->refused |= news.state == BATCH_REFUSED;
     run->full |= news.state == BATCH_REFUSED && is_hopeless(news.error);
+    run->key_gone |= news.key_gone != 0;
     batch_tell_report(&run->teller, &news, said, record);
 }
 
@@ -184,7 +188,7 @@ static void make_all(BatchRun *run, const uint32_t *jobs, size_t count, size_t w
     journal_free(&run->work.publisher.journal);
     if (run->full)
         run->status = exit_worse(run->status, EXIT_IO);
-    if (stops)
+    if (stops || run->key_gone)
         run->status = exit_worse(run->status, EXIT_STOPPED);
     batch_tell_end(&run->teller, run->status);
 }
@@ -241,9 +245,9 @@ static ExitStatus run_jobs(BatchRun *run, Arena *arena, const Options *options, 
     return run->status;
 }
 
-ExitStatus batch_run(Arena *arena, const Options *options, const Plan *plan, Store *store, size_t shard,
-                     Language language, DiagList *diags) {
-    BatchRun run = {.work = {.plan = plan, .store = store, .language = language}};
+ExitStatus batch_run(Arena *arena, const Options *options, const Plan *plan, BatchSign *sign, Store *store,
+                     size_t shard, Language language, bool *refused, DiagList *diags) {
+    BatchRun run = {.work = {.plan = plan, .store = store, .sign = sign, .language = language}};
     Ledger *ledger = ledger_read(store, diags);
     malloc_trim(0); /* what is read from now on is not to come on top of what plan and journals took meanwhile */
     run.work.ledger = ledger;
@@ -253,6 +257,9 @@ ExitStatus batch_run(Arena *arena, const Options *options, const Plan *plan, Sto
         status = run_jobs(&run, arena, options, store, shard, diags);
     else
         status = exit_from_diags(diags);
+    if (run.key_gone)
+        diag_at(diags, DIAG_BATCH_KEY_GONE, (Place){0}, DIAG_NO_ARGS);
+    *refused = run.refused || run.full;
     pdf_faces_free(run.faces);
     workshop_free(run.work.workshop);
     ledger_free(ledger);

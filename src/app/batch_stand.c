@@ -10,59 +10,73 @@
 
 #include "base/file.h"
 #include "base/vec.h"
-#include "batch/publish.h"
 
 /* What else a batch writes into its folder. */
 static const char *const own_files[] = {"summary.csv", "summary.json", "index.html"};
 
 /* ---- reports -------------------------------------------------------------------------------------------------- */
 
-/* 0, ENOENT or EEXIST, as publish_verify, by the size alone. */
-static int verify_size(const Store *store, const Record *record) {
-    struct stat info;
-    if (fstatat(store->published, record->name, &info, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno;
-    return S_ISREG(info.st_mode) && info.st_size == record->size ? 0 : EEXIST;
-}
-
 /* A state, and whether its report is altered beside. */
 #define ALTERED 0x80
 
-static uint8_t state_of(const Store *store, const LedgerEntry *entry, bool bytes) {
+/* What is published; NULL: something else, or nothing. */
+static uint8_t state_of(const Stand *stand, const LedgerEntry *entry, const Record **found) {
+    *found = NULL;
     if (entry->latest->state == RECORD_FAILED)
         return STAND_FAILED;
-    const Record *done = entry->done;
-    int error = done ? verify_size(store, done) : ENOENT;
-    if (!error && bytes)
-        error = publish_verify(store, done->name, done->size, &done->bytes);
+    if (!entry->done)
+        return STAND_MISSING;
+    int error = publish_find(stand->store, entry, &entry->done->id, stand->look, found);
     if (error == ENOENT)
         return STAND_MISSING;
     return error ? STAND_FAILED | ALTERED : STAND_PUBLISHED;
 }
 
-static bool take_report(const Store *store, bool bytes, Arena *arena, size_t number, Stand *stand) {
-    PlanItem item;
-    LedgerEntry entry;
-    if (!plan_item(arena, stand->plan, number, &item))
-        return false;
-    bool known = ledger_find(stand->ledger, arena, item.name, &entry);
-    stand->states[number] = known ? state_of(store, &entry, bytes) : STAND_MISSING;
-    if (known && entry.done)
-        ledger_note(stand->ledger, &entry);
-    stand->counts[stand_state(stand, number)]++;
-    if (stand->states[number] == STAND_PUBLISHED) {
-        stand->pages += entry.done->pages;
-        stand->bytes += entry.done->size;
+static bool is_by(const StandSigner *signer, const RecordSignature *signature) {
+    return strcmp(signer->by, signature->by) == 0 && strcmp(signer->level, signature->level) == 0;
+}
+
+/* By whom it is signed: one more for who is known already, as nearly all are. */
+static bool count_signer(Stand *stand, const RecordSignature *signature) {
+    size_t i = 0;
+    while (i < stand->signers.count && !is_by(&stand->signers.items[i], signature))
+        i++;
+    if (i == stand->signers.count) {
+        StandSigner *added = VEC_PUSH(&stand->signers);
+        if (added)
+            *added = (StandSigner){arena_strdup(stand->arena, signature->by),
+                                   arena_strdup(stand->arena, signature->level), 0};
+        if (!added || !added->by || !added->level)
+            return false;
     }
+    stand->signers.items[i].count++;
     return true;
 }
 
-static bool take_reports(const Store *store, bool bytes, Stand *stand) {
+static bool take_report(Arena *arena, size_t number, Stand *stand) {
+    PlanItem item;
+    LedgerEntry entry;
+    const Record *found = NULL;
+    if (!plan_item(arena, stand->plan, number, &item))
+        return false;
+    bool known = ledger_find(stand->ledger, arena, item.name, &entry);
+    stand->states[number] = known ? state_of(stand, &entry, &found) : STAND_MISSING;
+    if (known && entry.done)
+        ledger_note(stand->ledger, &entry);
+    stand->counts[stand_state(stand, number)]++;
+    if (found) {
+        stand->pages += found->pages;
+        stand->bytes += found->size;
+    }
+    return !found || !found->signature.by || count_signer(stand, &found->signature);
+}
+
+static bool take_reports(Stand *stand) {
     Arena *arena = arena_new();
     bool good = arena != NULL;
     for (size_t i = 0; good && i < stand->plan->count; i++) {
         ArenaMark mark = arena_mark(arena);
-        good = take_report(store, bytes, arena, i, stand);
+        good = take_report(arena, i, stand);
         arena_rewind(arena, mark);
     }
     arena_free(arena);
@@ -81,6 +95,8 @@ bool stand_report(const Stand *stand, size_t number, Arena *arena, StandReport *
     if (!ledger_find(stand->ledger, arena, report->item.name, &entry))
         return false;
     report->record = report->state == STAND_PUBLISHED || report->altered ? entry.done : entry.latest;
+    if (report->state == STAND_PUBLISHED && entry.dones && entry.dones->earlier)
+        state_of(stand, &entry, &report->record); /* which of several it is, the file tells */
     return report->record != NULL;
 }
 
@@ -147,11 +163,15 @@ static bool list_foreign(Arena *arena, const Store *store, Stand *stand, DiagLis
 }
 
 bool stand_take(Arena *arena, const Store *store, const Plan *plan, bool bytes, Stand *stand, DiagList *diags) {
-    *stand = (Stand){.plan = plan, .ledger = ledger_read(store, diags)};
+    *stand = (Stand){.plan = plan,
+                     .store = store,
+                     .look = bytes ? PUBLISH_BY_BYTES : PUBLISH_BY_SIZE,
+                     .arena = arena,
+                     .ledger = ledger_read(store, diags)};
     stand->states = arena_alloc(arena, plan->count);
     if (!stand->ledger)
         return false;
-    bool read = stand->states && take_reports(store, bytes, stand);
+    bool read = stand->states && take_reports(stand);
     bool good = read && list_foreign(arena, store, stand, diags);
     if (read && !arena_failed(arena))
         return good;
@@ -159,4 +179,7 @@ bool stand_take(Arena *arena, const Store *store, const Plan *plan, bool bytes, 
     return false;
 }
 
-void stand_free(Stand *stand) { ledger_free(stand->ledger); }
+void stand_free(Stand *stand) {
+    VEC_FREE(&stand->signers);
+    ledger_free(stand->ledger);
+}

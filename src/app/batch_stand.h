@@ -5,8 +5,10 @@
 #ifndef BANXIN_APP_BATCH_STAND_H
 #define BANXIN_APP_BATCH_STAND_H
 
+#include "base/vec.h"
 #include "batch/ledger.h"
 #include "batch/plan.h"
+#include "batch/publish.h"
 
 typedef enum StandState { STAND_PUBLISHED, STAND_FAILED, STAND_MISSING } StandState;
 
@@ -18,13 +20,23 @@ typedef struct StandReport {
     const Record *record; /* of what is published, or of the failure; NULL: missing */
 } StandReport;
 
+/* Who has signed, and how many of what is published. */
+typedef struct StandSigner {
+    const char *by, *level;
+    size_t count;
+} StandSigner;
+
 /* What is held of each report is a byte and its place in the ledger. */
 typedef struct Stand {
     const Plan *plan;
+    const Store *store;
+    PublishLook look;
+    Arena *arena; /* of what lives as long as it */
     Ledger *ledger;
     uint8_t *states; /* as the plan's reports; of batch_stand.c */
     size_t counts[STAND_MISSING + 1];
     int64_t pages, bytes; /* of what is published */
+    VEC(StandSigner) signers;
     const char **foreign; /* names in the folder that are no report of the plan, in order */
     size_t foreign_count;
 } Stand;

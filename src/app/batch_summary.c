@@ -66,6 +66,24 @@ static void put_failure(const StandReport *report, Language language, Buf *out) 
     diag_list_free(faults);
 }
 
+/* "LTA", as people write it. */
+static void put_level(const char *level, Buf *out) {
+    for (; *level; level++)
+        buf_char(out, *level >= 'a' && *level <= 'z' ? (char)(*level - 'a' + 'A') : *level);
+}
+
+static void put_signer(const StandSigner *signer, bool chinese, Buf *out) {
+    buf_printf(out, chinese ? "其中 %zu 份由 " : "%zu of them signed by ", signer->count);
+    diag_push(str_from(signer->by), out);
+    buf_text(out, chinese ? " 签名，级别 " : ", level ");
+    put_level(signer->level, out);
+    buf_char(out, '\n');
+}
+
+static const RecordSignature *signature_of(const StandReport *report) {
+    return is_published(report) && report->record->signature.by ? &report->record->signature : NULL;
+}
+
 typedef struct TextSummary {
     Spill *out;
     Language language;
@@ -91,6 +109,8 @@ void summary_text(const Stand *stand, bool missing, Language language, Spill *ou
         spill_turn(out);
     }
     put_counts(stand, chinese, &out->text);
+    for (size_t i = 0; i < stand->signers.count; i++)
+        put_signer(&stand->signers.items[i], chinese, &out->text);
 }
 
 /* ---- for spreadsheets (RFC 4180) ------------------------------------------------------------------------------ */
@@ -140,6 +160,7 @@ static void put_reason(const StandReport *report, Language language, Buf *out) {
 
 static void csv_row(const StandReport *report, Language language, Buf *out) {
     const Record *record = report->record;
+    const RecordSignature *signature = signature_of(report);
     bool published = is_published(report), checked = published && record->findings.checked;
     put_cell(out, report->item.name, ",");
     put_cell(out, report->item.input, ",");
@@ -152,13 +173,15 @@ static void csv_row(const StandReport *report, Language language, Buf *out) {
     put_number(out, checked, checked ? record->findings.notes : 0);
     put_hash(out, published ? &record->id : NULL);
     put_hash(out, published ? &record->bytes : NULL);
+    put_cell(out, signature ? signature->by : "", ",");
+    buf_printf(out, "%s,", signature ? signature->level : "");
     put_reason(report, language, out);
 }
 
 /* The byte order mark tells spreadsheets what the encoding is. */
 static void csv_head(Buf *out) {
     buf_text(out, "\xef\xbb\xbfname,input,state,pages,size,warnings,finding_errors,finding_warnings,finding_notes,id,"
-                  "hash,reason\r\n");
+                  "hash,signed_by,signature_level,reason\r\n");
 }
 
 /* ---- for programs --------------------------------------------------------------------------------------------- */
@@ -179,6 +202,18 @@ static void put_findings(JsonWriter *json, const RecordFindings *findings) {
     json_write_count(json, "errors", findings->errors);
     json_write_count(json, "warnings", findings->warnings);
     json_write_count(json, "notes", findings->notes);
+    json_write_close(json, '}');
+}
+
+static void put_signature(JsonWriter *json, const RecordSignature *signature) {
+    json_write_key(json, "signature");
+    if (!signature) {
+        json_write_null(json);
+        return;
+    }
+    json_write_open(json, '{');
+    json_write_member(json, "by", signature->by);
+    json_write_member(json, "level", signature->level);
     json_write_close(json, '}');
 }
 
@@ -220,6 +255,7 @@ static void json_report(const StandReport *report, Language language, JsonWriter
         json_write_count(json, "size", report->record->size);
         json_write_count(json, "warnings", report->record->warnings);
         put_findings(json, &report->record->findings);
+        put_signature(json, signature_of(report));
         put_digits(json, "id", &report->record->id);
         put_digits(json, "hash", &report->record->bytes);
     }

@@ -45,6 +45,8 @@ bool batch_work_base(BatchWork *work, DiagList *diags) {
     const FontSet *fonts = workshop_fonts(work->workshop);
     for (size_t i = 0; i < font_set_face_count(fonts); i++)
         good = add_file(&hasher, font_set_face_path(fonts, (int)i), diags) && good;
+    if (work->sign)
+        fingerprint_add(&hasher, batch_sign_id(work->sign)->bytes, FINGERPRINT_SIZE);
     work->base = fingerprint_end(&hasher);
     return good;
 }
@@ -103,8 +105,8 @@ typedef struct Making {
     const PlanItem *item;
     const PdfOptions *promise;
     Record record;
-    bool kept, starved;
-    bool again; /* what is kept is to be recorded again: a later run has said otherwise */
+    bool kept, again; /* it is published; it is to be recorded again: a later run has said otherwise */
+    bool starved, key_gone;
 } Making;
 
 static void send_news(const BatchNews *news, const Buf *said, const Record *record) {
@@ -140,20 +142,22 @@ static bool is_as_named(const Making *making, const JsonDoc *report, DiagList *d
 static bool wanted(void *context, const JsonDoc *report, const Form *form, DiagList *diags) {
     Making *making = context;
     LedgerEntry entry;
+    const Record *found;
     making->record.id = id_of(making->work, making->promise, report, form);
     if (!is_as_named(making, report, diags))
         return false;
-    if (!ledger_find(making->work->ledger, making->arena, making->item->name, &entry) || !entry.done ||
-        !fingerprint_equal(&entry.done->id, &making->record.id))
+    if (!ledger_find(making->work->ledger, making->arena, making->item->name, &entry) || !entry.done)
         return true;
-    int error = publish_verify(making->work->store, making->item->name, entry.done->size, &entry.done->bytes);
-    if (error == ENOENT)
+    int error = publish_find(making->work->store, &entry, &making->record.id, PUBLISH_BY_BYTES, &found);
+    if (error == 0) {
+        making->kept = true;
+        making->again = entry.latest != found;
+        making->record = *found;
+        return false;
+    }
+    if (error == ENOENT || !fingerprint_equal(&entry.done->id, &making->record.id))
         return true;
-    making->kept = error == 0;
-    making->again = entry.latest != entry.done;
-    if (making->kept)
-        making->record = *entry.done;
-    else if (error == EEXIST)
+    if (error == EEXIST)
         fault(making, DIAG_BATCH_OTHER_BYTES, making->item->name, diags);
     else
         diag_at(diags, DIAG_FILE_READ, (Place){.file = making->item->name},
@@ -188,6 +192,9 @@ static bool fits(const Making *making, const JobResult *result, DiagList *diags)
 static void fill_record(Making *making, const JobResult *result, const DiagList *diags) {
     making->record.pages = (int64_t)result->pages;
     making->record.warnings = (int64_t)diag_count_at_least(diags, SEVERITY_WARNING);
+    if (making->work->sign)
+        making->record.signature =
+            (RecordSignature){batch_sign_by(making->work->sign), batch_sign_level(making->work->sign)};
     making->record.findings = (RecordFindings){.checked = making->work->plan->options.check,
                                                .errors = (int64_t)result->counts[FINDING_ERROR],
                                                .warnings = (int64_t)result->counts[FINDING_WARNING],
@@ -198,6 +205,7 @@ static void fill_record(Making *making, const JobResult *result, const DiagList 
 typedef struct Waiting {
     Buf said;
     ExitStatus status;
+    bool key_gone;
 } Waiting;
 
 static Waiting waiting[PUBLISH_GROUP];
@@ -227,7 +235,10 @@ static void tell_one(void *context, const Draft *draft) {
     Buf faults = {0};
     if (!draft->done && (draft->error || shown.state == RECORD_DONE))
         spoil(work, draft, with, &shown, &faults);
-    BatchNews news = {.number = (uint32_t)(draft->tag >> 8), .error = draft->error, .status = (int32_t)with->status};
+    BatchNews news = {.number = (uint32_t)(draft->tag >> 8),
+                      .error = draft->error,
+                      .key_gone = with->key_gone,
+                      .status = (int32_t)with->status};
     news.state = draft->error ? BATCH_REFUSED : draft->kept ? BATCH_KEPT : draft->done ? BATCH_DONE : BATCH_FAILED;
     if (draft->done) {
         news.pages = shown.pages;
@@ -255,7 +266,8 @@ static void publish(Making *making, const JobResult *result, bool done, const Di
     Waiting *with = &waiting[waiting_count];
     Buf faults = {0};
     uint64_t tag = (uint64_t)number << 8 | waiting_count++;
-    *with = (Waiting){.status = exit_worse(exit_from_diags(diags), result->grave ? EXIT_WITH_WARNINGS : EXIT_WRITTEN)};
+    *with = (Waiting){.status = exit_worse(exit_from_diags(diags), result->grave ? EXIT_WITH_WARNINGS : EXIT_WRITTEN),
+                      .key_gone = making->key_gone};
     diag_print_all(diags, work->language, &with->said);
     buf_push(&with->said, result->findings.bytes, result->findings.length);
     faults_write(diags, work->language, &faults);
@@ -286,6 +298,12 @@ static void keep(const Making *making, uint32_t number) {
               &none, record);
 }
 
+static bool sign(Making *making, JobResult *result, DiagList *diags) {
+    bool signed_now = batch_sign_pdf(making->work->sign, making->item->input, &result->pdf, diags);
+    making->key_gone = batch_sign_is_gone(making->work->sign);
+    return signed_now;
+}
+
 static bool make(Making *making, JobResult *result, DiagList *diags) {
     BatchWork *work = making->work;
     Job job = {.report = making->item->input,
@@ -299,6 +317,7 @@ static bool make(Making *making, JobResult *result, DiagList *diags) {
     if (font_set_say_again(workshop_fonts(work->workshop)))
         text_engine_forget(workshop_engine(work->workshop));
     bool done = job_run(&job, work->workshop, work->language, &work->timings, result, diags);
+    done = done && (!work->sign || sign(making, result, diags));
     making->starved = !done && is_short(diags);
     if (making->starved && work->limits.memory_mib)
         blame_limit(making, diags);

@@ -5,6 +5,7 @@
 #ifndef BANXIN_APP_BATCH_WORK_H
 #define BANXIN_APP_BATCH_WORK_H
 
+#include "app/batch_sign.h"
 #include "app/exit.h"
 #include "app/job.h"
 #include "batch/looks.h"
@@ -26,9 +27,10 @@ typedef enum BatchState {
 /* What has come of a report, as told from process to process; texts follow it. */
 typedef struct BatchNews {
     uint32_t number;
-    uint32_t state; /* BatchState */
-    int32_t status; /* ExitStatus */
-    int32_t error;  /* BATCH_REFUSED: errno */
+    uint32_t state;    /* BatchState */
+    int32_t status;    /* ExitStatus */
+    int32_t error;     /* BATCH_REFUSED: errno */
+    uint32_t key_gone; /* 1: no report can be signed any more */
     int64_t pages, size, warnings;
     uint64_t said_length, record_length; /* what is printed to standard error; the record as JSON */
 } BatchNews;
@@ -41,9 +43,10 @@ typedef struct BatchWork {
     Workshop *workshop;
     const PdfOptions *promises; /* by PdfConformance, for reports that ask for one of their own */
     PdfOptions promise;         /* the others' */
+    BatchSign *sign;            /* or NULL */
     BatchLimits limits;
     Language language;
-    Fingerprint base; /* fonts, options, program */
+    Fingerprint base; /* fonts, options, program, signature */
 
     /* of one process, once begun: */
     Timings timings;

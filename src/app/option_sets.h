@@ -16,6 +16,7 @@
 #define ARCHIVING  (IN(ARCHIVE_INIT) | KEEPING)
 /* Of a batch: what says which reports, what makes them, what looks at what is made. */
 #define PLANNING (IN(BATCH) | IN(BATCH_PLAN))
+#define SIGNING  (IN(SIGN) | PLANNING) /* commands that say who signs, and how */
 #define WORKING  (IN(BATCH) | IN(BATCH_RUN))
 #define LOOKING  (IN(BATCH_STATUS) | IN(BATCH_COLLECT))
 #define ANYWHERE (IN(NONE) | SETTING | IN(SIGN) | IN(ARCHIVE) | ARCHIVING | WORKING | LOOKING)

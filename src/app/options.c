@@ -84,6 +84,16 @@ int options_number(const Options *options, OptionId id, int otherwise) {
     return value ? (int)strtol(value, NULL, 10) : otherwise;
 }
 
+bool option_takes(const Option *option, const char *value) {
+    if (option->kind == OPTION_FLAG)
+        return *value == '\0';
+    if (option->kind == OPTION_CHOICE)
+        return is_choice(option, value);
+    if (option->kind == OPTION_RANGES)
+        return ranges_are_good(value);
+    return is_counted(option) ? is_number(option, value) : *value != '\0';
+}
+
 static void report_no_value(Parse *parse, const Option *option) {
     Buf value = {0};
     buf_printf(&value, DIAG_BOTH("%s", "%s"), option->value[LANGUAGE_EN], option->value[LANGUAGE_ZH]);
@@ -101,11 +111,11 @@ static void take_option(Parse *parse, const Option *option, const char *value) {
         value = parse->next < parse->argc ? parse->argv[parse->next++] : NULL;
     if (option->kind != OPTION_FLAG && (!value || !*value))
         report_no_value(parse, option);
-    else if (option->kind == OPTION_CHOICE && !is_choice(option, value))
+    else if (option->kind == OPTION_CHOICE && !option_takes(option, value))
         fault(parse, DIAG_USAGE_CHOICE, value, option->value[LANGUAGE_EN]);
-    else if (is_counted(option) && !is_number(option, value))
+    else if (is_counted(option) && !option_takes(option, value))
         report_number(parse, option, value);
-    else if (option->kind == OPTION_RANGES && !ranges_are_good(value))
+    else if (option->kind == OPTION_RANGES && !option_takes(option, value))
         fault(parse, DIAG_USAGE_PAGES, value, "");
     else if (parse->options->values[option->id])
         fault(parse, DIAG_USAGE_TWICE, option->name, "");
@@ -220,12 +230,27 @@ static void check_needed(Parse *parse) {
 
 static bool takes_pdfs(Command command) { return command == COMMAND_SIGN || command == COMMAND_VERIFY; }
 
+/* What is signed, and how, is said together with the reports; of a plan that is there the key alone. */
+static void check_batch_sign(Parse *parse) {
+    const Options *options = parse->options;
+    bool plans = PLANNING & (1u << options->command), gone_on = options->argument_count == 0;
+    const char *sign = option_table[OPTION_SIGN].name, *inputs = command_table[COMMAND_BATCH].arguments[LANGUAGE_EN];
+    for (int id = OPTION_KEY; plans && !options->values[OPTION_SIGN] && id <= OPTION_LOCATION; id++)
+        if (options->values[id] && !(gone_on && option_table[id].commands & IN(BATCH_RUN)))
+            fault(parse, DIAG_USAGE_ALONE, option_table[id].name, sign);
+    if (options->values[OPTION_SIGN] && gone_on)
+        fault(parse, DIAG_USAGE_ALONE, sign, inputs);
+    else if (options->values[OPTION_SIGN] && !options->values[OPTION_KEY])
+        fault(parse, DIAG_USAGE_NEEDED, option_table[OPTION_KEY].name, option_table[OPTION_KEY].value[LANGUAGE_EN]);
+}
+
 /* A batch that is there is named by its folder alone. */
 static void check_batch(Parse *parse) {
     const Options *options = parse->options;
     bool planned = (IN(BATCH_RUN) | LOOKING) & (1u << options->command);
     if (planned && options->argument_count > 1)
         fault(parse, DIAG_USAGE_ONE_FOLDER, options->arguments[1], "");
+    check_batch_sign(parse);
 }
 
 /* What a command works on, in both languages. */
@@ -263,6 +288,8 @@ static void check_whole(Parse *parse) {
         fault(parse, DIAG_USAGE_PRINT_3A, "", "");
     else if (values[OPTION_PROFILE] && !values[OPTION_PRINT])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_PROFILE].name, option_table[OPTION_PRINT].name);
+    else if (values[OPTION_PRINT] && values[OPTION_SEAL])
+        fault(parse, DIAG_USAGE_PRESS_SEAL, "", "");
     else if (values[OPTION_SEAL_AT] && !values[OPTION_SEAL])
         fault(parse, DIAG_USAGE_ALONE, option_table[OPTION_SEAL_AT].name, option_table[OPTION_SEAL].name);
     else if (values[OPTION_STRADDLE] && !values[OPTION_SEAL])

@@ -30,13 +30,13 @@ typedef enum Command {
 } Command;
 
 typedef enum OptionId {
-    OPTION_OUTPUT, /* render's PDF */
-    OPTION_RESULT, /* check's findings, --output as well */
+    OPTION_OUTPUT,   /* render's PDF */
+    OPTION_RESULT,   /* check's findings, --output as well */
     OPTION_PICTURES, /* proof's folder, --output as well */
     OPTION_DPI,
     OPTION_PAGES,
-    OPTION_SIGNED, /* sign's PDF, --output as well */
-    OPTION_BAG,    /* archive export's folder, --output as well */
+    OPTION_SIGNED,  /* sign's PDF, --output as well */
+    OPTION_BAG,     /* archive export's folder, --output as well */
     OPTION_PUBLISH, /* of a batch, --output as well */
     OPTION_FORMAT,
     OPTION_STRICT,
@@ -63,7 +63,8 @@ typedef enum OptionId {
     OPTION_MEMORY_LIMIT,
     OPTION_SIZE_LIMIT,
     OPTION_TIMINGS,
-    OPTION_KEY,
+    OPTION_SIGN,
+    OPTION_KEY, /* from here to the location: of signing */
     OPTION_CERT,
     OPTION_CHAIN,
     OPTION_PASSWORD_FILE,
@@ -82,6 +83,7 @@ typedef enum OptionId {
     OPTION_STRADDLE,
     OPTION_FIELD,
     OPTION_NAME,
+    OPTION_SIGNED_BY, /* the same in a batch, whose --name is another */
     OPTION_REASON,
     OPTION_LOCATION,
     OPTION_ARCHIVE_NAME,
@@ -155,6 +157,9 @@ typedef struct Options {
  * option (with the nearest), a missing or superfluous value, an option given twice, no report.
  */
 bool options_parse(int argc, char **argv, Options *options, DiagList *diags);
+
+/* Whether a value may stand for an option; a flag's is "". */
+bool option_takes(const Option *option, const char *value);
 
 /* The number given for an option, or `otherwise`. */
 int options_number(const Options *options, OptionId id, int otherwise);

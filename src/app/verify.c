@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 #include "app/again.h"
 #include "app/apart.h"
@@ -14,14 +12,6 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "sign/pdf_doc.h"
-
-/*
- * A few kilobytes of a PDF may stand for gigabytes, and the library that reads them knows no limit: it is given one.
- * What does not fit is a file that cannot be judged. Each revision's objects are held besides the file itself.
- * Sanitizers reserve more than that for themselves.
- */
-#define VERIFY_MEMORY       ((rlim_t)1 << 30)
-#define VERIFY_MEMORY_TIMES 8 /* and so many times the size of the largest file */
 
 typedef struct VerifyRun {
     const Record *record;
@@ -61,20 +51,27 @@ static ExitStatus status_of(const Verdict *verdict, const DiagList *diags) {
     return status > EXIT_WITH_WARNINGS ? status : EXIT_DATA;
 }
 
-static ExitStatus judge_and_write(const VerifyRun *run, Arena *arena, const char *file, DiagList *diags, Buf *answer) {
-    const Verdict *verdict = judge(run, arena, file, diags);
+/* One file of a run. */
+typedef struct VerifyPart {
+    const VerifyRun *run;
+    const char *file;
+    uint64_t memory; /* bytes */
+} VerifyPart;
+
+static ExitStatus judge_and_write(const VerifyPart *part, Arena *arena, DiagList **list, Buf *answer) {
+    const VerifyRun *run = part->run;
+    const char *file = part->file;
+    const Verdict *verdict = judge(run, arena, file, *list);
+    if (arena_failed(arena) && !diag_has_errors(*list))
+        diag_at(*list, DIAG_MEMORY, (Place){.file = file}, DIAG_NO_ARGS);
+    apart_blame(list, part->memory, file);
+    const DiagList *diags = *list;
     if (run->json)
         verdict_json_file(file, verdict, diags, run->language, answer);
     else
         verdict_text(file, verdict, run->language, answer);
     return status_of(verdict, diags);
 }
-
-/* One file of a run. */
-typedef struct VerifyPart {
-    const VerifyRun *run;
-    const char *file;
-} VerifyPart;
 
 static void pack(const VerifyRun *run, ExitStatus status, const Buf *answer, const DiagList *diags, Buf *packed) {
     VerifyResult result = {answer->length, status};
@@ -91,33 +88,35 @@ static void judge_part(void *context, Buf *packed) {
     Buf answer = {0};
     ExitStatus status = EXIT_OWN_FAULT;
     if (arena && diags)
-        status = judge_and_write(part->run, arena, part->file, diags, &answer);
+        status = judge_and_write(part, arena, &diags, &answer);
     diag_sort(diags); /* what is damaged is told each time it is met */
-    pack(part->run, status, &answer, arena && !arena_failed(arena) ? diags : NULL, packed);
+    pack(part->run, status, &answer, arena ? diags : NULL, packed);
     buf_free(&answer);
     diag_list_free(diags);
     arena_free(arena);
 }
 
 /* A file that ends the process that judges it could not be judged. */
-static void lose(const VerifyRun *run, const char *file, Buf *packed) {
+static void lose(const VerifyRun *run, const char *file, ApartEnd end, uint64_t memory, Buf *packed) {
     DiagList *diags = diag_list_new();
     Buf answer = {0};
-    diag_at(diags, DIAG_VERIFY_WORKER, (Place){0}, DIAG_ARGS(file));
+    apart_report(end, memory, DIAG_VERIFY_WORKER, file, diags);
     if (run->json)
         verdict_json_file(file, NULL, diags, run->language, &answer);
     else
         verdict_text(file, NULL, run->language, &answer);
-    pack(run, EXIT_OWN_FAULT, &answer, diags, packed);
+    pack(run, exit_from_diags(diags), &answer, diags, packed);
     buf_free(&answer);
     diag_list_free(diags);
 }
 
 static void work(void *context, size_t part, Buf *packed) {
     const VerifyRun *run = context;
-    VerifyPart own = {run, run->options->arguments[part]};
-    if (!apart_do(judge_part, &own, packed))
-        lose(run, own.file, packed);
+    const char *file = run->options->arguments[part];
+    VerifyPart own = {run, file, apart_pdf_memory(&file, 1)};
+    ApartEnd end = apart_do(judge_part, &own, own.memory, packed);
+    if (end != APART_DONE)
+        lose(run, file, end, own.memory, packed);
 }
 
 /* ---- all files ------------------------------------------------------------------------------------------------ */
@@ -135,7 +134,7 @@ static void take(void *context, size_t part, const Buf *packed) {
     VerifyResult result = {0};
     Buf lost = {0};
     if (!packed || buf_failed(packed) || packed->length < sizeof result) {
-        lose(run, run->options->arguments[part], &lost);
+        lose(run, run->options->arguments[part], APART_LOST, 0, &lost);
         packed = &lost;
     }
     if (buf_failed(packed)) {
@@ -178,29 +177,6 @@ static VerifyLevel level_asked(const char *name) {
     return VERIFY_LEVEL_NONE;
 }
 
-static rlim_t memory_for(const Options *options) {
-    rlim_t largest = 0;
-    for (size_t i = 0; i < options->argument_count; i++) {
-        struct stat info;
-        if (stat(options->arguments[i], &info) == 0 && info.st_size > 0 && (rlim_t)info.st_size > largest)
-            largest = (rlim_t)info.st_size;
-    }
-    return VERIFY_MEMORY + VERIFY_MEMORY_TIMES * (largest < PDF_DOC_SIZE_MAX ? largest : PDF_DOC_SIZE_MAX);
-}
-
-static void bound_memory(const Options *options) {
-#ifdef BANXIN_SANITIZED
-    (void)options, (void)memory_for;
-#else
-    struct rlimit limit;
-    rlim_t most = memory_for(options);
-    if (getrlimit(RLIMIT_DATA, &limit) == 0 && limit.rlim_cur > most) {
-        limit.rlim_cur = most;
-        setrlimit(RLIMIT_DATA, &limit);
-    }
-#endif
-}
-
 static void verify_all(VerifyRun *run, DiagList *diags) {
     const char *jobs = run->options->values[OPTION_JOBS];
     Timings timings = {0};
@@ -210,7 +186,6 @@ static void verify_all(VerifyRun *run, DiagList *diags) {
         return;
     }
     size_t files = run->options->argument_count;
-    bound_memory(run->options);
     crew_run(&(Crew){crew_size(jobs ? (size_t)strtol(jobs, NULL, 10) : 0, files), files, work, take, run});
     say_whole(run);
     workshop_free(run->workshop);

@@ -441,6 +441,8 @@ DIAG(CHECK_WORKER, ERROR, INTERNAL, "the process that was to check {0} has ended
      "负责检查 {0} 的进程中途结束", "请加 -j 1 重新运行")
 DIAG(VERIFY_WORKER, ERROR, INTERNAL, "the process that was to verify {0} has ended before it did",
      "the file is damaged, or made to do that", "负责验证 {0} 的进程中途结束", "文件已损坏，或有意如此")
+DIAG(ARCHIVE_WORKER, ERROR, INTERNAL, "the process that was at work on {0} has ended before it was done",
+     "run again; what was told to be added is there", "处理 {0} 的进程中途结束", "请重新运行；已告知归档的都在库中")
 DIAG(BATCH_FOLDER, ERROR, IO, "cannot work in {0}: {1}", "", "无法在 {0} 中工作：{1}", "")
 DIAG(BATCH_NONE, ERROR, IO, "no batch has been begun in {0}", "banxin batch or banxin batch plan begins one",
      "{0} 中没有批次", "请先用 banxin batch 或 banxin batch plan 建立")
@@ -470,8 +472,8 @@ DIAG(BATCH_MANY, ERROR, DATA, "there are more than {0} reports", "make several b
 DIAG(BATCH_FOREIGN, ERROR, DATA, "the name {0} is taken by a file that no batch has made",
      "move it away, or name another folder; nothing is replaced", "文件名 {0} 已被占用，且不是批次所写",
      "请移走该文件，或另写文件夹；不会覆盖任何文件")
-DIAG(BATCH_STALE, ERROR, DATA, "{0} is published already, from other data, form, fonts or options",
-     "move it away to have it made anew; nothing is replaced", "{0} 已写出，但所用数据、版式、字体或选项不同",
+DIAG(BATCH_STALE, ERROR, DATA, "{0} is published already, from other data, form, fonts, options or certificate",
+     "move it away to have it made anew; nothing is replaced", "{0} 已写出，但所用数据、版式、字体、选项或证书不同",
      "要重新生成请移走该文件；不会覆盖任何文件")
 DIAG(BATCH_OTHER_BYTES, ERROR, INTERNAL, "{0} holds other bytes than what was or would be made from the same input",
      "the file has been changed since; move it away to have it made again", "{0} 的内容与同一输入所应生成的不同",
@@ -492,6 +494,14 @@ DIAG(BATCH_EXITED, ERROR, INTERNAL, "the process that was to make it ended with 
      "其他报告不受影响；请保留该报告以便查找原因")
 DIAG(BATCH_NO_PROCESS, ERROR, INTERNAL, "there was no process to make it: {0}", "run again with --resume",
      "没有可用的进程：{0}", "请加 --resume 重新运行")
+DIAG(USAGE_PRESS_SEAL, ERROR, DATA, "--print x4 makes files for a press, which may bear no seal",
+     "leave --seal or --print out", "--print x4 生成供印刷的文件，不能加盖印章", "请去掉 --seal 或 --print")
+DIAG(BATCH_SIGN_WORD, ERROR, DATA, "the plan says --{0} {1} of signing, which nobody can", "make the plan anew",
+     "任务清单中的签名选项 --{0} {1} 不可用", "请重新作计划")
+DIAG(BATCH_UNSIGNED, ERROR, DATA, "{0} is of no use here: the plan signs nothing", "make the plan anew, with --sign",
+     "{0} 在此无用：任务清单没有要求签名", "请加 --sign 重新作计划")
+DIAG(BATCH_KEY_GONE, WARNING, IO, "the batch was stopped: the key cannot be used any more",
+     "banxin batch --resume goes on when it can be", "批次已停止：密钥不能再用", "可用后以 banxin batch --resume 继续")
 DIAG(BATCH_SHARD, ERROR, DATA, "there is no shard {0}: the plan has {1}, numbered from 0", "", "没有第 {0} 片：任务共 {1} 片，从 0 编号",
      "")
 DIAG(BATCH_PROGRAM, WARNING, DATA, "the plan is of banxin {0}; this is {1}", "make the plan anew",
@@ -523,6 +533,8 @@ DIAG(PDF_ENCRYPTED, ERROR, DATA, "the PDF is encrypted", "save it without a pass
      "请先另存为不加密的文件")
 DIAG(PDF_DAMAGED, ERROR, DATA, "the PDF is damaged: {0}", "get the file anew; qpdf --check tells more",
      "此 PDF 已损坏：{0}", "请重新取得该文件；qpdf --check 会说明详情")
+DIAG(PDF_MEMORY, ERROR, DATA, "the PDF asks for more than {0} MiB of memory to be read",
+     "it is damaged, or made to do harm: get the file anew", "读取此 PDF 所需的内存超过 {0} MiB", "文件已损坏，或有意如此，请重新取得该文件")
 /* sign: verifying */
 DIAG(TRUST_BROKEN, ERROR, DATA, "this holds no certificate that can be read", "a PEM file of certificates is wanted",
      "此文件中没有可读的证书", "须为 PEM 格式的证书文件")
@@ -595,6 +607,9 @@ DIAG(SEAL_FIELD, ERROR, DATA, "the field {0} has no place on a page for a seal",
 DIAG(SEAL_SLICE, ERROR, DATA, "the file has so few pages that a slice of the seal would be wider than 25 mm",
      "leave --straddle out, or make the seal smaller with --seal-mm", "文件页数太少，骑缝章的一片会超过 25 毫米宽",
      "请不用 --straddle，或用 --seal-mm 缩小印章")
+DIAG(SEAL_PRESS, ERROR, DATA, "the file is PDF/X, for a press, and would be none with a seal on what is printed",
+     "sign it without --seal, or seal the copy that is not for the press", "该文件是供印刷的 PDF/X，印刷范围内加盖印章后即不再符合",
+     "请去掉 --seal，或在不供印刷的一份上盖章")
 DIAG(SEAL_LATE, ERROR, DATA, "a seal across the pages changes them, and {0} is a signature of them as they are",
      "let the first signature bring it", "骑缝章会改变页面，而 {0} 已对页面签名", "请在首次签名时加盖")
 /* sign: time stamps, and what validates a signature later */

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/vec.h"
 #include "batch/frames.h"
+#include "json/json_write.h"
 
 #define JOURNAL_ENDING ".journal"
 #define SLOTS_FIRST    ((size_t)1024)
@@ -16,10 +18,17 @@ typedef struct Slot {
     FrameSpot latest; /* 0: the slot is free; NOTED beside it */
 } Slot;
 
+/* Of a name that was done more than once: the record before. In the order of `done`, as the journals are read. */
+typedef struct Again {
+    FrameSpot done, earlier;
+} Again;
+
 struct Ledger {
     Frames *frames;
-    Arena *trial; /* for what is read to find a name */
-    Slot *slots;  /* open addressing, never more than three quarters full */
+    Arena *trial;     /* for what is read to find a name */
+    const char *only; /* the name wanted, as it is written in a record; NULL: all */
+    VEC(Again) again;
+    Slot *slots; /* open addressing, never more than three quarters full */
     size_t slot_count, count;
     bool failed;
 };
@@ -72,9 +81,18 @@ static bool make_room(Ledger *ledger) {
 
 /* ---- reading -------------------------------------------------------------------------------------------------- */
 
+static void take_done(Ledger *ledger, Slot *slot, FrameSpot spot) {
+    Again *again = slot->done ? VEC_PUSH(&ledger->again) : NULL;
+    if (again)
+        *again = (Again){.done = spot, .earlier = slot->done};
+    slot->done = spot;
+}
+
 static void take(void *context, Str json, FrameSpot spot) {
     Ledger *ledger = context;
     Record record, before;
+    if (ledger->only && !memmem(json.text, json.length, ledger->only, strlen(ledger->only)))
+        return;
     ArenaMark mark = arena_mark(ledger->trial);
     if (record_read(ledger->trial, json, &record)) {
         Slot *slot = make_room(ledger) ? slot_of(ledger, ledger->trial, record.name, &before) : NULL;
@@ -85,7 +103,7 @@ static void take(void *context, Str json, FrameSpot spot) {
         if (slot)
             slot->latest = spot;
         if (slot && record.state == RECORD_DONE)
-            slot->done = spot;
+            take_done(ledger, slot, spot);
         ledger->failed |= !slot;
     }
     arena_rewind(ledger->trial, mark);
@@ -99,19 +117,31 @@ static bool read_runs(Ledger *ledger, const Store *store, DiagList *diags) {
     for (size_t i = 0; good && i < count; i++)
         good = frames_pass(ledger->frames, runs[i], JOURNAL_ENDING, take, ledger, diags);
     arena_free(arena);
-    if (!ledger->failed && !arena_failed(ledger->trial))
+    if (!ledger->failed && !ledger->again.failed && !arena_failed(ledger->trial))
         return good;
     diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     return false;
 }
 
-Ledger *ledger_read(const Store *store, DiagList *diags) {
+/* A name as a record has it. */
+static const char *as_written(Arena *arena, const char *name) {
+    Buf quoted = {0};
+    json_quote(&quoted, str_from(name));
+    const char *text = buf_failed(&quoted) ? NULL : arena_strndup(arena, quoted.bytes, quoted.length);
+    buf_free(&quoted);
+    return text;
+}
+
+/* NULL: all names. */
+static Ledger *read_ledger(const Store *store, const char *name, DiagList *diags) {
     Ledger *ledger = calloc(1, sizeof *ledger);
     if (ledger) {
         ledger->frames = frames_new(store);
         ledger->trial = arena_new();
+        ledger->only = ledger->trial && name ? as_written(ledger->trial, name) : NULL;
     }
-    if (ledger && ledger->frames && ledger->trial && read_runs(ledger, store, diags))
+    const bool made = ledger && ledger->frames && ledger->trial && (!name || ledger->only);
+    if (made && read_runs(ledger, store, diags))
         return ledger;
     if (!diag_has_errors(diags))
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
@@ -119,21 +149,54 @@ Ledger *ledger_read(const Store *store, DiagList *diags) {
     return NULL;
 }
 
+Ledger *ledger_read(const Store *store, DiagList *diags) { return read_ledger(store, /*name*/ NULL, diags); }
+
+Ledger *ledger_read_name(const Store *store, const char *name) {
+    DiagList *unheard = diag_list_new();
+    Ledger *ledger = unheard ? read_ledger(store, name, unheard) : NULL;
+    diag_list_free(unheard);
+    return ledger;
+}
+
 void ledger_free(Ledger *ledger) {
     if (!ledger)
         return;
     frames_free(ledger->frames);
     arena_free(ledger->trial);
+    VEC_FREE(&ledger->again);
     free(ledger->slots);
     free(ledger);
 }
 
 /* ---- asking --------------------------------------------------------------------------------------------------- */
 
-/* A record on the arena, or NULL. */
-static const Record *record_at(const Ledger *ledger, FrameSpot spot, Arena *arena) {
-    Record *record = spot ? ARENA_NEW(arena, Record) : NULL;
-    return record && read_record(ledger, spot, arena, record) ? record : NULL;
+/* The record done before that at `done`, or 0. */
+static FrameSpot earlier_than(const Ledger *ledger, FrameSpot done) {
+    size_t low = 0, high = ledger->again.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ledger->again.items[middle].done < done)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const bool found = low < ledger->again.count && ledger->again.items[low].done == done;
+    return found ? ledger->again.items[low].earlier : 0;
+}
+
+/* All that are done, from that at `spot` back; those that cannot be read any more are passed over. */
+static const LedgerRecord *dones_from(const Ledger *ledger, FrameSpot spot, Arena *arena) {
+    const LedgerRecord *first = NULL, **link = &first;
+    for (; spot; spot = earlier_than(ledger, spot)) {
+        LedgerRecord *done = ARENA_NEW(arena, LedgerRecord);
+        if (!done)
+            break;
+        if (!read_record(ledger, spot, arena, &done->record))
+            continue;
+        *link = done;
+        link = &done->earlier;
+    }
+    return first;
 }
 
 bool ledger_find(const Ledger *ledger, Arena *arena, const char *name, LedgerEntry *entry) {
@@ -145,7 +208,10 @@ bool ledger_find(const Ledger *ledger, Arena *arena, const char *name, LedgerEnt
     entry->latest = latest;
     entry->place = (size_t)(slot - ledger->slots);
     entry->noted = (slot->latest & NOTED) != 0;
-    entry->done = slot->done == (slot->latest & ~NOTED) ? latest : record_at(ledger, slot->done, arena);
+    entry->dones = dones_from(ledger, slot->done, arena);
+    entry->done = entry->dones ? &entry->dones->record : NULL;
+    if (entry->done && slot->done == (slot->latest & ~NOTED))
+        entry->latest = entry->done;
     return true;
 }
 

@@ -132,6 +132,17 @@ static void put_text(Buf *out, const char *key, const char *text) {
     json_quote(out, str_from(text));
 }
 
+static void put_words(const PlanOptions *options, Buf *out) {
+    buf_text(out, ",\"sign\":{");
+    for (size_t i = 0; i < options->word_count; i++) {
+        buf_text(out, i ? "," : "");
+        json_quote(out, str_from(options->words[i].name));
+        buf_char(out, ':');
+        json_quote(out, str_from(options->words[i].value));
+    }
+    buf_char(out, '}');
+}
+
 static void put_head(const Plan *plan, Buf *out) {
     buf_printf(out, "{\"plan\":%d,\"reports\":%zu,\"shards\":%zu", PLAN_VERSION, plan->count, plan->shards);
     put_text(out, "program", plan->program);
@@ -143,6 +154,8 @@ static void put_head(const Plan *plan, Buf *out) {
     put_text(out, "profile", plan->options.profile);
     if (plan->options.check)
         buf_text(out, ",\"check\":true");
+    if (plan->options.sign)
+        put_words(&plan->options, out);
     buf_text(out, "}\n");
 }
 
@@ -282,13 +295,24 @@ enum {
     HEAD_PRINT,
     HEAD_PROFILE,
     HEAD_CHECK,
+    HEAD_SIGN,
     HEAD_KEYS
 };
 static const JsonKey head_keys[HEAD_KEYS] = {
     {"plan", JSON_IS_NUMBER, true},     {"reports", JSON_IS_NUMBER, true},      {"shards", JSON_IS_NUMBER, true},
     {"program", JSON_IS_STRING, true},  {"folder", JSON_IS_STRING, true},       {"form", JSON_IS_STRING, false},
     {"fonts", JSON_IS_STRING, false},   {"conformance", JSON_IS_STRING, false}, {"print", JSON_IS_STRING, false},
-    {"profile", JSON_IS_STRING, false}, {"check", JSON_IS_BOOL, false}};
+    {"profile", JSON_IS_STRING, false}, {"check", JSON_IS_BOOL, false},         {"sign", JSON_IS_OBJECT, false}};
+
+/* What the names mean is for who has said them. */
+static void take_words(Arena *arena, const JsonNode *object, PlanOptions *options, DiagList *diags) {
+    PlanWord *words = object ? ARENA_ARRAY(arena, PlanWord, object->count) : NULL;
+    options->sign = object != NULL;
+    options->words = words;
+    for (const JsonNode *value = words ? object->first : NULL; value; value = value->next)
+        if (json_expect(value, JSON_IS_STRING, diags))
+            words[options->word_count++] = (PlanWord){arena_strdup(arena, value->key), text_of(arena, value)};
+}
 
 static bool take_head(Arena *arena, const JsonNode *root, Plan *plan, size_t *reports, DiagList *diags) {
     const JsonNode *found[HEAD_KEYS] = {NULL};
@@ -305,6 +329,7 @@ static bool take_head(Arena *arena, const JsonNode *root, Plan *plan, size_t *re
                                .print = text_of(arena, found[HEAD_PRINT]),
                                .profile = text_of(arena, found[HEAD_PROFILE]),
                                .check = json_bool(found[HEAD_CHECK], false)}};
+    take_words(arena, found[HEAD_SIGN], &plan->options, diags);
     return !diag_has_errors(diags);
 }
 
@@ -325,12 +350,20 @@ static const char *from_here(Arena *arena, const Plan *plan, const char *path, b
     return !path || here || path[0] == '/' ? path : arena_printf(arena, "%s/%s", plan->folder, path);
 }
 
-static void turn_options(Arena *arena, Plan *plan) {
+static bool is_here(const Plan *plan) {
     char folder[PATH_MAX];
+    return getcwd(folder, sizeof folder) && strcmp(folder, plan->folder) == 0;
+}
+
+const char *plan_path(Arena *arena, const Plan *plan, const char *path) {
+    return from_here(arena, plan, path, is_here(plan));
+}
+
+static void turn_options(Arena *arena, Plan *plan) {
     PlanOptions *options = &plan->options;
-    bool here = getcwd(folder, sizeof folder) && strcmp(folder, plan->folder) == 0;
-    plan->lines->here = here;
+    plan->lines->here = is_here(plan);
     plan->lines->stored = true;
+    const bool here = plan->lines->here;
     options->form = from_here(arena, plan, options->form, here);
     options->fonts = from_here(arena, plan, options->fonts, here);
     options->profile = from_here(arena, plan, options->profile, here);

@@ -1,7 +1,8 @@
 /*
  * plan: the reports a batch is to make, as a file of JSON Lines in its store.
  *
- *     {"plan":1,"program":"0.1.0","folder":"/srv/2020","shards":20,"conformance":"3a","check":true, ...}
+ *     {"plan":1,"program":"0.1.0","folder":"/srv/2020","shards":20,"conformance":"3a","check":true,
+ *      "sign":{"key":"signer.p12","level":"lt"}, ...}
  *     {"shard":0,"input":"reports/101.json","name":"2020-101.pdf"}
  *     {"shard":1,"input":"reports/102.json","name":"2020-102.pdf","form":"forms/city.json"}
  *
@@ -32,10 +33,17 @@ typedef struct PlanItem {
     size_t shard;
 } PlanItem;
 
+/* An option of signing as it was said: its name without the dashes, and its value, "" of a flag. */
+typedef struct PlanWord {
+    const char *name, *value;
+} PlanWord;
+
 /* What was said on the command line; texts may be NULL. */
 typedef struct PlanOptions {
     const char *form, *fonts, *conformance, *print, *profile;
-    bool check;
+    bool check, sign;
+    const PlanWord *words; /* of signing; never a password. Paths among them are as they were said: see plan_path */
+    size_t word_count;
 } PlanOptions;
 
 typedef struct PlanLines PlanLines;
@@ -75,6 +83,9 @@ bool plan_read(Arena *arena, const Store *store, Plan *plan, DiagList *diags);
 /* A report, by its number; texts in the arena, paths as they are to be used from here. False when memory is out or its
  * line cannot be read any more. */
 bool plan_item(Arena *arena, const Plan *plan, size_t number, PlanItem *item);
+
+/* A path that was said where the plan was made, as it is to be used from here. */
+const char *plan_path(Arena *arena, const Plan *plan, const char *path);
 
 /* ---- manifests */
 

@@ -54,13 +54,20 @@ static int write_draft(const Publisher *publisher, Draft *draft, Str pdf) {
     return error;
 }
 
+/* Texts into what lives as long as drafts wait. */
+static void keep_texts(Publisher *publisher, Record *record) {
+    record->name = arena_strdup(publisher->arena, record->name);
+    record->input = arena_strdup(publisher->arena, record->input);
+    record->faults = arena_strdup(publisher->arena, record->faults);
+    record->signature.by = arena_strdup(publisher->arena, record->signature.by);
+    record->signature.level = arena_strdup(publisher->arena, record->signature.level);
+}
+
 static Draft *add(Publisher *publisher, const Record *record, uint64_t tag) {
     Draft *draft = &publisher->waiting[publisher->count++];
     publisher->made++;
     *draft = (Draft){.record = *record, .tag = tag, .file = -1};
-    draft->record.name = arena_strdup(publisher->arena, record->name);
-    draft->record.input = arena_strdup(publisher->arena, record->input);
-    draft->record.faults = arena_strdup(publisher->arena, record->faults);
+    keep_texts(publisher, &draft->record);
     if (arena_failed(publisher->arena))
         draft->error = ENOMEM;
     return draft;
@@ -94,17 +101,38 @@ static int close_draft(Draft *draft) {
 
 /* ---- what stands at a name ------------------------------------------------------------------------------------ */
 
-int publish_verify(const Store *store, const char *name, int64_t size, const Fingerprint *hash) {
+/* 0, ENOENT, EEXIST, or what hinders. */
+static int verify_size(const Store *store, const Record *record) {
+    struct stat info;
+    if (fstatat(store->published, record->name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno;
+    return S_ISREG(info.st_mode) && info.st_size == record->size ? 0 : EEXIST;
+}
+
+static int verify_bytes(const Store *store, const Record *record) {
     struct stat info;
     Fingerprint found;
-    int file = openat(store->published, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    int file = openat(store->published, record->name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (file < 0)
         return errno == ELOOP ? EEXIST : errno;
-    int error = fstat(file, &info) != 0 ? errno : !S_ISREG(info.st_mode) || info.st_size != size ? EEXIST : 0;
+    int error = fstat(file, &info) != 0 ? errno : !S_ISREG(info.st_mode) || info.st_size != record->size ? EEXIST : 0;
     if (!error)
         error = fingerprint_file(file, &found);
     close(file);
-    return error ? error : fingerprint_equal(&found, hash) ? 0 : EEXIST;
+    return error ? error : fingerprint_equal(&found, &record->bytes) ? 0 : EEXIST;
+}
+
+int publish_find(const Store *store, const LedgerEntry *entry, const Fingerprint *id, PublishLook look,
+                 const Record **found) {
+    int error = ENOENT;
+    *found = NULL;
+    for (const LedgerRecord *at = entry->dones; at && !*found; at = at->earlier) {
+        if (!fingerprint_equal(&at->record.id, id))
+            continue;
+        error = look == PUBLISH_BY_BYTES ? verify_bytes(store, &at->record) : verify_size(store, &at->record);
+        *found = error ? NULL : &at->record;
+    }
+    return error;
 }
 
 /* ---- the commit ----------------------------------------------------------------------------------------------- */
@@ -142,6 +170,26 @@ static void record_taken(Publisher *publisher, const Draft *draft) {
     diag_list_free(faults);
 }
 
+/*
+ * Whether what stands there was signed from the same id by another run since the ledger was read; the draft's record
+ * becomes that one's.
+ */
+static bool is_published_meanwhile(Publisher *publisher, Draft *draft) {
+    const Record *found = NULL;
+    if (!draft->record.signature.by || draft->why == DIAG_BATCH_STALE)
+        return false;
+    Ledger *now = ledger_read_name(publisher->store, draft->record.name);
+    LedgerEntry entry;
+    bool same = ledger_find(now, publisher->arena, draft->record.name, &entry) &&
+                publish_find(publisher->store, &entry, &draft->record.id, PUBLISH_BY_BYTES, &found) == 0;
+    if (same) {
+        draft->record = *found;
+        keep_texts(publisher, &draft->record);
+    }
+    ledger_free(now);
+    return same && !arena_failed(publisher->arena);
+}
+
 /* Of names that are taken by other bytes nothing is to be recorded as done. */
 static void look_at_names(Publisher *publisher) {
     const Store *store = publisher->store;
@@ -150,8 +198,15 @@ static void look_at_names(Publisher *publisher) {
         const Record *record = &draft->record;
         if (!has_draft(draft) || draft->error || faccessat(store->published, record->name, F_OK, AT_SYMLINK_NOFOLLOW))
             continue;
-        draft->taken = publish_verify(store, record->name, record->size, &record->bytes) == EEXIST;
+        draft->taken = verify_bytes(store, record) == EEXIST;
         draft->why = taken_by(publisher, record);
+        if (draft->taken && is_published_meanwhile(publisher, draft)) {
+            char name[STORE_PATH];
+            draft_name(publisher, draft, name);
+            unlinkat(publisher->drafts, name, 0);
+            draft->kept = true;
+            draft->taken = false;
+        }
     }
 }
 
@@ -174,7 +229,7 @@ static int link_draft(const Publisher *publisher, const char *draft, const Recor
     const Store *store = publisher->store;
     if (linkat(publisher->drafts, draft, store->published, record->name, 0) == 0)
         return 0;
-    return errno == EEXIST ? publish_verify(store, record->name, record->size, &record->bytes) : errno;
+    return errno == EEXIST ? verify_bytes(store, record) : errno;
 }
 
 static void give_name(Publisher *publisher, Draft *draft) {
@@ -202,7 +257,11 @@ static void give_names(Publisher *publisher) {
         if (draft->done || draft->error || draft->taken)
             continue;
         draft->why = taken_by(publisher, &draft->record);
-        record_taken(publisher, draft);
+        draft->done = draft->kept = is_published_meanwhile(publisher, draft);
+        if (draft->kept)
+            journal_add(&publisher->journal, &draft->record); /* the last word on this name is what stands there */
+        else
+            record_taken(publisher, draft);
     }
     if (linked)
         fsync(publisher->store->published);

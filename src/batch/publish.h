@@ -6,8 +6,9 @@
  * name, which never replaces what stands there. So whatever has a name has a record, and whatever has both is whole,
  * wherever the process or the machine came to its end; and to sync many costs little more than to sync one.
  *
- * Where the name is taken already, it is looked at what stands there: the same bytes are as good as published; with
- * others it is recorded as a failure and not as done.
+ * Where the name is taken already, it is looked at what stands there: the same bytes are as good as published. Of what
+ * is signed, whose bytes differ each time, so are others that a journal has of the same id: the first published stays.
+ * With other bytes it is recorded as a failure and not as done.
  */
 #ifndef BANXIN_BATCH_PUBLISH_H
 #define BANXIN_BATCH_PUBLISH_H
@@ -25,7 +26,7 @@ typedef struct Draft {
     int file;     /* open, until it is synced; -1: it has no PDF of its own */
     int error;    /* of the folder: errno; 0: none */
     DiagCode why; /* why it could not be published, if !done and no error */
-    bool kept;    /* published by an earlier run, and only recorded */
+    bool kept;    /* published by another run, whose record it is, and only recorded */
     bool taken;   /* other bytes have its name */
     bool done;
 } Draft;
@@ -60,7 +61,14 @@ static inline bool publisher_is_full(const Publisher *publisher) { return publis
 typedef void (*PublishedFn)(void *context, const Draft *draft);
 void publisher_commit(Publisher *publisher, PublishedFn tell, void *context);
 
-/* Whether the file of a name is there with these bytes: 0, or errno; ENOENT: it is not, EEXIST: others. */
-int publish_verify(const Store *store, const char *name, int64_t size, const Fingerprint *hash);
+/* How a file is held against a record. */
+typedef enum PublishLook { PUBLISH_BY_SIZE, PUBLISH_BY_BYTES } PublishLook;
+
+/*
+ * Whether the file of a name is what a journal says was made from `id`: 0 with its record, or errno; ENOENT: it is not
+ * there, EEXIST: it is something else.
+ */
+int publish_find(const Store *store, const LedgerEntry *entry, const Fingerprint *id, PublishLook look,
+                 const Record **found);
 
 #endif

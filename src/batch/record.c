@@ -42,6 +42,17 @@ static void put_findings(Buf *out, const RecordFindings *findings) {
     buf_char(out, '}');
 }
 
+static void put_signature(Buf *out, const RecordSignature *signature) {
+    if (!signature->by) {
+        buf_text(out, ",\"signature\":null");
+        return;
+    }
+    buf_text(out, ",\"signature\":{\"by\":");
+    json_quote(out, str_from(signature->by));
+    put_text(out, "level", signature->level);
+    buf_char(out, '}');
+}
+
 void record_write(const Record *record, Buf *out) {
     buf_printf(out, "{\"state\":\"%s\"", states[record->state]);
     put_text(out, "name", record->name);
@@ -53,6 +64,7 @@ void record_write(const Record *record, Buf *out) {
         put_number(out, "pages", record->pages);
         put_number(out, "warnings", record->warnings);
         put_findings(out, &record->findings);
+        put_signature(out, &record->signature);
     }
     buf_text(out, ",\"faults\":");
     buf_text(out, record->faults ? record->faults : "[]");
@@ -103,11 +115,18 @@ static bool read_findings(const JsonNode *node, DiagList *unheard, RecordFinding
                                   read_number(node, "notes", unheard, &findings->notes));
 }
 
+/* One that says nothing of it was not signed. */
+static bool read_signature(const JsonNode *node, RecordSignature *signature) {
+    return !node || node->type != JSON_OBJECT ||
+           (read_text(node, "by", &signature->by) && read_text(node, "level", &signature->level));
+}
+
 static bool read_done(const JsonNode *root, DiagList *unheard, Record *record) {
     return read_hash(root, "hash", &record->bytes) && read_number(root, "size", unheard, &record->size) &&
            read_number(root, "pages", unheard, &record->pages) &&
            read_number(root, "warnings", unheard, &record->warnings) &&
-           read_findings(json_member(root, "findings"), unheard, &record->findings);
+           read_findings(json_member(root, "findings"), unheard, &record->findings) &&
+           read_signature(json_member(root, "signature"), &record->signature);
 }
 
 /* The array stands last, up to the object's closing brace. */
@@ -130,7 +149,9 @@ static bool read_root(Arena *arena, const JsonNode *root, Str json, DiagList *un
     record->name = arena_strdup(arena, name);
     record->input = arena_strdup(arena, input);
     record->faults = faults_of(arena, root, json);
-    return record->name && record->input;
+    record->signature.by = arena_strdup(arena, record->signature.by);
+    record->signature.level = arena_strdup(arena, record->signature.level);
+    return record->name && record->input && !record->signature.by == !record->signature.level;
 }
 
 bool record_read(Arena *arena, Str json, Record *record) {

@@ -20,15 +20,21 @@ typedef struct RecordFindings {
     int64_t errors, warnings, notes;
 } RecordFindings;
 
+/* Who has signed the PDF, NULL: nobody; and the PAdES level it was signed to: "b", "t", "lt", "lta". */
+typedef struct RecordSignature {
+    const char *by, *level;
+} RecordSignature;
+
 typedef struct Record {
     RecordState state;
     const char *name;  /* of the PDF in the folder */
     const char *input; /* the report's file, as named */
-    Fingerprint id;    /* what it is made from: input, form, fonts, options, program */
+    Fingerprint id;    /* what it is made from: input, form, fonts, options, program, and whose certificate signs it */
     Fingerprint bytes; /* of the PDF */
     int64_t size, pages;
     int64_t warnings; /* faults that did not hinder */
     RecordFindings findings;
+    RecordSignature signature;
     const char *faults; /* JSON array of faults.h, or NULL */
 } Record;
 

@@ -16,13 +16,14 @@ typedef enum Label {
     LABEL_NONE,
     LABEL_NO_SCRIPT,
     LABEL_TABLE,
+    LABEL_SIGNED,
     LABELS
 } Label;
 
 static const char *const labels[LABELS][2] = {
     [LABEL_TITLE] = {"Reports of a batch", "批量报告一览"},
-    [LABEL_SEARCH] = {"Search names, departments, years, forms and faults (/)",
-                      "按名称、单位、年度、版式、错误查找（/）"},
+    [LABEL_SEARCH] = {"Search names, departments, years, forms, faults and signers (/)",
+                      "按名称、单位、年度、版式、错误、签名者查找（/）"},
     [LABEL_COUNT] = {"{0} of {1} reports", "共 {1} 份，显示 {0} 份"},
     [LABEL_COVER] = {"Cover", "封面"},
     [LABEL_MORE] = {"Show more", "显示更多"},
@@ -30,6 +31,7 @@ static const char *const labels[LABELS][2] = {
     [LABEL_NO_SCRIPT] = {"This page shows its rows with JavaScript. summary.csv beside it holds the same.",
                          "本页须启用 JavaScript 才能显示；同一文件夹的 summary.csv 内容相同。"},
     [LABEL_TABLE] = {"Reports", "报告"},
+    [LABEL_SIGNED] = {"Signed by {0}, level {1}", "由 {0} 签名，级别 {1}"},
 };
 
 static const char *const state_words[OVERVIEW_STATES][2] = {
@@ -139,6 +141,8 @@ void overview_add(const OverviewRow *row, Buf *out) {
     push_next(row->fault, out);
     buf_char(out, ',');
     push_cover(row->cover, out);
+    push_next(row->signer, out);
+    push_next(row->level, out);
     buf_text(out, "],\n");
 }
 
@@ -187,9 +191,9 @@ void overview_begin(const OverviewHead *head, Buf *out) {
     buf_printf(out, "<output id=\"count\" for=\"query\" data-text=\"%s\"></output>\n</form>\n",
                labels[LABEL_COUNT][language]);
     buf_printf(out,
-               "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n<table id=\"table\">\n<thead>"
-               "<tr>\n",
-               labels[LABEL_TABLE][language]);
+               "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n"
+               "<table id=\"table\" data-signed=\"%s\">\n<thead><tr>\n",
+               labels[LABEL_TABLE][language], labels[LABEL_SIGNED][language]);
     push_columns(language, out);
     buf_printf(out,
                "</tr></thead>\n<tbody id=\"body\"></tbody>\n</table>\n</div>\n<p id=\"none\" hidden>%s</p>\n"

@@ -47,6 +47,7 @@ typedef struct OverviewRow {
     int64_t year, pages, size;       /* size in bytes */
     int64_t errors, warnings, notes; /* findings that are not accepted; unknown all three: it was not checked */
     const char *fault;               /* why it failed, in words */
+    const char *signer, *level;      /* who has signed it, and to which level ("lta"); unknown both: nobody */
     const char *cover;               /* a small PNG of the first page (proof/proof.h), in base64 */
 } OverviewRow;
 

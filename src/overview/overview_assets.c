@@ -50,7 +50,8 @@ const char overview_style[] =
  */
 const char overview_script[] =
     "(function(){'use strict';\n"
-    "var STATE=0,NAME=1,LINK=2,ORGAN=3,YEAR=4,FORM=5,PAGES=6,SIZE=7,ERRORS=8,WARNINGS=9,NOTES=10,FAULT=11,COVER=12;\n"
+    "var STATE=0,NAME=1,LINK=2,ORGAN=3,YEAR=4,FORM=5,PAGES=6,SIZE=7,ERRORS=8,WARNINGS=9,NOTES=10,FAULT=11,COVER=12,"
+    "SIGNER=13,LEVEL=14;\n"
     "var CHUNK=100;\n"
     "function $(id){return document.getElementById(id)}\n"
     "var rows=JSON.parse($('rows').textContent);rows.pop();\n"
@@ -62,7 +63,7 @@ const char overview_script[] =
     "var order=rows.map(function(row,i){return i}),shown=[],drawn=0,sorted='';\n"
     "function plain(text){return text.normalize('NFKC').toLowerCase()}\n"
     "var texts=rows.map(function(row){return plain([row[NAME],row[ORGAN],row[YEAR]<0?'':row[YEAR],row[FORM],"
-    "row[FAULT]].join('\\n'))});\n"
+    "row[FAULT],row[SIGNER]].join('\\n'))});\n"
     "var keys={\n"
     "name:function(row){return row[NAME]},organ:function(row){return row[ORGAN]},form:function(row){return "
     "row[FORM]},\n"
@@ -93,6 +94,9 @@ const char overview_script[] =
     "head=make('th',line);head.scope='row';\n"
     "if(row[LINK]){link=make('a',head,row[NAME]);link.href=row[LINK]}else make('span',head,row[NAME]);\n"
     "if(row[FAULT])make('p',head,row[FAULT],'about fault');\n"
+    "if(row[SIGNER])make('p',head,table.dataset.signed.split(/(\\{[01]\\})/).map(function(part){return "
+    "part==='{0}'?row[SIGNER]:"
+    "part==='{1}'?row[LEVEL].toUpperCase():part}).join(''),'about');\n"
     "make('td',line,row[ORGAN]);make('td',line,number(row[YEAR]),'number');make('td',line,row[FORM]);\n"
     "make('td',line,number(row[PAGES]),'number');make('td',line,size(row[SIZE]),'number');\n"
     "make('td',line,row[ERRORS]<0?'\\u2013':row[ERRORS]+' / '+row[WARNINGS]+' / '+row[NOTES],'number');\n"

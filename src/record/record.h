@@ -28,12 +28,15 @@ typedef struct Record {
     Signer *(*signer_open)(const SignerSource *source, DiagList *diags);
     void (*signer_close)(Signer *signer);
     bool (*signer_is_token)(const Signer *signer);
+    const char *(*signer_name)(const Signer *signer);
+    bool (*signer_certificate)(const Signer *signer, Buf *out);
     Seal *(*seal_open)(const char *path, DiagList *diags);
     void (*seal_close)(Seal *seal);
     bool (*sign_pdf)(const Signer *signer, const SignWish *wish, const char *name, Str file, Buf *out, DiagList *diags);
     bool (*archive_init)(const ArchiveOrder *order, const char *name, Buf *answer, DiagList *diags);
     bool (*archive_add)(const ArchiveOrder *order, const ArchiveAdd *add, Buf *answer, DiagList *diags);
-    bool (*archive_find)(const ArchiveOrder *order, const Query *query, bool json, size_t *count, Buf *answer, DiagList *diags);
+    bool (*archive_find)(const ArchiveOrder *order, const Query *query, bool json, size_t *count, Buf *answer,
+                         DiagList *diags);
     bool (*archive_export)(const ArchiveOrder *order, const ArchiveExport *export, Buf *answer, DiagList *diags);
     bool (*archive_verify)(const ArchiveOrder *order, const ArchiveVerify *verify, bool *sound, Buf *answer,
                            DiagList *diags);

@@ -156,6 +156,10 @@ static const ClaimRow claim_rows[] = {
     {is_pdfa, does_nothing, DIAG_BOTH("it acts when it is opened", "打开时有自动动作")},
 };
 
+bool claims_press(PdfDoc *doc) {
+    return property(pdf_doc_xmp(doc), "pdfxid:GTS_PDFXVersion").length || pdf_doc_info(doc, "GTS_PDFXVersion").length;
+}
+
 /* ---- the whole ------------------------------------------------------------------------------------------------ */
 
 static const char *name_of(Arena *arena, const VerifyClaims *claims) {

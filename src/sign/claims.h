@@ -13,4 +13,7 @@
 /* Fills the verdict's claims and its version; says what is against them. */
 void claims_judge(Inquiry *inquiry, PdfDoc *doc);
 
+/* Whether the file says it is for a press (PDF/X of any part: in XMP, or in Info as the first parts have it). */
+bool claims_press(PdfDoc *doc);
+
 #endif

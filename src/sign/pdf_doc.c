@@ -12,6 +12,7 @@ struct PdfDoc {
     Str bytes;
     const char *name;
     const char *broken; /* what libqpdf said first of what it found broken; NULL so far */
+    bool starved;       /* libqpdf had no memory */
 };
 
 static const PdfValue nothing = {0};
@@ -22,9 +23,11 @@ static Place place_of(const char *name) { return (Place){.file = name}; }
 
 /* libqpdf's words are for programmers, but tell which object is at fault; kept for the message. */
 static void remember(PdfDoc *doc, qpdf_error error) {
+    const char *words = error ? qpdf_get_error_message_detail(doc->qpdf, error) : NULL;
+    if (words && strstr(words, "std::bad_alloc")) /* the only word there is of it */
+        doc->starved = true;
     if (!error || doc->broken)
         return;
-    const char *words = qpdf_get_error_message_detail(doc->qpdf, error);
     doc->broken = words ? arena_strdup(doc->arena, words) : "";
     if (!doc->broken)
         doc->broken = "";
@@ -58,6 +61,8 @@ static bool read_file(PdfDoc *doc, DiagList *diags) {
         qpdf_error error = qpdf_get_error(doc->qpdf);
         bool locked = error && qpdf_get_error_code(doc->qpdf, error) == qpdf_e_password;
         remember(doc, error);
+        if (doc->starved)
+            return pdf_doc_sound(doc, diags);
         diag_at(diags, locked ? DIAG_PDF_ENCRYPTED : DIAG_PDF_DAMAGED, place_of(doc->name),
                 DIAG_ARGS(doc->broken ? doc->broken : ""));
         return false;
@@ -110,8 +115,8 @@ Arena *pdf_doc_arena(PdfDoc *doc) { return doc->arena; }
 
 bool pdf_doc_sound(PdfDoc *doc, DiagList *diags) {
     collect(doc);
-    if (arena_failed(doc->arena))
-        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    if (doc->starved || arena_failed(doc->arena))
+        diag_at(diags, DIAG_MEMORY, place_of(doc->name), DIAG_NO_ARGS);
     else if (doc->broken)
         diag_at(diags, DIAG_PDF_DAMAGED, place_of(doc->name), DIAG_ARGS(doc->broken));
     return !doc->broken && !arena_failed(doc->arena);

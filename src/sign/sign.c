@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sign/claims.h"
 #include "sign/cms.h"
 #include "sign/dss.h"
 #include "sign/field.h"
@@ -284,6 +285,28 @@ static bool may_straddle(Signing *s) {
     return true;
 }
 
+/* What is printed of a page, with its bleed (14.11.2): BleedBox, else the sheet as it is trimmed, else what is shown.
+ */
+static PdfBox bleed_of(Signing *s, const PdfPage *page) {
+    static const char *const keys[] = {"BleedBox", "TrimBox", "ArtBox"};
+    PdfBox box = page->crop;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (pdf_doc_box(s->doc, pdf_doc_get(s->doc, page->dict, keys[i]), &box))
+            break;
+    return box;
+}
+
+/* ISO 15930-7, 6.17: an annotation stands outside of what is printed, unless it is a mark of the printer's. */
+static bool may_be_seen(Signing *s) {
+    PdfBox seal = s->field.box, bleed = bleed_of(s, &s->pages[s->field.page]);
+    bool apart =
+        seal.right <= bleed.left || seal.left >= bleed.right || seal.top <= bleed.bottom || seal.bottom >= bleed.top;
+    if (apart || !claims_press(s->doc))
+        return true;
+    diag_at(s->diags, DIAG_SEAL_PRESS, (Place){.file = pdf_doc_name(s->doc)}, DIAG_NO_ARGS);
+    return false;
+}
+
 static bool place_seal(Signing *s) {
     Placement placement;
     if (!seal_of(s))
@@ -291,7 +314,7 @@ static bool place_seal(Signing *s) {
     s->seal = (SheetPoint){s->wish->seal_width, seal_height(s->wish->seal, s->wish->seal_width)};
     if (!s->field.fresh && is_seen(&s->field)) {
         fit_into_field(s);
-        return may_straddle(s);
+        return may_be_seen(s) && may_straddle(s);
     }
     if (!s->field.fresh) {
         diag_at(s->diags, DIAG_SEAL_FIELD, (Place){.file = pdf_doc_name(s->doc)}, DIAG_ARGS(s->field.name));
@@ -301,7 +324,7 @@ static bool place_seal(Signing *s) {
         return false;
     s->field.page = placement.page;
     s->field.box = sheet_box(&s->pages[placement.page], placement.at, s->seal);
-    return may_straddle(s);
+    return may_be_seen(s) && may_straddle(s);
 }
 
 static bool plan(Signing *s) {
@@ -322,7 +345,8 @@ static bool plan(Signing *s) {
 /* One more signature or time stamp behind `file`. */
 static bool add_signature(Signing *s, const char *name, Str file, Buf *out) {
     s->doc = pdf_doc_open(file.text, file.length, name, s->diags);
-    bool good = s->doc && plan(s) && sign_with_room(s, ROOM_MIN, out);
+    bool good =
+        s->doc && plan(s) && (s->wish->trial ? write_update(s, ROOM_MIN, out) : sign_with_room(s, ROOM_MIN, out));
     pdf_doc_close(s->doc);
     s->doc = NULL;
     return good;
@@ -379,9 +403,9 @@ static bool add_stamp(Signing *s, const char *name, Buf *out) {
 bool sign_pdf(const Signer *signer, const SignWish *wish, const char *name, Str file, Buf *out, DiagList *diags) {
     Signing s = {.signer = signer, .wish = wish, .diags = diags};
     bool good = add_signature(&s, name, file, out);
-    if (wish->level >= SIGN_LEVEL_LT)
+    if (wish->level >= SIGN_LEVEL_LT && !wish->trial)
         good = good && add_material(&s, name, out);
-    if (wish->level >= SIGN_LEVEL_LTA)
+    if (wish->level >= SIGN_LEVEL_LTA && !wish->trial)
         good = good && add_stamp(&s, name, out);
     buf_free(&s.timestamp);
     return good;

@@ -27,6 +27,7 @@ typedef struct SignWish {
     TimestampService service; /* from level T on */
     MaterialWish material;    /* from level LT on */
     int64_t time;             /* seconds since 1970, UTC: when it is said to be signed */
+    bool trial;               /* all that is read and written, but no signature: the key is not used */
 } SignWish;
 
 /*

@@ -180,3 +180,5 @@ void signer_close(Signer *signer) {
 bool signer_is_token(const Signer *signer) { return signer->token != NULL; }
 
 const char *signer_name(const Signer *signer) { return signer->name; }
+
+bool signer_certificate(const Signer *signer, Buf *out) { return crypto_put_certificate(signer->certificate, out); }

@@ -9,6 +9,8 @@
 #ifndef BANXIN_SIGN_SIGNER_H
 #define BANXIN_SIGN_SIGNER_H
 
+#include <string.h>
+
 #include "base/diag.h"
 #include "base/str.h"
 
@@ -36,6 +38,11 @@ typedef struct SignerSource {
     void *context;
 } SignerSource;
 
+/* Whether a URI holds a PIN, which every process could read in argv. */
+static inline bool signer_tells_pin(const char *uri) {
+    return uri && strncmp(uri, "pkcs11:", 7) == 0 && strstr(uri, "pin-value=");
+}
+
 /*
  * NULL with all faults reported: files, password, PIN, token, a key that is too weak, of another kind or another
  * certificate's, a certificate that has expired or is for something else.
@@ -47,5 +54,7 @@ void signer_close(Signer *signer); /* takes NULL */
 bool signer_is_token(const Signer *signer);
 /* The name in the certificate, UTF-8. */
 const char *signer_name(const Signer *signer);
+/* Appends its certificate's DER; false when memory is out. */
+bool signer_certificate(const Signer *signer, Buf *out);
 
 #endif

@@ -83,17 +83,11 @@ static bool give_pin(ENGINE *engine, SignerAsk *ask) {
     return given;
 }
 
-/* A PIN in the URI would stand in argv for every process to read. */
-static bool has_no_pin(const char *uri, DiagList *diags) {
-    bool none = !strstr(uri, "pin-value=");
-    if (!none)
-        diag_at(diags, DIAG_TOKEN_ARGV, (Place){0}, DIAG_NO_ARGS);
-    return none;
-}
-
 bool signer_token_key(Signer *signer, SignerAsk *ask) {
-    if (!has_no_pin(ask->source->key, ask->diags))
+    if (signer_tells_pin(ask->source->key)) {
+        diag_at(ask->diags, DIAG_TOKEN_ARGV, (Place){0}, DIAG_NO_ARGS);
         return false;
+    }
     ENGINE *engine = start_engine(ask->source, ask->diags);
     if (!engine)
         return false;

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "sign/hash.h"
+#include "sign/revisions.h"
 
 /* Where "startxref" is looked for: the last bytes of a file (ISO 32000-1, annex H, 3.4.4). */
 #define TAIL_MAX 1024
@@ -43,9 +44,21 @@ static bool section_is_table(Str file, int64_t offset) {
     return end - at > 4 && memcmp(at, "xref", 4) == 0;
 }
 
+/* What is signed must be told apart later, revision by revision, as verifying does it: without any repair. */
+static bool has_layers(PdfDoc *doc, DiagList *diags) {
+    Layers layers;
+    layers_read(pdf_doc_arena(doc), pdf_doc_bytes(doc), &layers);
+    const char *what = layers.fault == LAYERS_NO_END ? "startxref, %%EOF" : "cross-reference sections";
+    if (layers.fault != LAYERS_GOOD)
+        diag_at(diags, DIAG_PDF_DAMAGED, (Place){.file = pdf_doc_name(doc)}, DIAG_ARGS(what));
+    return layers.fault == LAYERS_GOOD;
+}
+
 bool update_start(Update *update, PdfDoc *doc, Buf *out, DiagList *diags) {
     Str file = pdf_doc_bytes(doc);
     int64_t size = 0;
+    if (!has_layers(doc, diags))
+        return false;
     *update = (Update){.doc = doc, .out = out};
     bool known = find_last_section(file, &update->last) &&
                  pdf_doc_integer(doc, pdf_doc_get(doc, pdf_doc_trailer(doc), "Size"), &size);

@@ -287,6 +287,6 @@ Verdict *verify_bytes(Arena *arena, const char *name, Str bytes, const VerifyOpt
     }
     if (verdict && !inquiry_is_short(&trial.inquiry))
         return verdict;
-    diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    diag_at(diags, DIAG_MEMORY, (Place){.file = name}, DIAG_NO_ARGS);
     return NULL;
 }

@@ -84,9 +84,16 @@ refused an_empty_file PDF_NONE empty
 refused bytes_before_the_header PDF_NONE late
 refused a_wrong_startxref PDF_DAMAGED startxref
 refused a_file_cut_off PDF_DAMAGED cut
+refused a_file_without_its_last_line PDF_DAMAGED endless
 refused a_page_tree_in_a_circle PDF_DAMAGED circle
 refused no_catalogue PDF_DAMAGED rootless
 refused an_object_that_is_broken PDF_DAMAGED broken
+
+begin what_verify_takes_for_damaged_is_not_signed
+make endless in.pdf
+run "$program" verify in.pdf --signatures 0
+expect_status 65
+expect_text "$err" 'in.pdf: error[PDF_DAMAGED]'
 
 begin an_encrypted_file
 qpdf --encrypt user owner 256 -- "$report" locked.pdf

@@ -48,6 +48,29 @@ expect_box out.pdf 3 85 135.5 115 165.5
 sign "$ground/plain.pdf" -o wide.pdf --seal wide.png --seal-mm 40 --seal-at 3,100,150
 expect_box wide.pdf 3 80 140 120 160
 
+# The last one is a sheet with 50 points for marks around what is printed.
+begin a_file_for_a_press_takes_none_where_it_is_printed
+picture ring.png ring
+"$program" render "$source_dir/input/xinjiang-social-insurance-2020.json" --print x4 -o press.pdf >/dev/null 2>&1
+run "$program" sign press.pdf -o out.pdf --key "$ca/rsa.key" --cert "$ca/rsa.pem" --seal ring.png
+expect_status 65
+expect_text "$err" 'press.pdf: error[SEAL_PRESS]'
+check_not "something was written" test -e out.pdf
+run "$program" sign press.pdf -o out.pdf --key "$ca/rsa.key" --cert "$ca/rsa.pem" --seal ring.png --seal-at 1,60,100
+expect_status 65
+sign press.pdf -o out.pdf
+expect_status 0
+expect_sound out.pdf 1
+for outside in yes no; do
+  at=60,60
+  [ $outside = no ] || at=9,9
+  python3 "$here/foreign.py" press press.pdf
+  sign press.pdf -o "$outside.pdf" --seal ring.png --seal-mm 5 --seal-at "1,$at"
+  [ $outside = yes ] && expect_status 0
+  [ $outside = no ] && expect_status 65
+done
+expect_sound yes.pdf 1
+
 begin it_is_upright_on_turned_pages
 picture wide.png wide
 for turn in 90 180 270; do

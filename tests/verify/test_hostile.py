@@ -174,6 +174,57 @@ def short_of_memory():
             complain("memory", f"is never short, or always: {told}")
 
 
+def told(*words):
+    ran = subprocess.run([PROGRAM, *words], capture_output=True, check=False, timeout=SECONDS, env=dict(os.environ, LC_ALL="C.UTF-8"))
+    return ran.returncode, (ran.stdout + ran.stderr).decode(errors="replace")
+
+
+KEY = ["--key", os.path.join(AUTHORITY, "rsa.key"), "--cert", os.path.join(AUTHORITY, "rsa.pem"), "--chain", os.path.join(AUTHORITY, "chain.pem")]
+
+
+def bombs_are_refused():
+    """A file that unpacks to more than it may is the file's fault, whoever reads it, and a file beside it is none."""
+    with tempfile.TemporaryDirectory() as folder:
+        good, bad, archive, out = (os.path.join(folder, name) for name in ("good.pdf", "bad.pdf", "archive", "out.pdf"))
+        with open(good, "wb") as file:
+            file.write(sign(REPORT, AUTHORITY))
+        with open(bad, "wb") as file:
+            file.write(object_stream_bomb(BOMB))
+        told("archive", "init", archive)
+        commands = {"verify": ["verify", "--form", FORM, "--trust", ROOT, bad], "sign": ["sign", bad, *KEY, "-o", out],
+                    "archive": ["archive", "add", archive, good, bad, "--trust", ROOT, "--organ", "o", "--year", "2020"]}
+        for name, words in commands.items():
+            status, text = told(*words)
+            if status != 65 or "error[PDF_MEMORY]" not in text or "out of memory" in text:
+                complain(f"a bomb, {name}", f"status {status}: {text[:500]}")
+        if os.path.exists(out):
+            complain("a bomb, sign", "something was written")
+        status, text = told("archive", "verify", archive, "--trust", ROOT)
+        if status != 0 or "1 entries" not in text:
+            complain("a bomb, archive", f"status {status}: {text[:500]}")
+
+
+def signing_short_of_memory():
+    """What is signed is whole or not there, and it is said that memory was short."""
+    statuses = set()
+    with tempfile.TemporaryDirectory() as folder:
+        path, out = os.path.join(folder, "a.pdf"), os.path.join(folder, "out.pdf")
+        with open(path, "wb") as file:
+            file.write(REPORT)
+        for size in range(600, 3000, 60):
+            ran = subprocess.run(["prlimit", f"--data={size << 10}", PROGRAM, "sign", path, *KEY, "-o", out], capture_output=True, check=False,
+                                 timeout=SECONDS, env=dict(os.environ, LC_ALL="C.UTF-8"))
+            statuses.add(ran.returncode)
+            if ran.returncode not in (0, 65, 70, 74) or b"terminate" in ran.stderr or (ran.returncode == 0) != os.path.exists(out):
+                complain("sign, memory", f"status {ran.returncode} at {size} KiB: {ran.stderr.decode(errors='replace')[:600]}")
+            if os.path.exists(out):
+                os.unlink(out)
+            if os.listdir(folder) != ["a.pdf"]:
+                complain("sign, memory", f"left behind: {os.listdir(folder)}")
+    if 0 not in statuses or 70 not in statuses:
+        complain("sign, memory", f"is never short, or always: {statuses}")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "a.pdf")
@@ -198,5 +249,7 @@ def main():
 
 main()
 if not SANITIZED:
+    bombs_are_refused()
     short_of_memory()
+    signing_short_of_memory()
 finish()

@@ -22,10 +22,11 @@ static Plan plan_of(const PlanItem *from, size_t count, size_t shards, DiagList 
 }
 
 static Plan some_plan(size_t shards, DiagList *diags) {
+    static const PlanWord words[] = {{"key", "a \"b\".p12"}, {"fetch-issuers", ""}};
     Plan plan = plan_of(items, 3, shards, diags);
     plan.program = "0";
     plan.folder = "/there";
-    plan.options = (PlanOptions){.form = "form.json", .conformance = "none", .check = true};
+    plan.options = (PlanOptions){.form = "form.json", .conformance = "none", .check = true, .sign = true, .words = words, .word_count = 2};
     return plan;
 }
 
@@ -57,6 +58,14 @@ TEST(a_plan_comes_back_with_paths_from_where_it_was_made) {
     assert_string_equal(read.options.conformance, "none");
     assert_null(read.options.print);
     assert_true(read.options.check);
+    assert_true(read.options.sign);
+    assert_int_equal(read.options.word_count, 2);
+    assert_string_equal(read.options.words[0].name, "key");
+    assert_string_equal(read.options.words[0].value, "a \"b\".p12");
+    assert_string_equal(read.options.words[1].name, "fetch-issuers");
+    assert_string_equal(read.options.words[1].value, "");
+    assert_string_equal(plan_path(arena, &read, "seal.png"), "/there/seal.png");
+    assert_string_equal(plan_path(arena, &read, "/abs/seal.png"), "/abs/seal.png");
     PlanItem first = item_of(arena, &read, 0), second = item_of(arena, &read, 1), third = item_of(arena, &read, 2);
     assert_string_equal(first.input, "/there/in/a.json");
     assert_null(first.form);

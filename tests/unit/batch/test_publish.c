@@ -15,12 +15,13 @@ typedef struct Bench {
     Ledger *ledger;
     Publisher publisher;
     DiagList *diags;
+    Arena *arena;
     size_t told, done;
     Draft last;
 } Bench;
 
 static void begin(Bench *bench) {
-    *bench = (Bench){.diags = diag_list_new()};
+    *bench = (Bench){.diags = diag_list_new(), .arena = arena_new()};
     assert_true(store_open(&bench->store, folder_path("out"), STORE_ALONE, STORE_NO_SHARD, bench->diags));
     bench->ledger = ledger_read(&bench->store, bench->diags);
     assert_non_null(bench->ledger);
@@ -35,6 +36,7 @@ static void end(Bench *bench) {
     store_close(&bench->store);
     assert_int_equal(diag_count(bench->diags), 0);
     diag_list_free(bench->diags);
+    arena_free(bench->arena);
 }
 
 static void tell(void *context, const Draft *draft) {
@@ -157,21 +159,107 @@ TEST(what_cannot_be_journalled_is_not_published) {
     folder_remove();
 }
 
-TEST(bytes_are_verified) {
+/* What is found under a name that a journal has with these bytes; by its bytes and by its size. */
+static void expect_found(const Bench *bench, const char *name, const char *pdf, int by_bytes, int by_size) {
+    LedgerRecord done = {.record = some_record(name, pdf)};
+    LedgerEntry entry = {.dones = &done, .done = &done.record};
+    const Record *found;
+    const Fingerprint *id = &done.record.id;
+    assert_int_equal(publish_find(&bench->store, &entry, id, PUBLISH_BY_BYTES, &found), by_bytes);
+    assert_ptr_equal(found, by_bytes ? NULL : &done.record);
+    assert_int_equal(publish_find(&bench->store, &entry, id, PUBLISH_BY_SIZE, &found), by_size);
+    assert_ptr_equal(found, by_size ? NULL : &done.record);
+}
+
+TEST(what_stands_under_a_name_is_held_against_the_journals) {
     Bench bench;
-    Fingerprint hash = fingerprint_of("%PDF a", 6);
     folder_make();
     begin(&bench);
     folder_write("out/a.pdf", "%PDF a");
-    assert_int_equal(publish_verify(&bench.store, "a.pdf", 6, &hash), 0);
-    assert_int_equal(publish_verify(&bench.store, "a.pdf", 7, &hash), EEXIST);
-    assert_int_equal(publish_verify(&bench.store, "b.pdf", 6, &hash), ENOENT);
+    expect_found(&bench, "a.pdf", "%PDF a", 0, 0);
+    expect_found(&bench, "a.pdf", "%PDF abc", EEXIST, EEXIST);
+    expect_found(&bench, "b.pdf", "%PDF a", ENOENT, ENOENT);
     folder_write("out/a.pdf", "%PDF b");
-    assert_int_equal(publish_verify(&bench.store, "a.pdf", 6, &hash), EEXIST);
+    expect_found(&bench, "a.pdf", "%PDF a", EEXIST, 0);
     assert_int_equal(mkdir(folder_path("out/d.pdf"), 0777), 0);
-    assert_int_equal(publish_verify(&bench.store, "d.pdf", 6, &hash), EEXIST);
+    expect_found(&bench, "d.pdf", "%PDF a", EEXIST, EEXIST);
     assert_int_equal(mkfifo(folder_path("out/f.pdf"), 0666), 0);
-    assert_int_equal(publish_verify(&bench.store, "f.pdf", 6, &hash), EEXIST);
+    expect_found(&bench, "f.pdf", "%PDF a", EEXIST, EEXIST);
+    end(&bench);
+    folder_remove();
+}
+
+static Record signed_record(const char *name, const char *pdf) {
+    Record record = some_record(name, pdf);
+    record.signature = (RecordSignature){"某局", "t"};
+    return record;
+}
+
+/* Signed bytes differ each time; the ledger that both have read knows of neither. */
+TEST(of_two_runs_that_sign_the_same_the_first_one_s_stays) {
+    Bench bench;
+    Publisher other;
+    Record first = signed_record("a.pdf", "%PDF first"), second = signed_record("a.pdf", "%PDF second one");
+    folder_make();
+    begin(&bench);
+    assert_true(publisher_start(&other, &bench.store, bench.ledger, 2, LANGUAGE_EN));
+    publisher_add(&bench.publisher, &first, STR("%PDF first"), 0);
+    publisher_add(&other, &second, STR("%PDF second one"), 0);
+    commit(&bench);
+    assert_true(bench.last.done && !bench.last.kept);
+    bench.told = 0;
+    publisher_commit(&other, tell, &bench);
+    assert_true(bench.last.done && bench.last.kept);
+    assert_true(fingerprint_equal(&bench.last.record.bytes, &first.bytes));
+    expect_file("out/a.pdf", "%PDF first");
+    publisher_end(&other);
+    end(&bench);
+    begin(&bench); /* whoever comes later finds what stands there, though the later journal had its own first */
+    const Record *found;
+    LedgerEntry entry;
+    assert_true(ledger_find(bench.ledger, bench.arena, "a.pdf", &entry));
+    assert_int_equal(publish_find(&bench.store, &entry, &first.id, PUBLISH_BY_BYTES, &found), 0);
+    assert_true(fingerprint_equal(&entry.done->bytes, &first.bytes));
+    end(&bench);
+    folder_remove();
+}
+
+/* The process ends between journal and correction: its own record is the latest, and of bytes that stand nowhere. */
+TEST(a_record_of_bytes_that_lost_hides_no_earlier_one) {
+    Bench bench;
+    const Record *found;
+    Record lost = signed_record("a.pdf", "%PDF second one");
+    folder_make();
+    begin(&bench);
+    Record first = signed_record("a.pdf", "%PDF first");
+    publisher_add(&bench.publisher, &first, STR("%PDF first"), 0);
+    commit(&bench);
+    lost.bytes = fingerprint_of("%PDF second one", 15);
+    lost.size = 15;
+    journal_add(&bench.publisher.journal, &lost);
+    assert_int_equal(journal_sync(&bench.publisher.journal), 0);
+    end(&bench);
+    begin(&bench);
+    LedgerEntry entry;
+    assert_true(ledger_find(bench.ledger, bench.arena, "a.pdf", &entry));
+    assert_true(fingerprint_equal(&entry.done->bytes, &lost.bytes));
+    assert_int_equal(publish_find(&bench.store, &entry, &lost.id, PUBLISH_BY_BYTES, &found), 0);
+    assert_true(fingerprint_equal(&found->bytes, &first.bytes));
+    end(&bench);
+    folder_remove();
+}
+
+/* Another's bytes that no journal has are nobody's, signed or not. */
+TEST(what_no_journal_has_is_not_taken_for_published) {
+    Bench bench;
+    Record record = signed_record("a.pdf", "%PDF a");
+    folder_make();
+    begin(&bench);
+    folder_write("out/a.pdf", "%PDF somebody's");
+    publisher_add(&bench.publisher, &record, STR("%PDF a"), 0);
+    commit(&bench);
+    assert_false(bench.last.done);
+    assert_int_equal(bench.last.why, DIAG_BATCH_FOREIGN);
     end(&bench);
     folder_remove();
 }
@@ -182,7 +270,10 @@ int main(void) {
         cmocka_unit_test(nothing_is_replaced_and_it_is_told_by_what_the_name_is_taken),
         cmocka_unit_test(a_link_that_leads_elsewhere_is_not_followed),
         cmocka_unit_test(what_cannot_be_journalled_is_not_published),
-        cmocka_unit_test(bytes_are_verified),
+        cmocka_unit_test(what_stands_under_a_name_is_held_against_the_journals),
+        cmocka_unit_test(of_two_runs_that_sign_the_same_the_first_one_s_stays),
+        cmocka_unit_test(a_record_of_bytes_that_lost_hides_no_earlier_one),
+        cmocka_unit_test(what_no_journal_has_is_not_taken_for_published),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

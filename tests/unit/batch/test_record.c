@@ -39,6 +39,12 @@ TEST(a_record_comes_back) {
     failed.faults = "[{\"code\":\"MEMORY\",\"args\":[]}]";
     Record read = back(arena, &done);
     expect_equal(&done, &read);
+    assert_null(read.signature.by);
+    done.signature = (RecordSignature){"某\"局\"", "lta"};
+    read = back(arena, &done);
+    expect_equal(&done, &read);
+    assert_string_equal(read.signature.by, done.signature.by);
+    assert_string_equal(read.signature.level, "lta");
     assert_null(read.faults);
     read = back(arena, &failed);
     expect_equal(&failed, &read);

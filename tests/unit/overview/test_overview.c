@@ -32,31 +32,34 @@ TEST(a_row_is_an_array_with_everything_in_its_place) {
                          .errors = 1,
                          .warnings = 2,
                          .notes = 3,
+                         .signer = "临江县财政局",
+                         .level = "lta",
                          .cover = "YWJj"},
-           "[0,\"a.pdf\",\"./a.pdf\",\"水务局\",2020,\"f\",16,1234,1,2,3,\"\",\"YWJj\"],\n");
-    expect(blank, "[2,\"\",\"\",\"\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\"],\n");
+           "[0,\"a.pdf\",\"./a.pdf\",\"水务局\",2020,\"f\",16,1234,1,2,3,\"\",\"YWJj\",\"临江县财政局\",\"lta\"],\n");
+    expect(blank, "[2,\"\",\"\",\"\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\",\"\",\"\"],\n");
 }
 
 TEST(texts_cannot_become_markup) {
     OverviewRow row = blank;
     row.organ = "</script>&<!--\"\\";
-    expect(row, "[2,\"\",\"\",\"\\u003c/script\\u003e\\u0026\\u003c!--\\\"\\\\\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\"],\n");
+    expect(row, "[2,\"\",\"\",\"\\u003c/"
+                "script\\u003e\\u0026\\u003c!--\\\"\\\\\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\",\"\",\"\"],\n");
     row.organ = "a\u202Eb\xFF\n";
-    expect(row, "[2,\"\",\"\",\"a\\\\u202eb\\\\xff\\\\u000a\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\"],\n");
+    expect(row, "[2,\"\",\"\",\"a\\\\u202eb\\\\xff\\\\u000a\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\",\"\",\"\"],\n");
 }
 
 TEST(links_stay_in_the_page_s_own_folder) {
     OverviewRow row = blank;
     row.link = "javascript:alert(1)";
-    expect(row, "[2,\"\",\"./javascript%3Aalert%281%29\",\"\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\"],\n");
+    expect(row, "[2,\"\",\"./javascript%3Aalert%281%29\",\"\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\",\"\",\"\"],\n");
     row.link = "局/a b#c?.pdf";
-    expect(row, "[2,\"\",\"./%E5%B1%80/a%20b%23c%3F.pdf\",\"\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\"],\n");
+    expect(row, "[2,\"\",\"./%E5%B1%80/a%20b%23c%3F.pdf\",\"\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\",\"\",\"\"],\n");
 }
 
 TEST(what_is_no_base64_is_no_picture) {
     OverviewRow row = blank;
     row.cover = "YWJj\" onerror=\"x";
-    expect(row, "[2,\"\",\"\",\"\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\"],\n");
+    expect(row, "[2,\"\",\"\",\"\",-1,\"\",-1,-1,-1,-1,-1,\"\",\"\",\"\",\"\"],\n");
 }
 
 TEST(the_page_escapes_its_title_and_speaks_its_language) {
