@@ -17,10 +17,10 @@ Need *needs_group(const Needs *needs, size_t col, size_t cols) {
     return &needs->groups[(cols - 1) * needs->cols + col];
 }
 
-static void raise_firm(Need *need, Len firm, const GridCell *cell) {
-    if (need->cell && firm <= need->firm)
+static void raise_last(Need *need, Len last, const GridCell *cell) {
+    if (need->cell && last <= need->last)
         return;
-    need->firm = firm;
+    need->last = last;
     need->cell = cell;
 }
 
@@ -29,6 +29,14 @@ static void add_head(Need *need, const GridCell *cell, const CellNeed *asked) {
     need->head_em = len_max(need->head_em, cell->cell->paras[0].style.size);
     if (asked->sense < asked->max)
         need->head_sense = len_max(need->head_sense, asked->sense);
+}
+
+static void add_body(Need *need, const GridCell *cell, const CellNeed *asked) {
+    need->body = len_max(need->body, asked->max);
+    need->unit = len_max(need->unit, asked->min);
+    need->tall = need->tall || cell->rows > 1;
+    if (cell->rows == 1)
+        need->alone = len_max(need->alone, asked->max);
 }
 
 /* Counts a text by its length. */
@@ -44,7 +52,9 @@ static void add_cell(Needs *needs, GridCell *cell, const CellNeed *asked, bool h
     Need *need = needs_group(needs, cell->col, cell->cols);
     needs->spans[cell->cols] = true;
     /* A spanning head is never stacked: its tracks together are wide enough or the table is hopeless. */
-    raise_firm(need, cell->cols == 1 ? asked->stacked : asked->min, cell);
+    Len firm = cell->cols == 1 ? asked->stacked : asked->min;
+    need->firm = len_max(need->firm, firm);
+    raise_last(need, len_min(asked->split, firm), cell);
     need->min = len_max(need->min, asked->min);
     need->max = len_max(need->max, asked->max);
     need->sense = len_max(need->sense, asked->sense);
@@ -55,7 +65,7 @@ static void add_cell(Needs *needs, GridCell *cell, const CellNeed *asked, bool h
     if (head)
         add_head(need, cell, asked);
     else
-        need->body = len_max(need->body, asked->max);
+        add_body(need, cell, asked);
     if (!head && cell->cols == 1 && cell->rows == 1)
         add_length(needs, cell, asked);
     cell->width = asked->one_line ? (int32_t)asked->max : -1;
@@ -71,6 +81,8 @@ static void add_points(Needs *needs) {
         need->max = len_max(need->max, block);
         need->sense = len_max(need->sense, block);
         need->body = len_max(need->body, block);
+        need->unit = len_max(need->unit, block);
+        need->last = len_max(need->last, block);
     }
 }
 
