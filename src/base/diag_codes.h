@@ -19,8 +19,6 @@ DIAG(MORE, NOTE, INTERNAL, "{0} more faults are not shown", "mend those above an
 /* json: the text */
 DIAG(JSON_EMPTY, ERROR, DATA, "the file holds no JSON value", "a report or form is one object: { ... }",
      "文件中没有 JSON 值", "报告和版式文件都是一个对象：{ ... }")
-DIAG(JSON_BOM, ERROR, DATA, "a byte order mark stands before the text", "save the file as UTF-8 without BOM",
-     "文首有字节顺序标记（BOM）", "请另存为不带 BOM 的 UTF-8")
 DIAG(JSON_UTF16, ERROR, DATA, "the text is UTF-16", "save the file as UTF-8", "文本是 UTF-16 编码", "请另存为 UTF-8")
 DIAG(JSON_UTF8, ERROR, DATA, "this is not UTF-8", "save the file as UTF-8; it may be in GBK or GB 18030",
      "此处不是 UTF-8 编码", "请另存为 UTF-8，原文件可能是 GBK 或 GB 18030")

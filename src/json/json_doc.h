@@ -3,8 +3,8 @@
  *
  * A strict scan (RFC 8259) finds every fault of syntax and the position of every value; cJSON then builds the
  * tree. Both walk in pre-order, so the n-th value scanned is the n-th node. What cJSON would let pass (01, 1., a
- * NUL in a string, duplicate keys, bytes that are not UTF-8, a BOM) the scan refuses. Numbers are kept as their
- * literal digits: nothing is ever read through a double.
+ * NUL in a string, duplicate keys, bytes that are not UTF-8) the scan refuses; a BOM both pass over. Numbers are kept
+ * as their literal digits: nothing is ever read through a double.
  */
 #ifndef BANXIN_JSON_JSON_DOC_H
 #define BANXIN_JSON_JSON_DOC_H

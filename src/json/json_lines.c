@@ -1,5 +1,7 @@
 #include "json/json_lines.h"
 
+#include <string.h>
+
 #define BLOCK ((size_t)4096)
 
 /* What holds at the first byte of a block. */
@@ -26,6 +28,11 @@ static void advance(Mark *mark, const char *bytes, size_t count) {
     }
 }
 
+size_t json_lines_mark(const char *bytes, size_t length) {
+    static const char mark[] = "\xEF\xBB\xBF";
+    return length >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0 ? strlen(mark) : 0;
+}
+
 const JsonLines *json_lines_make(Arena *arena, const char *bytes, size_t length) {
     JsonLines *lines = ARENA_NEW(arena, JsonLines);
     Mark *marks = ARENA_ARRAY(arena, Mark, length / BLOCK + 1);
@@ -49,4 +56,6 @@ void json_lines_locate(const JsonLines *lines, size_t offset, int *line, int *co
     advance(&mark, lines->bytes + start, offset - start);
     *line = (int)mark.line + 1;
     *column = (int)(mark.characters - mark.line_start) + 1;
+    if (mark.line == 0 && *column > 1 && json_lines_mark(lines->bytes, lines->length) > 0)
+        *column -= 1; /* no editor shows it */
 }

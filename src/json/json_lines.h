@@ -2,7 +2,8 @@
  * json_lines: from a byte offset to its line and column, and back to nothing else.
  *
  * Lines end with LF (a CR before it belongs to the line). Columns count characters; a stray continuation byte counts
- * with the character before it. A mark every few thousand bytes bounds the cost of an answer, however long a line is.
+ * with the character before it, and a byte order mark before the first for nothing. A mark every few thousand bytes
+ * bounds the cost of an answer, however long a line is.
  */
 #ifndef BANXIN_JSON_JSON_LINES_H
 #define BANXIN_JSON_JSON_LINES_H
@@ -13,6 +14,9 @@
 #include "base/arena.h"
 
 typedef struct JsonLines JsonLines;
+
+/* The length of the byte order mark that the text begins with; 0 when there is none. */
+size_t json_lines_mark(const char *bytes, size_t length);
 
 /* An index of `bytes`, which must outlive it; length below 4 GiB. NULL when memory is out. */
 const JsonLines *json_lines_make(Arena *arena, const char *bytes, size_t length);

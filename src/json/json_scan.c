@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "json/json_lines.h"
 #include "json/json_text.h"
 #include "json/json_token.h"
 
@@ -375,7 +376,7 @@ static bool is_foreign(const JsonSource *source) {
     return bad > good;
 }
 
-/* Looks at the encoding and steps over a byte order mark. */
+/* Looks at the encoding and steps over the byte order mark that tools of Windows write (RFC 8259, 8.1, allows it). */
 static void begin(Scanner *scanner) {
     const JsonSource *source = scanner->source;
     size_t bad = utf8_check(source->bytes, source->length);
@@ -386,9 +387,8 @@ static void begin(Scanner *scanner) {
     } else if (!scanner->text_is_utf8 && is_foreign(source)) {
         scanner_fault(scanner, DIAG_JSON_UTF8, bad, DIAG_NO_ARGS);
         scanner->stopped = true;
-    } else if (source->length >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0) {
-        fault(scanner, DIAG_JSON_BOM);
-        scanner->at = 3;
+    } else {
+        scanner->at = json_lines_mark(source->bytes, source->length);
     }
 }
 

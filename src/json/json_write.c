@@ -13,14 +13,26 @@ static void push_escaped(Buf *out, uint32_t c, const char *bytes, size_t size) {
         buf_push(out, bytes, size);
 }
 
+static bool goes_on(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
+
+/* Is this a character from U+3000 to U+9FFF? Nearly all of Chinese, and none of it is escaped: no need to decode it. */
+static bool is_han(Str text, size_t at) {
+    const unsigned char lead = (unsigned char)text.text[at];
+    return lead >= 0xE3 && lead <= 0xE9 && text.length - at >= 3 && goes_on(text.text[at + 1]) &&
+           goes_on(text.text[at + 2]);
+}
+
 /* Bytes that need no escape, from `at` on. */
 static size_t plain_length(Str text, size_t at) {
     size_t from = at;
     while (at < text.length) {
         unsigned char c = (unsigned char)text.text[at];
-        if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\')
+        if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\')
+            at++;
+        else if (is_han(text, at))
+            at += 3;
+        else
             break;
-        at++;
     }
     return at - from;
 }
@@ -40,8 +52,10 @@ void json_quote(Buf *out, Str text) {
 }
 
 static void break_line(JsonWriter *writer) {
-    buf_char(writer->out, '\n');
-    for (int i = 0; i < writer->depth; i++)
+    static const char indent[] = "\n                                ";
+    const size_t most = sizeof indent - 2, wanted = 2 * (size_t)writer->depth;
+    buf_push(writer->out, indent, 1 + (wanted < most ? wanted : most));
+    for (size_t more = most; more < wanted; more += 2)
         buf_text(writer->out, "  ");
 }
 

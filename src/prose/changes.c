@@ -430,6 +430,27 @@ static void check_rate(Audit *audit, size_t i) {
 
 /* ---- 完成预算的 R% --------------------------------------------------------------------------------------- */
 
+/* The rate is not what the part is of the whole. */
+static void judge_part(Audit *audit, Number *rate, const Number *part, const Number *whole) {
+    Ratio percent;
+    if (!percent_of(part->value, whole->value, &percent))
+        return;
+    const bool rounding = percent_may_be(rate, part->value, part->step, whole->value, whole->step);
+    const Report r = {.subject = subject_name(part->subject), .expected = &percent, .others = {part, whole}};
+    rate->checked = true;
+    report_number(audit, PROSE_SHARE,
+                  rounding            ? PROSE_NOTE
+                  : rate->approximate ? PROSE_WARNING
+                                      : PROSE_ERROR,
+                  rate, &r);
+}
+
+/* 年初预算为…; or, of 执行率, any 预算. */
+static bool is_plan_of(const Number *plan, const Number *rate) {
+    return word_within(WORD_PLAN, plan->phrase, NULL) ||
+           (text_holds(rate->phrase, "执行率") && text_holds(plan->phrase, "预算"));
+}
+
 static void check_done(Audit *audit, size_t i) {
     Number *n = number(audit, i);
     const Plain *plain = &audit->plains[n->at.passage];
@@ -446,15 +467,35 @@ static void check_done(Audit *audit, size_t i) {
             n->checked = true;
             return;
         }
-        if (amounts == 1 && before->sentence == n->sentence && word_within(WORD_PLAN, before->phrase, NULL))
+        if (amounts == 1 && before->sentence == n->sentence && is_plan_of(before, n))
             plan = before;
     }
-    if (!plan || owner->sentence != n->sentence || !percent_of(owner->value, plan->value, &percent))
+    if (plan && owner->sentence == n->sentence)
+        judge_part(audit, n, owner, plan);
+}
+
+/* "480.6万元，完成全年预算500.6万元的96%", "占…500.6万元的96%": the amount before that what the rate is of belongs to.
+ */
+static void check_base(Audit *audit, size_t i) {
+    const Number *base = number(audit, i), *owner = NULL;
+    Number *rate = number(audit, i + 1);
+    Ratio percent;
+    if (!word_within(WORD_DONE, base->phrase, NULL) && !word_within(WORD_SHARE, base->phrase, NULL))
         return;
-    const bool rounding = percent_may_be(n, owner->value, owner->step, plan->value, plan->step);
-    const Report r = {.subject = subject_name(owner->subject), .expected = &percent, .others = {owner, plan}};
-    n->checked = true;
-    report_number(audit, PROSE_SHARE, rounding ? PROSE_NOTE : n->approximate ? PROSE_WARNING : PROSE_ERROR, n, &r);
+    for (size_t k = i; k > audit->plains[base->at.passage].first && i - k < LOOK_MAX; k--) {
+        const Number *before = number(audit, k - 1);
+        if (before->sentence != base->sentence)
+            break;
+        if (!is_amount(before) || before->kind != base->kind || before->base)
+            continue;
+        owner = owner ? owner : before;
+        if (percent_of(before->value, base->value, &percent) && number_says(rate, percent)) {
+            rate->checked = number(audit, i)->checked = true;
+            return;
+        }
+    }
+    if (owner && !owner->wrong && !base->wrong)
+        judge_part(audit, rate, owner, base);
 }
 
 void changes_check(Audit *audit) {
@@ -466,5 +507,7 @@ void changes_check(Audit *audit) {
             check_rate(audit, i);
         else if (number(audit, i)->role == ROLE_DONE)
             check_done(audit, i);
+        if (number(audit, i)->base)
+            check_base(audit, i);
     }
 }

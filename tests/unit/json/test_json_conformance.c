@@ -78,6 +78,7 @@ static const Case accepted[] = {
     C("last character", "[\"\xF4\x8F\xBF\xBF\"]"),
     C("noncharacter", "[\"\xEF\xBF\xBF\"]"),
     C("replacement character", "[\"\xEF\xBF\xBD\"]"),
+    C("byte order mark", "\xEF\xBB\xBF{}"),
     C("byte order mark inside", "[\"\xEF\xBB\xBF\"]"),
     C("full-width quotes inside", "[\"\xE2\x80\x9C\xE7\x89\x88\xE2\x80\x9D\"]"),
     C("full-width comma inside", "[\"\xEF\xBC\x8C\"]"),
@@ -280,7 +281,7 @@ static const Case refused[] = {
     C("surrogates the wrong way", "[\"\\uDd1e\\uD834\"]"),
     C("two high surrogates", "[\"\\uD800\\uD800\\n\"]"),
     /* encodings */
-    C("byte order mark", "\xEF\xBB\xBF{}"),
+    C("two byte order marks", "\xEF\xBB\xBF\xEF\xBB\xBF{}"),
     C("only a byte order mark", "\xEF\xBB\xBF"),
     C("half a byte order mark", "\xEF\xBB{}"),
     C("UTF-16 LE with mark", "\xFF\xFE[\0]\0"),

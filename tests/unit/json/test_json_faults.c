@@ -42,8 +42,10 @@ static const Case cases[] = {
     /* the file */
     C("", "1:1 JSON_EMPTY \n"),
     C(" \n\n ", "1:1 JSON_EMPTY \n"),
-    C("\xEF\xBB\xBF{\"a\":1}", "1:1 JSON_BOM \n"),
-    C("\xEF\xBB\xBF", "1:1 JSON_BOM \n1:1 JSON_EMPTY \n"),
+    C("\xEF\xBB\xBF", "1:1 JSON_EMPTY \n"),
+    C("\xEF\xBB\xBF{\"a\":", "1:6 JSON_TRUNCATED /a\n"),
+    C("\xEF\xBB\xBF{\"a\": [1,\n 2", "2:3 JSON_TRUNCATED /a\n"),
+    C("\xEF\xBB\xBF\xEF\xBB\xBF{}", "1:1 JSON_SPACE \n"),
     C("\xFF\xFE{\0}\0", "1:1 JSON_UTF16 \n"),
     C("{\0}\0", "1:1 JSON_UTF16 \n"),
     C("\0{\0}", "1:1 JSON_UTF16 \n"),

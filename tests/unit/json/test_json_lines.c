@@ -35,6 +35,17 @@ TEST(columns_count_characters) {
     arena_free(arena);
 }
 
+TEST(a_byte_order_mark_is_no_character) {
+    static const char text[] = "\xEF\xBB\xBF{x\ny";
+    Arena *arena = arena_new();
+    const JsonLines *lines = json_lines_make(arena, text, strlen(text));
+    assert_at(lines, 0, 1, 1);
+    assert_at(lines, 3, 1, 1);
+    assert_at(lines, 4, 1, 2);
+    assert_at(lines, 6, 2, 1);
+    arena_free(arena);
+}
+
 TEST(a_carriage_return_belongs_to_its_line) {
     Arena *arena = arena_new();
     const JsonLines *lines = json_lines_make(arena, "a\r\nb", 4);
@@ -81,9 +92,10 @@ TEST(without_memory_there_is_no_index) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_and_columns_count_from_one),        cmocka_unit_test(columns_count_characters),
-        cmocka_unit_test(a_carriage_return_belongs_to_its_line),   cmocka_unit_test(an_empty_text_has_one_place),
-        cmocka_unit_test(long_texts_are_counted_right_everywhere), cmocka_unit_test(without_memory_there_is_no_index),
+        cmocka_unit_test(lines_and_columns_count_from_one),  cmocka_unit_test(columns_count_characters),
+        cmocka_unit_test(a_byte_order_mark_is_no_character), cmocka_unit_test(a_carriage_return_belongs_to_its_line),
+        cmocka_unit_test(an_empty_text_has_one_place),       cmocka_unit_test(long_texts_are_counted_right_everywhere),
+        cmocka_unit_test(without_memory_there_is_no_index),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

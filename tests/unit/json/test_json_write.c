@@ -49,6 +49,21 @@ TEST(items_stand_in_lines_of_their_own) {
     buf_free(&out);
 }
 
+TEST(what_stands_deep_is_indented_all_the_way) {
+    enum { DEPTH = 20 };
+    Buf out = {0};
+    JsonWriter json = {.out = &out};
+    for (int i = 0; i < DEPTH; i++)
+        json_write_open(&json, '[');
+    json_write_int(&json, 1);
+    buf_char(&out, '\0');
+    const char *line = strrchr(out.bytes, '\n');
+    assert_non_null(line);
+    assert_int_equal(strspn(line + 1, " "), 2 * DEPTH);
+    assert_string_equal(line + 1 + 2 * DEPTH, "1");
+    buf_free(&out);
+}
+
 /* Arrays put together from items written apart are as if written in one. */
 TEST(items_written_apart_are_put_together) {
     for (int pieces = 0; pieces < 3; pieces++) {
@@ -99,8 +114,11 @@ TEST(without_memory_the_buffer_has_failed) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts_are_escaped_where_they_must_be), cmocka_unit_test(items_stand_in_lines_of_their_own),
-        cmocka_unit_test(items_written_apart_are_put_together), cmocka_unit_test(what_is_written_can_be_read),
+        cmocka_unit_test(texts_are_escaped_where_they_must_be),
+        cmocka_unit_test(items_stand_in_lines_of_their_own),
+        cmocka_unit_test(what_stands_deep_is_indented_all_the_way),
+        cmocka_unit_test(items_written_apart_are_put_together),
+        cmocka_unit_test(what_is_written_can_be_read),
         cmocka_unit_test(without_memory_the_buffer_has_failed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

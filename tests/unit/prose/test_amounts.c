@@ -21,6 +21,8 @@ TEST(words_of_the_sentence_choose_the_total) {
         {"一、总体说明", "收支总预算1000万元。", NOTHING},
         {"一、总体说明", "某局2020年收入预算1000.00 万元。", NOTHING},
         {"一、总体说明", "某局2020年收入预算1001万元。", PROSE_AMOUNT, PROSE_ERROR, "1001万元", "1000万元"},
+        {"一、总体说明", "某区人民政府办公室2020年收入预算1001万元。", PROSE_AMOUNT, PROSE_ERROR, "1001万元",
+         "1000万元"},
         {"预算编制说明", "2020年，本部门收入预算1001万元。", PROSE_AMOUNT, PROSE_ERROR, "1001万元", "1000万元"},
         {"预算编制说明", "我单位收入预算1001万元。", PROSE_AMOUNT, PROSE_ERROR, "1001万元", "1000万元"},
         {GENERAL, "一般公共预算拨款基本支出６００万元。", NOTHING},

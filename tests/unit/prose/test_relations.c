@@ -106,6 +106,21 @@ TEST(parts_make_up_their_whole) {
     CASES(cases);
 }
 
+TEST(what_is_done_is_a_part_of_what_was_planned) {
+    const Case cases[] = {
+        {"采购", "政府采购480.6万元，完成全年预算500.6万元的96%。", NOTHING},
+        {"采购", "政府采购480.6万元，完成全年预算500.6万元的95%。", PROSE_SHARE, PROSE_ERROR, "95%", "96%"},
+        {"采购", "政府采购480.6万元，比上年增加20万元，完成全年预算500.6万元的69.0%。", PROSE_SHARE, PROSE_ERROR,
+         "69.0%", "96.0%"},
+        {"采购", "政府采购480.6万元，占全市采购1000.0万元的48.06%。", NOTHING},
+        {"采购", "政府采购480.6万元，占全市采购1000.0万元的46.08%。", PROSE_SHARE, PROSE_ERROR, "46.08%", "48.06%"},
+        {"采购", "采购预算500.6万元，执行480.6万元，执行率96%。", NOTHING},
+        {"采购", "采购预算500.6万元，执行480.6万元，执行率69%。", PROSE_SHARE, PROSE_ERROR, "69%", "96%"},
+        {"采购", "政府采购480.6万元，其中：货物30万元，相当于全年500.6万元的90%。", NOTHING},
+    };
+    CASES(cases);
+}
+
 TEST(as_many_as_are_counted_make_up_the_total) {
     const Case cases[] = {
         {"一、总体说明", "支出预算包括：教育支出700万元、住房保障支出300万元，以上2项合计1000万元。", NOTHING},
@@ -193,6 +208,7 @@ int main(void) {
         cmocka_unit_test(last_years_amount_is_the_base),
         cmocka_unit_test(what_rounding_may_explain_is_only_noted),
         cmocka_unit_test(parts_make_up_their_whole),
+        cmocka_unit_test(what_is_done_is_a_part_of_what_was_planned),
         cmocka_unit_test(as_many_as_are_counted_make_up_the_total),
         cmocka_unit_test(lists_may_stand_within_lists),
         cmocka_unit_test(parts_may_stand_in_passages_below),
