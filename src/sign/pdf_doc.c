@@ -377,6 +377,7 @@ typedef struct PageWalk {
     Pages pages;
     size_t steps; /* nodes seen, so that a tree that leads back into itself ends */
     bool broken;
+    PdfRef catalog; /* which is no page, though it be among them: signing would write it twice */
 } PageWalk;
 
 bool pdf_doc_box(PdfDoc *doc, PdfValue array, PdfBox *box) {
@@ -409,7 +410,7 @@ static void walk_pages(PageWalk *walk, PdfValue node, PdfPage above, int depth) 
     PdfValue kids = pdf_doc_get(doc, node, "Kids");
     PdfRef ref = pdf_doc_ref(doc, node);
     if (depth > PDF_DOC_DEPTH_MAX || ++walk->steps > 2 * PDF_DOC_PAGES_MAX || !ref.number ||
-        !is_kind(doc, node, PDF_KIND_DICT)) {
+        ref.number == walk->catalog.number || !is_kind(doc, node, PDF_KIND_DICT)) {
         walk->broken = true;
         return;
     }
@@ -428,7 +429,7 @@ static void walk_pages(PageWalk *walk, PdfValue node, PdfPage above, int depth) 
 
 bool pdf_doc_pages(PdfDoc *doc, const PdfPage **pages, size_t *count, DiagList *diags) {
     static const PdfBox letter = {0, 0, 612000, 792000};
-    PageWalk walk = {.doc = doc};
+    PageWalk walk = {.doc = doc, .catalog = pdf_doc_ref(doc, pdf_doc_catalog(doc))};
     walk_pages(&walk, pdf_doc_get(doc, pdf_doc_catalog(doc), "Pages"), (PdfPage){.media = letter, .crop = letter}, 0);
     size_t found = walk.pages.count;
     bool starved = walk.pages.failed;

@@ -3,6 +3,7 @@
  * update is written. A fault is told; an update that is said to be whole begins with the very bytes, opens again, and
  * holds the field.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -121,7 +122,19 @@ static void set_desk(void) {
     REQUIRE(desk.signer && desk.trust && desk.seal);
 }
 
-/* Whether every object can be read, those too that signing does not look at. */
+/* Whether something refers to an object beyond all there are: what signing adds may come to have its number. */
+static bool leads_beyond(Str file, int64_t size) {
+    for (size_t at = 0; at + 4 < file.length; at++) {
+        int number = 0, generation = 0, length = 0;
+        char word[24] = "";
+        memcpy(word, file.text + at, file.length - at < sizeof word ? file.length - at : sizeof word - 1);
+        if (sscanf(word, "%7d %5d R%n", &number, &generation, &length) == 2 && length && number >= size)
+            return true;
+    }
+    return false;
+}
+
+/* Whether every object can be read, those too that signing does not look at, and leads to objects that are there. */
 static bool is_whole(Str file) {
     DiagList *diags = diag_list_new();
     PdfDoc *doc = pdf_doc_open(file.text, file.length, "fuzz.pdf", diags);
@@ -130,7 +143,7 @@ static bool is_whole(Str file) {
         pdf_doc_integer(doc, pdf_doc_get(doc, pdf_doc_trailer(doc), "Size"), &size);
     for (int number = 1; number < size && number < OBJECTS_MAX; number++)
         pdf_doc_kind(doc, pdf_doc_object(doc, (PdfRef){number, 0}));
-    const bool whole = doc && size <= OBJECTS_MAX && pdf_doc_sound(doc, diags);
+    const bool whole = doc && size <= OBJECTS_MAX && pdf_doc_sound(doc, diags) && !leads_beyond(file, size);
     pdf_doc_close(doc);
     diag_list_free(diags);
     return whole;
