@@ -144,9 +144,14 @@ static int64_t cost_of_end(const Fitter *fitter, size_t to, bool last) {
     return cost;
 }
 
-/* The number behind a leader does not keep a lonely character company. */
+/* In a measure of fewer than twice the rule's characters no line can give some without being short of them itself. */
+static bool is_narrow(const Setting *setting) { return setting->room < 2 * RULE_MIN_LAST * setting->style->size; }
+
+/* What stands in brackets may stand alone; the number behind a leader does not keep a lonely character company. */
 static bool is_lonely(const Setting *setting, const Span *span) {
     uint32_t letters = span->letters;
+    if (is_narrow(setting) || setting->atoms[span->from].punct == PUNCT_OPEN)
+        return false;
     if (span->fills) {
         size_t at = span->from;
         while (setting->atoms[at].kind != ATOM_LEADER && setting->atoms[at].kind != ATOM_FILL)
