@@ -98,6 +98,9 @@ bool table_rows_find(Composer *composer, const Scope *scope, const TableForm *fo
         return false;
     if (form->rows_from && !find_list(composer, scope, rows))
         return false;
+    if (form->total >= 0)
+        rows->total_label = (Value){.kind = VALUE_TEXT, .text = str_from(form->kinds[form->total].name)};
+    rows->total_label.source = rows->source;
     rows->counts[ROW_TOP] = form->top_count;
     rows->counts[ROW_PANELS] = panel_rows(form);
     rows->counts[ROW_FOOT_FIXED] = form->foot_count;
@@ -173,6 +176,25 @@ static void fill_listed(const TableRows *rows, size_t index, RowCell *cells, Sou
     *source = record->source;
 }
 
+/* A total that no text names is named by its kind, in the first cell its kind merges or else the first column of text.
+ */
+static void label_total(const TableRows *rows, RowCell *cells) {
+    const TableForm *form = rows->form;
+    size_t at = form->leaf_count;
+    if (form->total < 0 || form->panel_count > 0 || cells[0].kind != form->total)
+        return;
+    for (size_t leaf = form->leaf_count; leaf-- > 0;) {
+        ColumnType type = form->leaves[leaf]->type;
+        if (type != COLUMN_TEXT && type != COLUMN_CODE)
+            continue;
+        if (cells[leaf].text || cells[leaf].value)
+            return;
+        at = type == COLUMN_TEXT || form->kinds[form->total].merge_count > 0 ? leaf : at;
+    }
+    if (at < form->leaf_count)
+        cells[at].value = &rows->total_label;
+}
+
 static void fill_data(const TableRows *rows, size_t index, RowCell *cells, SourceRef *source) {
     if (rows->list) {
         fill_listed(rows, index, cells, source);
@@ -208,6 +230,8 @@ void table_rows_at(const TableRows *rows, size_t index, RowCell *cells, RowSourc
     case ROW_EMPTY:
     case ROW_SOURCE_COUNT: *source = rows->source; break;
     }
+    if (*from != ROW_EMPTY)
+        label_total(rows, cells);
 }
 
 bool table_rows_is_note(const TableRows *rows, size_t index) {

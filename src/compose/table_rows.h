@@ -30,8 +30,9 @@ typedef struct TableRows {
     const ReportRow **fixed; /* data rows by fixed row: top, then panel after panel, then foot; NULL none */
     size_t *plain;           /* data rows that fill no fixed row */
     size_t counts[ROW_SOURCE_COUNT];
-    size_t count; /* of all */
-    bool empty;   /* the data has no rows */
+    size_t count;      /* of all */
+    bool empty;        /* the data has no rows */
+    Value total_label; /* names a total that no text does */
     SourceRef source;
 } TableRows;
 

@@ -55,11 +55,21 @@ Len relief_least(const Needs *needs, size_t col, Len width) {
     return len_max(least_for_rows(needs, col, width), len_min(width, len_max(head, need->head_sense)));
 }
 
+static int64_t count_texts(const Needs *needs, size_t col) {
+    int64_t count = 0;
+    for (size_t i = 0; i <= NEEDS_EMS; i++)
+        count += needs->lengths[col].texts[i];
+    return count;
+}
+
 int64_t relief_lines(const Needs *needs, const Len *widths, const bool *names) {
-    int64_t rows = 0, head = 1;
+    int64_t rows = 0, more = 0, head = 1;
     for (size_t col = 0; col < needs->cols; col++) {
-        rows += names[col] ? rows_lines(needs, col, widths[col]) : 0;
+        int64_t texts = names[col] ? count_texts(needs, col) : 0;
+        rows = texts > rows ? texts : rows;
+        more += names[col] ? rows_lines(needs, col, widths[col]) - texts : 0;
         head = len_max(head, relief_head_lines(needs, col, widths[col]));
     }
+    rows += more;
     return rows + head * (1 + rows / RELIEF_PAGE_LINES);
 }

@@ -25,7 +25,8 @@ Len relief_head_lines(const Needs *needs, size_t col, Len width);
  */
 Len relief_least(const Needs *needs, size_t col, Len width);
 /* The lines of all rows and of the heads of all pages, if the tracks' texts have these widths (of the size measured
- * at); of the rows only what the tracks told in `names` take. */
+ * at); of the rows only what the tracks told in `names` take, one line each and
+ * those that are more. */
 int64_t relief_lines(const Needs *needs, const Len *widths, const bool *names);
 
 #endif

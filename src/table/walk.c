@@ -25,8 +25,27 @@ static bool crosses_from(const Walk *walk, const GridCell *cell) {
     return cell->row < walk->from.row || (cell->row == walk->from.row && walk->from.offset > 0);
 }
 
+/* What stands before the text that goes on: its row's labels. */
+static bool leads_row(const Walk *walk, const GridCell *cell) {
+    for (size_t col = 0; col < cell->col; col++)
+        if (!walk_shown(&walk->from, col))
+            return false;
+    return true;
+}
+
+/* True if a cell of its row goes on after a cut. */
+static bool row_goes_on(const Walk *walk, const GridCell *cell) {
+    const Grid *grid = &walk->table->grid;
+    for (size_t col = 0; col < grid->col_count; col += grid_at(grid, cell->row, col)->cols)
+        if (!walk_shown(&walk->from, col))
+            return true;
+    return false;
+}
+
 bool walk_repeats(const Walk *walk, const GridCell *cell) {
-    if (cell->rows == 1 || !crosses_from(walk, cell) || !walk_shown(&walk->from, cell->col))
+    if (!crosses_from(walk, cell) || !walk_shown(&walk->from, cell->col))
+        return false;
+    if (cell->rows == 1 && (!leads_row(walk, cell) || !row_goes_on(walk, cell)))
         return false;
     const Table *table = walk->table;
     Len height = block_height(table, cell, block_lines(table, cell)) + 2 * table->inset_y;

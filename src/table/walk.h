@@ -8,8 +8,8 @@
  *
  * Which lines a fragment shows follows from where it is cut alone, on the uncut table: a line belongs to the fragment
  * in which its lower edge lies when the cell is set from its top. Only a cell that spans rows is shown whole where it
- * begins, if the page can hold it, and whole again, as a label, on the pages that follow; the `shown` bits of
- * the cursor tell.
+ * begins, if the page can hold it, and whole again, as a label, on the pages that follow, and so are the cells of a
+ * split row that stand before the text that goes on; the `shown` bits of the cursor tell.
  */
 #ifndef BANXIN_TABLE_WALK_H
 #define BANXIN_TABLE_WALK_H

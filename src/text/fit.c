@@ -150,9 +150,20 @@ static int64_t cost_of_end(const Fitter *fitter, size_t to, bool last) {
     return cost;
 }
 
+static bool is_under(const Setting *setting, int ems) { return setting->room < ems * setting->style->size; }
+
+/* In a measure of fewer than twice the rule's characters no line can give some without being short of them itself; in
+ * one a little wider what stands in brackets may stand alone: 期限/（年）. */
+static bool is_free(const Setting *setting, const Span *span) {
+    return is_under(setting, 2 * RULE_MIN_LAST) ||
+           (is_under(setting, 3 * RULE_MIN_LAST) && setting->atoms[span->from].punct == PUNCT_OPEN);
+}
+
 /* The number behind a leader does not keep a lonely character company. */
 static bool is_lonely(const Setting *setting, const Span *span) {
     uint32_t letters = span->letters;
+    if (is_free(setting, span))
+        return false;
     if (span->fills) {
         size_t at = span->from;
         while (setting->atoms[at].kind != ATOM_LEADER && setting->atoms[at].kind != ATOM_FILL)

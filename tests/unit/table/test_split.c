@@ -128,9 +128,19 @@ static void test_a_cell_higher_than_the_page_flows(void **state) {
     fixture_line(f, 1, "甲|乙");
     assert_int_equal(pages(f, PT(24), PT(24)), 3);
     assert_string_equal(fixture_texts(f, 0), "目标|一二|三四");
-    assert_string_equal(fixture_texts(f, 1), "五六|七八");
-    assert_string_equal(fixture_texts(f, 2), "九十|甲|乙");
+    assert_string_equal(fixture_texts(f, 1), "[目标]|五六|七八"); /* what names the row stands before what goes on */
+    assert_string_equal(fixture_texts(f, 2), "[目标]|九十|甲|乙");
     assert_int_equal(pieces[2].height, PT(24));
+}
+
+static void test_cells_behind_the_text_that_goes_on_are_not_repeated(void **state) {
+    Fixture *f = *state;
+    fixture_tracks(f, 3, TRACK_FIXED, 20);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "子|一二三四五六|7");
+    assert_int_equal(pages(f, PT(24), PT(24)), 2);
+    assert_string_equal(fixture_texts(f, 0), "子|一二|三四|7");
+    assert_string_equal(fixture_texts(f, 1), "[子]|五六");
 }
 
 static void test_lines_of_unlike_leading_flow_together(void **state) {
@@ -288,6 +298,7 @@ int main(void) {
         CASE(test_a_label_needs_its_height_on_every_page),
         CASE(test_a_label_is_not_begun_where_it_does_not_fit),
         CASE(test_a_cell_higher_than_the_page_flows),
+        CASE(test_cells_behind_the_text_that_goes_on_are_not_repeated),
         CASE(test_lines_of_unlike_leading_flow_together),
         CASE(test_rows_kept_whole_move_to_the_next_page),
         CASE(test_a_row_that_no_page_holds_begins_where_it_stands),

@@ -189,6 +189,18 @@ TEST(the_last_line_holds_two_characters_marks_aside) {
     }
 }
 
+TEST(a_line_of_three_characters_gives_none_to_the_last) {
+    assert_string_equal(lines_at("城关镇人民政府", 3000), "城关镇|人民政|府");
+    assert_string_equal(lines_at("城关镇人民政府", 2000), "城关|镇人|民政|府");
+}
+
+TEST(what_stands_in_brackets_may_stand_alone) {
+    ParaStyle style = style_plain();
+    style.balance = true;
+    Set set = set_text("期限（年）", style, 7 * EM / 2);
+    assert_string_equal(set_as_text(&set), "期限|（年）");
+}
+
 TEST(a_figure_rather_keeps_its_unit) {
     const char *text = "一二三四五六七八九十一二三四五六七八九十一二三四五增加5人，其余不变照旧执行";
     Set set = set_text(text, style_plain(), EM * 2775 / 100); /* as wide as all up to the figure */
@@ -420,6 +432,8 @@ int main(void) {
         cmocka_unit_test_setup(a_line_that_would_be_torn_stays_short_and_says_so, stage_reset),
         cmocka_unit_test_setup(the_last_line_is_not_stretched, stage_reset),
         cmocka_unit_test_setup(the_last_line_holds_two_characters_marks_aside, stage_reset),
+        cmocka_unit_test_setup(a_line_of_three_characters_gives_none_to_the_last, stage_reset),
+        cmocka_unit_test_setup(what_stands_in_brackets_may_stand_alone, stage_reset),
         cmocka_unit_test_setup(a_figure_rather_keeps_its_unit, stage_reset),
         cmocka_unit_test_setup(a_figure_may_stand_alone_on_the_last_line, stage_reset),
         cmocka_unit_test_setup(the_rule_of_two_can_be_changed, stage_reset),
