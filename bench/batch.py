@@ -3,13 +3,14 @@
 The model report with other names, amounts and sentences, N times (1,000; with --large 100000 also so many), in a folder of the
 same file system as --folder says: reports a second by one process and by two, turn and turn about; CPU a report; memory
 that a process has for itself alone; the rate of many against few. Wall time means something on a machine that does nothing
-else; CPU time always does.
+else; CPU time always does. With --write FOLDER it only writes the reports there, for bench/warm.
 """
 import argparse
 import decimal
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ import time
 MODEL = "input/xinjiang-social-insurance-2020.json"
 GOALS = {"rate": 100, "scaling": 1.85, "private": 48, "even": 5}
 PLACES = "东西南北中上下前后左右大小新旧高低远近山水林田河湖海江沙石云雨风雪春夏秋冬金木火土"
+AMOUNT = re.compile(r"-?[0-9]+\.[0-9]+")
 KINDS = ("农业农村局", "水利局", "统计局", "教育局", "交通运输局", "文化和旅游局", "审计局", "林业和草原局")
 
 
@@ -38,7 +40,7 @@ def varied(model, number):
             return {k: change(v, k) for k, v in value.items()}
         if isinstance(value, list):
             return [change(item, key) for item in value]
-        if isinstance(value, decimal.Decimal):
+        if isinstance(value, decimal.Decimal) or (isinstance(value, str) and AMOUNT.fullmatch(value)):
             return amount(value)
         if isinstance(value, str) and len(value) > 40:
             return value + name + "第" + str(number) + "次公开。"
@@ -120,7 +122,11 @@ def main():
     parser.add_argument("--large", type=int, default=0)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folder", default=tempfile.gettempdir())
+    parser.add_argument("--write", metavar="FOLDER")
     options = parser.parse_args()
+    if options.write:
+        write_reports(options.source, options.write, options.count)
+        return
     folder = tempfile.mkdtemp(prefix="banxin-bench-", dir=options.folder)
     try:
         os.symlink(os.path.join(os.path.realpath(options.source), "layouts"), os.path.join(folder, "layouts"))

@@ -1,6 +1,7 @@
 /*
- * bench/warm REPORT OUT.pdf COUNT: sets a report COUNT times in this process, faces and form kept, and prints as JSON
- * what each time took: the first is cold, the others are what one report more costs in a batch.
+ * bench/warm REPORT OUT.pdf COUNT [REPORT...]: sets a report COUNT times in this process, faces and form kept, and
+ * prints as JSON what each time took: the first is cold, the others are what one report more costs in a batch. Of
+ * several reports the next is taken each time, as in a batch of different ones (bench/batch.py --write makes some).
  */
 #include <malloc.h>
 #include <stdio.h>
@@ -18,7 +19,7 @@ static double milliseconds(clockid_t clock) {
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* As a worker of a batch: what a report gives back is kept for the next. */
+/* As a worker of a batch does once faces are loaded: what a report gives back is kept for the next. */
 static void keep_memory(void) {
     mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
     mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY);
@@ -36,20 +37,23 @@ static bool set_once(const Job *job, Workshop *workshop, Timings *timings) {
 }
 
 int main(int argc, char **argv) {
-    const long count = argc == 4 ? strtol(argv[3], NULL, 10) : 0;
+    const long count = argc > 3 ? strtol(argv[3], NULL, 10) : 0;
     Timings timings = {0};
     if (count < 1) {
-        fputs("usage: warm REPORT OUT.pdf COUNT\n", stderr);
+        fputs("usage: warm REPORT OUT.pdf COUNT [REPORT...]\n", stderr);
         return 2;
     }
-    const Job job = {.report = argv[1], .output = argv[2], .promise = {.conformance = PDF_A_3A}};
-    keep_memory();
+    Job job = {.report = argv[1], .output = argv[2], .promise = {.conformance = PDF_A_3A}};
+    const int reports = argc - 3; /* argv[1], argv[4]... */
     Workshop *workshop = workshop_new(/*form*/ NULL, /*fonts*/ NULL, &timings);
     bool done = workshop != NULL;
     printf("{\"runs\":[");
     for (long i = 0; done && i < count; i++) {
         const double cpu = milliseconds(CLOCK_PROCESS_CPUTIME_ID), wall = milliseconds(CLOCK_MONOTONIC);
+        job.report = i % reports ? argv[3 + i % reports] : argv[1];
         done = set_once(&job, workshop, &timings);
+        if (i == 0)
+            keep_memory();
         printf("%s{\"cpu\":%.3f,\"wall\":%.3f}", i ? "," : "", milliseconds(CLOCK_PROCESS_CPUTIME_ID) - cpu,
                milliseconds(CLOCK_MONOTONIC) - wall);
     }
