@@ -1,7 +1,7 @@
 /*
  * engine: what one worker keeps between paragraphs: the HarfBuzz buffer, what it has learnt about characters and
- * faces, and the working arrays a paragraph is made and set in. Nothing of it outlives a call but what saves work;
- * results never depend on what was set before.
+ * faces, paragraphs made before, and the working arrays a paragraph is made and set in. Nothing of it outlives a call
+ * but what saves work; results never depend on what was set before.
  */
 #ifndef BANXIN_TEXT_ENGINE_H
 #define BANXIN_TEXT_ENGINE_H
@@ -34,11 +34,13 @@ struct Atom;
 struct AtomGlyph;
 struct ItemizeCache;
 struct Shaper;
+struct Memo;
 
 struct TextEngine {
     FontSet *fonts;
     struct ItemizeCache *cache; /* characters met: their face and glyph */
     struct Shaper *shaper;      /* HarfBuzz's buffer and what is known of each face */
+    struct Memo *memo;          /* paragraphs made before */
 
     /* The paragraph being made. */
     struct TextChar *chars;
