@@ -9,12 +9,10 @@
 
 #define SCRATCH_FIRST ((size_t)1024)
 
-void *scratch_reserve(Scratch *scratch, size_t count, size_t size) {
+void *scratch_grow(Scratch *scratch, size_t count, size_t size) {
     if (count > SIZE_MAX / 4 / size)
         return NULL;
     size_t wanted = count * size;
-    if (wanted <= scratch->bytes && scratch->items)
-        return scratch->items;
     size_t grown = scratch->bytes ? scratch->bytes : SCRATCH_FIRST;
     while (grown < wanted)
         grown *= 2;

@@ -24,8 +24,13 @@ typedef struct Scratch {
     size_t bytes;
 } Scratch;
 
-/* At least `count` items of `size` bytes, old content kept; NULL when memory is out. */
-void *scratch_reserve(Scratch *scratch, size_t count, size_t size);
+/* At least `count` items of `size` bytes, old content kept; NULL when memory is out. Asked for item by item, so mostly
+ * there is room. */
+void *scratch_grow(Scratch *scratch, size_t count, size_t size);
+static inline void *scratch_reserve(Scratch *scratch, size_t count, size_t size) {
+    bool roomy = scratch->items && count <= SIZE_MAX / 4 / size && count * size <= scratch->bytes;
+    return roomy ? scratch->items : scratch_grow(scratch, count, size);
+}
 void scratch_free(Scratch *scratch);
 
 struct TextChar;
