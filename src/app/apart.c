@@ -75,7 +75,7 @@ static bool do_apart(void (*work)(void *, Buf *), void *context, Buf *result, in
 
 bool apart_do(void (*work)(void *context, Buf *result), void *context, Buf *result) {
     int ends[2];
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef BANXIN_SANITIZED
     bool here = true;
 #else
     bool here = false;

@@ -1,5 +1,8 @@
 #include "app/app.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "app/archive.h"
 #include "app/batch.h"
 #include "app/check.h"
@@ -46,10 +49,22 @@ static ExitStatus (*const runs[COMMAND_COUNT])(const Options *options, Language 
     [COMMAND_BATCH_COLLECT] = batch_command,
 };
 
+/* A file that is opened must not get the number, and what is printed, of an output that is closed. What is printed into
+ * what stands in its place fails, as it would have. */
+static void fill_outputs(void) {
+    int file;
+    do
+        file = open("/dev/null", O_RDONLY);
+    while (file >= 0 && file <= STDERR_FILENO);
+    if (file > STDERR_FILENO)
+        close(file);
+}
+
 ExitStatus app_run(int argc, char **argv) {
     Language language = say_language();
     DiagList *diags = diag_list_new();
     Options options;
+    fill_outputs();
     if (!diags) {
         say_diags(NULL, language);
         return EXIT_OWN_FAULT;

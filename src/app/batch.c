@@ -42,7 +42,8 @@ static PlanOptions options_of(const Options *options) {
 static bool check_output(BatchCommand *command, const char *folder) {
     if (!file_exists(folder) || file_is_folder(folder))
         return true;
-    diag_at(command->diags, DIAG_USAGE_FOLDER_IS_FILE, (Place){0}, DIAG_ARGS(option_table[OPTION_PUBLISH].name, folder));
+    diag_at(command->diags, DIAG_USAGE_FOLDER_IS_FILE, (Place){0},
+            DIAG_ARGS(option_table[OPTION_PUBLISH].name, folder));
     return false;
 }
 
@@ -105,12 +106,13 @@ static ExitStatus summarise(BatchCommand *command, bool bytes, Stand *stand) {
 static ExitStatus make(BatchCommand *command, size_t shard) {
     ExitStatus status = batch_run(command->arena, command->options, &command->plan, &command->store, shard,
                                   command->language, command->diags);
+    ExitStatus told = say_heard() ? EXIT_WRITTEN : EXIT_IO;
     if (shard != STORE_NO_SHARD || status == EXIT_IO || diag_has_errors(command->diags))
-        return status;
+        return exit_worse(status, told);
     Stand stand = {0};
     status = exit_worse(status, summarise(command, /*bytes*/ false, &stand));
     stand_free(&stand);
-    return status;
+    return exit_worse(status, told);
 }
 
 static ExitStatus run_batch(BatchCommand *command) {

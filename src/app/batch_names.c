@@ -58,12 +58,15 @@ static void work(void *context, size_t number, Buf *result) {
     arena_free(arena);
 }
 
-/* The name by the file alone; where the data should have named it, by the default. */
+/* The name by the file alone; where the data should have named it, by the default: it has that name to fail under, even
+ * if it can be read later. */
 static void name_by_file(Naming *naming, size_t number) {
     PlanItem *item = &naming->plan->items[number];
     const char *template = template_of(naming, number);
-    if (naming_needs_data(template))
+    if (naming_needs_data(template)) {
         template = NAMING_DEFAULT;
+        item->seen = PLAN_UNSEEN;
+    }
     item->name = naming_name(naming->arena, template, item->input, NULL, naming->diags);
 }
 

@@ -9,8 +9,8 @@
 /*
  * Names every item of the plan by its own template, or `template`. Reports are read if that needs their data, by
  * `workers` processes side by side. A report that cannot be read, or lacks what it is to be named by, gets the name its
- * file gives it, to fail under: the one for itself, the other for what it lacks. False with faults reported: a template
- * that is none, two of one name.
+ * file gives it, to fail under: the one for itself, or for having changed if it can be read later, the other for what
+ * it lacks. False with faults reported: a template that is none, two of one name.
  */
 bool batch_names(Arena *arena, Plan *plan, const char *template, size_t workers, DiagList *diags);
 

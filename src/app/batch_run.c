@@ -44,6 +44,7 @@ static void hear_stops(void) {
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         sigaction(signals[i], &action, NULL);
     signal(SIGXFSZ, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN); /* who listens no more stops nothing */
 }
 
 static bool tick(void *context) {
@@ -61,9 +62,13 @@ static bool settled(void *context, uint32_t number) {
     return run->states[number] != BATCH_PENDING;
 }
 
-/* No report will fare better. */
+/* No report will fare better. What is missing (ENOENT) is the folder, for nothing else is named that was not made. */
 static bool is_hopeless(int error) {
-    return error == ENOSPC || error == EDQUOT || error == EROFS || error == EIO || error == ESTALE;
+    static const int errors[] = {ENOSPC, EDQUOT, EROFS, EIO, ESTALE, ENOENT};
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        if (error == errors[i])
+            return true;
+    return false;
 }
 
 static void take(void *context, Str bytes) {

@@ -103,6 +103,7 @@ typedef struct Making {
     const PdfOptions *promise;
     Record record;
     bool kept, starved;
+    bool again; /* what is kept is to be recorded again: a later run has said otherwise */
 } Making;
 
 static void send_news(const BatchNews *news, const Buf *said, const Record *record) {
@@ -147,6 +148,7 @@ static bool wanted(void *context, const JsonDoc *report, const Form *form, DiagL
     if (error == ENOENT)
         return true;
     making->kept = error == 0;
+    making->again = entry->latest != entry->done;
     if (making->kept)
         making->record = *entry->done;
     else if (error == EEXIST)
@@ -224,7 +226,7 @@ static void tell_one(void *context, const Draft *draft) {
     if (!draft->done && (draft->error || shown.state == RECORD_DONE))
         spoil(work, draft, with, &shown, &faults);
     BatchNews news = {.number = (uint32_t)(draft->tag >> 8), .error = draft->error, .status = (int32_t)with->status};
-    news.state = draft->error ? BATCH_REFUSED : draft->done ? BATCH_DONE : BATCH_FAILED;
+    news.state = draft->error ? BATCH_REFUSED : draft->kept ? BATCH_KEPT : draft->done ? BATCH_DONE : BATCH_FAILED;
     if (draft->done) {
         news.pages = shown.pages;
         news.size = shown.size;
@@ -266,9 +268,14 @@ static void publish(Making *making, const JobResult *result, bool done, const Di
     buf_free(&faults);
 }
 
-static void tell_kept(const Making *making, uint32_t number) {
+static void keep(const Making *making, uint32_t number) {
     Buf none = {0};
     const Record *record = &making->record;
+    if (making->again) {
+        waiting[waiting_count] = (Waiting){.status = EXIT_WRITTEN};
+        publisher_add_kept(&making->work->publisher, record, (uint64_t)number << 8 | waiting_count++);
+        return;
+    }
     send_news(&(BatchNews){.number = number,
                            .state = BATCH_KEPT,
                            .pages = record->pages,
@@ -306,7 +313,7 @@ bool batch_work_report(void *context, uint32_t number) {
     bool done = make(&making, &result, diags);
     diag_sort(diags);
     if (making.kept) {
-        tell_kept(&making, number);
+        keep(&making, number);
     } else {
         fill_record(&making, &result, diags);
         publish(&making, &result, done, diags, number);

@@ -56,5 +56,7 @@ void say_timings(const Timings *timings) {
 
 bool say_answer(const Buf *answer) {
     put(stdout, answer);
-    return fflush(stdout) == 0 && !ferror(stdout) && !buf_failed(answer);
+    return say_heard() && !buf_failed(answer);
 }
+
+bool say_heard(void) { return fflush(stdout) == 0 && !ferror(stdout); }

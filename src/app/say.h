@@ -23,5 +23,7 @@ void say_timings(const Timings *timings);
 
 /* Prints an answer to standard output; false when it cannot be written. */
 bool say_answer(const Buf *answer);
+/* Whether all that was printed to standard output so far has gone out. */
+bool say_heard(void);
 
 #endif

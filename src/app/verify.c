@@ -189,7 +189,7 @@ static rlim_t memory_for(const Options *options) {
 }
 
 static void bound_memory(const Options *options) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef BANXIN_SANITIZED
     (void)options, (void)memory_for;
 #else
     struct rlimit limit;

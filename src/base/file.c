@@ -73,27 +73,33 @@ static ssize_t read_all(int fd, char *bytes, size_t room) {
 }
 
 /* The size of an open regular file within the limit. */
-static bool read_size(int fd, const char *path, size_t limit, size_t *size, DiagList *diags) {
-    struct stat info;
-    if (fstat(fd, &info) != 0)
+static bool read_size(int fd, const char *path, size_t limit, struct stat *info, DiagList *diags) {
+    if (fstat(fd, info) != 0)
         return report(diags, DIAG_FILE_READ, path, file_reason(errno));
-    if (S_ISDIR(info.st_mode))
+    if (S_ISDIR(info->st_mode))
         return report(diags, DIAG_FILE_FOLDER, path, "");
-    if (!S_ISREG(info.st_mode))
+    if (!S_ISREG(info->st_mode))
         return report(diags, DIAG_FILE_READ, path, DIAG_BOTH("it is not a regular file", "它不是普通文件"));
-    if ((uintmax_t)info.st_size > limit) {
+    if ((uintmax_t)info->st_size > limit) {
         char number[BUF_NUMBER];
         return report(diags, DIAG_FILE_SIZE, path, int_format((int64_t)limit, number));
     }
-    *size = (size_t)info.st_size;
     return true;
+}
+
+/* Whether nobody has written to an open file since; no content is half the old and half the new one. */
+static bool is_as_before(int fd, const struct stat *before) {
+    struct stat now;
+    return fstat(fd, &now) == 0 && now.st_size == before->st_size && now.st_mtim.tv_sec == before->st_mtim.tv_sec &&
+           now.st_mtim.tv_nsec == before->st_mtim.tv_nsec;
 }
 
 static bool read_open(Arena *arena, int fd, const char *path, size_t limit, char **bytes, size_t *length,
                       DiagList *diags) {
-    size_t size = 0;
-    if (!read_size(fd, path, limit, &size, diags))
+    struct stat info;
+    if (!read_size(fd, path, limit, &info, diags))
         return false;
+    size_t size = (size_t)info.st_size;
     /* One byte more than the file has: reading it would show that the file has grown meanwhile. */
     char *room = size < SIZE_MAX ? arena_alloc(arena, size + 1) : NULL;
     if (!room)
@@ -101,7 +107,7 @@ static bool read_open(Arena *arena, int fd, const char *path, size_t limit, char
     ssize_t got = read_all(fd, room, size + 1);
     if (got < 0)
         return report(diags, DIAG_FILE_READ, path, file_reason(errno));
-    if ((size_t)got != size)
+    if ((size_t)got != size || !is_as_before(fd, &info))
         return report(diags, DIAG_FILE_READ, path, DIAG_BOTH("it changed while being read", "读取时文件发生了变化"));
     *bytes = room;
     *length = size;

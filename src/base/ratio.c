@@ -17,10 +17,14 @@ static UnsignedWide greatest_divisor(UnsignedWide a, UnsignedWide b) {
 
 /* In lowest terms, the sign above. False when the bottom is zero, or the one number without a counterpart is met. */
 static bool reduce(Wide top, Wide bottom, Ratio *out) {
-    if (bottom == 0)
+    Wide turned;
+    if (bottom == 0 || __builtin_sub_overflow((Wide)0, top, &turned))
         return false;
-    if (bottom < 0 && (__builtin_sub_overflow((Wide)0, top, &top) || __builtin_sub_overflow((Wide)0, bottom, &bottom)))
-        return false;
+    if (bottom < 0) {
+        if (__builtin_sub_overflow((Wide)0, bottom, &bottom))
+            return false;
+        top = turned;
+    }
     if (bottom != 1) {
         Wide divisor = (Wide)greatest_divisor(magnitude(top), (UnsignedWide)bottom);
         top /= divisor;

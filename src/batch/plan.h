@@ -15,6 +15,7 @@
 
 #define PLAN_REPORTS_MAX 2000000
 #define PLAN_SHARDS_MAX  100000
+#define PLAN_UNSEEN      "-" /* in the place of a hash, which it equals in no case */
 
 /* One report to be made. */
 typedef struct PlanItem {
@@ -22,7 +23,8 @@ typedef struct PlanItem {
     const char *name;        /* of the PDF; in a manifest a template, or NULL */
     const char *form;        /* file, or NULL: as the batch's options or the report say */
     const char *conformance; /* as --conformance, or NULL: the batch's */
-    const char *seen;        /* hash of the input whose data has named the PDF, or NULL */
+    const char *seen;        /* hash of the input whose data has named the PDF, PLAN_UNSEEN if it could not be read
+                                then; NULL: its data was not asked */
     const char *lacks;       /* what its data should have named it by, and does not hold; or NULL */
     size_t shard;
 } PlanItem;

@@ -74,6 +74,10 @@ void publisher_add(Publisher *publisher, const Record *record, Str pdf, uint64_t
         draft->error = write_draft(publisher, draft, pdf);
 }
 
+void publisher_add_kept(Publisher *publisher, const Record *record, uint64_t tag) {
+    add(publisher, record, tag)->kept = true;
+}
+
 void publisher_add_failure(Publisher *publisher, const Record *record, uint64_t tag) { add(publisher, record, tag); }
 
 static int sync_draft(const Draft *draft) {
@@ -114,15 +118,7 @@ static void sync_drafts(Publisher *publisher) {
     }
 }
 
-static void write_records(Publisher *publisher) {
-    for (size_t i = 0; i < publisher->count; i++)
-        if (!publisher->waiting[i].error)
-            journal_add(&publisher->journal, &publisher->waiting[i].record);
-    int error = journal_sync(&publisher->journal);
-    for (size_t i = 0; error && i < publisher->count; i++)
-        if (!publisher->waiting[i].error)
-            publisher->waiting[i].error = error;
-}
+static bool has_draft(const Draft *draft) { return draft->record.state == RECORD_DONE && !draft->kept; }
 
 /* Why a name cannot be had. */
 static DiagCode taken_by(const Publisher *publisher, const Record *record) {
@@ -130,6 +126,47 @@ static DiagCode taken_by(const Publisher *publisher, const Record *record) {
     if (!entry || !entry->done)
         return DIAG_BATCH_FOREIGN;
     return fingerprint_equal(&entry->done->id, &record->id) ? DIAG_BATCH_OTHER_BYTES : DIAG_BATCH_STALE;
+}
+
+/* A failure, for want of the name. */
+static void record_taken(Publisher *publisher, const Draft *draft) {
+    DiagList *faults = diag_list_new();
+    Buf text = {0};
+    Record record = draft->record;
+    diag_at(faults, draft->why, (Place){.file = record.input}, DIAG_ARGS(record.name));
+    faults_write(faults, publisher->language, &text);
+    record.state = RECORD_FAILED;
+    record.faults = buf_failed(&text) ? NULL : text.bytes;
+    journal_add(&publisher->journal, &record);
+    buf_free(&text);
+    diag_list_free(faults);
+}
+
+/* Of names that are taken by other bytes nothing is to be recorded as done. */
+static void look_at_names(Publisher *publisher) {
+    const Store *store = publisher->store;
+    for (size_t i = 0; i < publisher->count; i++) {
+        Draft *draft = &publisher->waiting[i];
+        const Record *record = &draft->record;
+        if (!has_draft(draft) || draft->error || faccessat(store->published, record->name, F_OK, AT_SYMLINK_NOFOLLOW))
+            continue;
+        draft->taken = publish_verify(store, record->name, record->size, &record->bytes) == EEXIST;
+        draft->why = taken_by(publisher, record);
+    }
+}
+
+static void write_records(Publisher *publisher) {
+    for (size_t i = 0; i < publisher->count; i++) {
+        const Draft *draft = &publisher->waiting[i];
+        if (!draft->error && draft->taken)
+            record_taken(publisher, draft);
+        else if (!draft->error)
+            journal_add(&publisher->journal, &draft->record);
+    }
+    int error = journal_sync(&publisher->journal);
+    for (size_t i = 0; error && i < publisher->count; i++)
+        if (!publisher->waiting[i].error)
+            publisher->waiting[i].error = error;
 }
 
 /* 0, EEXIST when other bytes stand there, or what hinders. */
@@ -144,39 +181,28 @@ static void give_name(Publisher *publisher, Draft *draft) {
     char name[STORE_PATH];
     const Record *record = &draft->record;
     draft_name(publisher, draft, name);
-    if (!draft->error) {
-        int taken = link_draft(publisher, name, record);
-        draft->done = !taken;
-        draft->error = taken == EEXIST ? 0 : taken;
-        draft->why = taken_by(publisher, record);
+    if (!draft->error && !draft->taken) {
+        int error = link_draft(publisher, name, record);
+        draft->done = !error;
+        draft->error = error == EEXIST ? 0 : error;
     }
     unlinkat(publisher->drafts, name, 0);
 }
 
-/* What could not be published after all: the journal has it as done, and so is told better. */
-static void correct_record(Publisher *publisher, const Draft *draft) {
-    DiagList *faults = diag_list_new();
-    Buf text = {0};
-    Record record = draft->record;
-    diag_at(faults, draft->why, (Place){.file = record.input}, DIAG_ARGS(record.name));
-    faults_write(faults, publisher->language, &text);
-    record.state = RECORD_FAILED;
-    record.faults = buf_failed(&text) ? NULL : text.bytes;
-    journal_add(&publisher->journal, &record);
-    buf_free(&text);
-    diag_list_free(faults);
-}
-
+/* A name that was taken since it was looked at: the journal has it as done, and so is told better. */
 static void give_names(Publisher *publisher) {
     bool linked = false;
     for (size_t i = 0; i < publisher->count; i++) {
         Draft *draft = &publisher->waiting[i];
-        if (draft->record.state != RECORD_DONE)
+        draft->done = draft->kept && !draft->error;
+        if (!has_draft(draft))
             continue;
         give_name(publisher, draft);
         linked |= draft->done;
-        if (!draft->done && !draft->error)
-            correct_record(publisher, draft);
+        if (draft->done || draft->error || draft->taken)
+            continue;
+        draft->why = taken_by(publisher, &draft->record);
+        record_taken(publisher, draft);
     }
     if (linked)
         fsync(publisher->store->published);
@@ -187,6 +213,7 @@ void publisher_commit(Publisher *publisher, PublishedFn tell, void *context) {
     if (publisher->count == 0)
         return;
     sync_drafts(publisher);
+    look_at_names(publisher);
     write_records(publisher);
     give_names(publisher);
     for (size_t i = 0; i < publisher->count; i++)

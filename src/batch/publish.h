@@ -6,7 +6,8 @@
  * name, which never replaces what stands there. So whatever has a name has a record, and whatever has both is whole,
  * wherever the process or the machine came to its end; and to sync many costs little more than to sync one.
  *
- * Where the name is taken already, it is looked at what stands there: the same bytes are as good as published.
+ * Where the name is taken already, it is looked at what stands there: the same bytes are as good as published; with
+ * others it is recorded as a failure and not as done.
  */
 #ifndef BANXIN_BATCH_PUBLISH_H
 #define BANXIN_BATCH_PUBLISH_H
@@ -21,9 +22,11 @@
 typedef struct Draft {
     Record record;
     uint64_t tag; /* the caller's */
-    int file;     /* open, until it is synced; -1: a failure, which has no PDF */
+    int file;     /* open, until it is synced; -1: it has no PDF of its own */
     int error;    /* of the folder: errno; 0: none */
     DiagCode why; /* why it could not be published, if !done and no error */
+    bool kept;    /* published by an earlier run, and only recorded */
+    bool taken;   /* other bytes have its name */
     bool done;
 } Draft;
 
@@ -46,6 +49,8 @@ void publisher_end(Publisher *publisher);
 /* Takes a PDF to be published; `record` is copied, its bytes and size filled in. What goes wrong is told by the commit.
  */
 void publisher_add(Publisher *publisher, const Record *record, Str pdf, uint64_t tag);
+/* Takes the record of what an earlier run has published, to go before what a later one has said. */
+void publisher_add_kept(Publisher *publisher, const Record *record, uint64_t tag);
 /* Takes the record of a failure. */
 void publisher_add_failure(Publisher *publisher, const Record *record, uint64_t tag);
 

@@ -109,6 +109,8 @@ bool line_box_set(Composer *composer, const Scope *scope, const PageMaster *mast
     GalleyText *text = &box->texts[0];
     ParaStyle style = set_para_style(master, line->style);
     *text = set_text_of(master, line->style);
+    if (sides.count > 1 || sides.items[0].align != ALIGN_LEFT)
+        style.first_indent = 0; /* A10: it is a paragraph's, which only a text alone at the left looks like */
     for (size_t i = 0; i < sides.count; i++) {
         Side side = sides.items[i];
         style.align = sides.count == 1 && line->style->align == STYLE_JUSTIFY && side.align == ALIGN_LEFT

@@ -57,7 +57,7 @@ static bool sort_rows(Arena *arena, TableRows *rows) {
         else
             rows->fixed[place] = &rows->data->rows[i];
     }
-    rows->empty = data_count == 0;
+    rows->empty = !rows->data || !rows->data->filled;
     return true;
 }
 

@@ -85,7 +85,7 @@ static bool add_table(Maker *maker, const ReportTable *table, size_t number) {
 static bool describe_table(Figures *figures, const ReportTable *table, ProseTable *out) {
     *out = (ProseTable){.label = str_from(table->form->label),
                         .title = str_from(name_table_title(figures, table->form)),
-                        .empty = !table->present || table->row_count == 0};
+                        .empty = !table->filled};
     return !arena_failed(figures->arena);
 }
 

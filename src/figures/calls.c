@@ -213,7 +213,7 @@ static bool say_rows(Figures *figures, const Scope *scope, const Expr *call, Fig
         Scope frame = figures_frame(figures, scope, &rows, i, /*name*/ NULL);
         Buf text = {0};
         Figure one = {.number = RATIO_ZERO};
-        if (!eval_push_text(figures, &frame, call->args[1], &text, &one)) {
+        if (!eval_push_text(figures, &frame, call->args[1], /*format*/ NULL, &text, &one)) {
             buf_free(&text);
             return false;
         }
@@ -281,9 +281,22 @@ static bool call_blank(Figures *figures, const Scope *scope, const Expr *call, F
     return true;
 }
 
+/* A value as one of the form's formats prints it: a text, in which the number keeps its cell. */
+static bool call_format(Figures *figures, const Scope *scope, const Expr *call, Figure *out) {
+    const char *name =
+        str_dup(figures->arena, call->args[1]->text); /* the form is not loaded if it has no such format */
+    const Format *format = name ? form_format(figures->report->form, name) : NULL;
+    Buf text = {0};
+    *out = (Figure){.number = RATIO_ZERO};
+    if (eval_push_text(figures, scope, call->args[0], format, &text, out))
+        return eval_take_text(figures, &text, out);
+    buf_free(&text);
+    return false;
+}
+
 const EvalCall eval_calls[EXPR_FUNCTION_COUNT] = {
-    [EXPR_SUM] = call_gather,  [EXPR_COUNT] = call_count, [EXPR_MIN] = call_gather, [EXPR_MAX] = call_gather,
-    [EXPR_ABS] = call_abs,     [EXPR_ROUND] = call_round, [EXPR_SHARE] = call_rate, [EXPR_GROWTH] = call_rate,
-    [EXPR_IF] = call_if,       [EXPR_SIGN] = call_sign,   [EXPR_LIST] = call_list,  [EXPR_STARTS] = call_starts,
-    [EXPR_BLANK] = call_blank, [EXPR_TRIM] = call_trim,
+    [EXPR_SUM] = call_gather,  [EXPR_COUNT] = call_count, [EXPR_MIN] = call_gather,    [EXPR_MAX] = call_gather,
+    [EXPR_ABS] = call_abs,     [EXPR_ROUND] = call_round, [EXPR_SHARE] = call_rate,    [EXPR_GROWTH] = call_rate,
+    [EXPR_IF] = call_if,       [EXPR_SIGN] = call_sign,   [EXPR_LIST] = call_list,     [EXPR_STARTS] = call_starts,
+    [EXPR_BLANK] = call_blank, [EXPR_TRIM] = call_trim,   [EXPR_FORMAT] = call_format,
 };

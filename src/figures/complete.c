@@ -276,7 +276,8 @@ static bool copy_rows(Arena *arena, ReportTable *table) {
     ReportRow *rows = ARENA_ARRAY(arena, ReportRow, count + added);
     if (!rows)
         return false;
-    memcpy(rows, table->rows, count * sizeof *rows);
+    if (count > 0)
+        memcpy(rows, table->rows, count * sizeof *rows);
     for (size_t i = 0; i < count; i++)
         rows[i].cells = arena_copy(arena, rows[i].cells, table->form->leaf_count * sizeof(Value));
     add_all_missing(arena, table, rows + count);
@@ -307,11 +308,13 @@ static void mark_row(Draft *draft, uint32_t row) {
 }
 
 static bool make_draft(Arena *arena, ReportTable *table, Draft *draft) {
-    if (!table->present || table->row_count == 0 || !computes(table->form))
+    if (!table->present || !computes(table->form))
         return true;
     size_t leaves = table->form->leaf_count;
     if (!copy_rows(arena, table))
         return false;
+    if (table->row_count == 0)
+        return true;
     *draft = (Draft){.table = table,
                      .cells = ARENA_ARRAY(arena, Value *, table->row_count),
                      .states = ARENA_ARRAY(arena, uint8_t *, table->row_count),

@@ -350,11 +350,12 @@ static void add_parts(Figures *figures, Figure *into, const Figure *text, size_t
     into->part_count += count;
 }
 
-bool eval_push_text(Figures *figures, const Scope *scope, const Expr *expr, Buf *text, Figure *into) {
+bool eval_push_text(Figures *figures, const Scope *scope, const Expr *expr, const Format *format, Buf *text,
+                    Figure *into) {
     Figure part;
     const size_t at = text->length;
     if (!figures_eval(figures, scope, expr, &part) ||
-        !figure_print(&part, /*format*/ NULL, "", expr->source, text, figures->diags))
+        !figure_print(&part, format, DIAG_BOTH("this value", "此值"), expr->source, text, figures->diags))
         return false;
     add_origins(figures, into, &part);
     add_parts(figures, into, &part, at, text->length - at);
@@ -364,8 +365,8 @@ bool eval_push_text(Figures *figures, const Scope *scope, const Expr *expr, Buf 
 static bool eval_join(Figures *figures, const Scope *scope, const Expr *expr, Figure *out) {
     Buf text = {0};
     *out = (Figure){.number = RATIO_ZERO};
-    if (eval_push_text(figures, scope, expr->args[0], &text, out) &&
-        eval_push_text(figures, scope, expr->args[1], &text, out))
+    if (eval_push_text(figures, scope, expr->args[0], /*format*/ NULL, &text, out) &&
+        eval_push_text(figures, scope, expr->args[1], /*format*/ NULL, &text, out))
         return eval_take_text(figures, &text, out);
     buf_free(&text);
     return false;

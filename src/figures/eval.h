@@ -46,8 +46,9 @@ void eval_set_flag(Figures *figures, Figure *out, bool flag, const Figure *a, co
 void eval_put_parts(const Figure *text, size_t at, size_t length, FigurePart *out);
 /* How many these are. */
 size_t eval_count_parts(const Figure *text);
-/* Appends a value as it is printed, and takes over where it came from, and its numbers. */
-bool eval_push_text(Figures *figures, const Scope *scope, const Expr *expr, Buf *text, Figure *into);
+/* Appends a value printed by a format (or NULL: as it is given), and takes over where it came from, and its numbers. */
+bool eval_push_text(Figures *figures, const Scope *scope, const Expr *expr, const Format *format, Buf *text,
+                    Figure *into);
 /* Moves what was pushed into a figure, in the arena, and frees the buffer. */
 bool eval_take_text(Figures *figures, Buf *text, Figure *out);
 

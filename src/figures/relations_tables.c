@@ -187,6 +187,6 @@ void relations_of_tables(const Sides *sides) {
     for (size_t i = 0; i < report->form->table_count; i++) /* those that names ask for, before anything is rewound */
         figures_levels(sides->figures, &report->tables[i]);
     for (size_t i = 0; i < report->form->table_count; i++)
-        if (report->tables[i].present && report->tables[i].row_count > 0)
+        if (report->tables[i].filled)
             check_table(sides, &report->tables[i]);
 }

@@ -212,8 +212,7 @@ static bool table_by_key(Lookup *l, const Report *report) {
                 continue;
             const ReportTable *table = &report->tables[i];
             l->out->table = table;
-            l->out->value =
-                (Value){.kind = VALUE_FLAG, .source = table->source, .flag = table->present && table->row_count > 0};
+            l->out->value = (Value){.kind = VALUE_FLAG, .source = table->source, .flag = table->filled};
             return true;
         }
     }

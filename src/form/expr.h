@@ -75,6 +75,7 @@ typedef enum ExprFunction {
     EXPR_LIST,
     EXPR_STARTS,
     EXPR_BLANK,
+    EXPR_FORMAT,
     EXPR_FUNCTION_COUNT
 } ExprFunction;
 

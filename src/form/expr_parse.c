@@ -29,7 +29,7 @@ const ExprFunctionInfo expr_functions[EXPR_FUNCTION_COUNT] = {
     [EXPR_MAX] = {"max", 1, -1},    [EXPR_ABS] = {"abs", 1, 1},       [EXPR_ROUND] = {"round", 2, 2},
     [EXPR_SHARE] = {"share", 2, 3}, [EXPR_GROWTH] = {"growth", 2, 3}, [EXPR_IF] = {"if", 2, 3},
     [EXPR_SIGN] = {"sign", 4, 4},   [EXPR_LIST] = {"list", 2, 4},     [EXPR_STARTS] = {"starts", 2, 2},
-    [EXPR_BLANK] = {"blank", 1, 1}, [EXPR_TRIM] = {"trim", 1, 1},
+    [EXPR_BLANK] = {"blank", 1, 1}, [EXPR_TRIM] = {"trim", 1, 1},     [EXPR_FORMAT] = {"format", 2, 2},
 };
 
 bool expr_function_takes_rows(ExprFunction function) { return function <= EXPR_MAX || function == EXPR_LIST; }

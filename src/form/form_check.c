@@ -29,20 +29,14 @@ static const char *value_name(FormReader *reader, const Expr *expr) {
 
 static void check_value(Checker *checker, const Names *names, const TemplatePart *part) {
     FormReader *reader = checker->reader;
-    const Form *form = checker->form;
     ExprType type = form_type_of(reader, names, part->expr);
-    const Format *format = part->format ? form_format(form, part->format) : NULL;
-    if (part->format && !format)
-        form_unknown(reader, DIAG_FORM_UNKNOWN_FORMAT, part->expr->source, part->format, form->formats,
-                     form->format_count, sizeof *form->formats);
-    if (type == TYPE_UNKNOWN)
-        return;
-    if (!form_type_prints(type))
-        diag_ref(checker->diags, DIAG_FORM_PATH_NO_VALUE, part->expr->source,
-                 DIAG_ARGS(value_name(reader, part->expr)));
-    else if (format && !form_format_fits(format, type))
-        diag_ref(checker->diags, DIAG_FORM_FORMAT_FITS, part->expr->source,
-                 DIAG_ARGS(part->format, value_name(reader, part->expr)));
+    const char *value = value_name(reader, part->expr);
+    if (type != TYPE_UNKNOWN && !form_type_prints(type)) {
+        diag_ref(checker->diags, DIAG_FORM_PATH_NO_VALUE, part->expr->source, DIAG_ARGS(value));
+        type = TYPE_UNKNOWN;
+    }
+    if (part->format)
+        form_check_format(reader, part->format, type, part->expr->source, value);
 }
 
 static void check_template(Checker *checker, const Names *names, const Template *template) {

@@ -44,6 +44,16 @@ bool form_format_fits(const Format *format, ExprType type) {
     return false;
 }
 
+void form_check_format(FormReader *reader, const char *name, ExprType type, SourceRef at, const char *value) {
+    const Form *form = reader->form;
+    const Format *format = form_format(form, name);
+    if (!format)
+        form_unknown(reader, DIAG_FORM_UNKNOWN_FORMAT, at, name, form->formats, form->format_count,
+                     sizeof *form->formats);
+    else if (type != TYPE_UNKNOWN && !form_format_fits(format, type))
+        diag_ref(reader->diags, DIAG_FORM_FORMAT_FITS, at, DIAG_ARGS(name, value));
+}
+
 static ExprType mismatch(FormReader *reader, const Expr *expr, const char *wanted, ExprType type, const char *hint) {
     if (type != TYPE_UNKNOWN)
         diag_ref(reader->diags, DIAG_EXPR_TYPE, expr->source,
@@ -340,6 +350,22 @@ static ExprType type_of_list(FormReader *reader, const Names *names, const Expr 
     return TYPE_TEXT;
 }
 
+/* format(what, 'name') */
+static ExprType type_of_format(FormReader *reader, const Names *names, const Expr *call) {
+    const Expr *value = call->args[0], *name = call->args[1];
+    ExprType type = form_type_of(reader, names, value);
+    if (type != TYPE_UNKNOWN && !form_type_prints(type))
+        type = mismatch(reader, value, type_names[TYPE_TEXT], type, NO_HINT);
+    if (name->kind == EXPR_TEXT)
+        form_check_format(reader, str_dup(reader->arena, name->text), type, name->source,
+                          DIAG_BOTH("this value", "此值"));
+    else
+        diag_ref(reader->diags, DIAG_EXPR_SYNTAX, name->source,
+                 DIAG_ARGS(DIAG_BOTH("the name of a format in quotes", "带引号的格式名"),
+                           DIAG_BOTH("an expression", "表达式")));
+    return TYPE_TEXT;
+}
+
 static ExprType type_of_count(FormReader *reader, const Names *names, const Expr *call) {
     const Expr *rows = call->args[0];
     bool chosen_rows = rows->kind == EXPR_REFERENCE && rows->rows != EXPR_NO_ROWS;
@@ -363,6 +389,7 @@ static ExprType type_of_call(FormReader *reader, const Names *names, const Expr 
     case EXPR_IF: return type_of_if(reader, names, call);
     case EXPR_SIGN: return type_of_sign(reader, names, call);
     case EXPR_LIST: return type_of_list(reader, names, call);
+    case EXPR_FORMAT: return type_of_format(reader, names, call);
     case EXPR_STARTS:
         text_type_of(reader, names, call->args[0]);
         text_type_of(reader, names, call->args[1]);

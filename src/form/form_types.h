@@ -29,6 +29,11 @@ const Field *form_items_of(FormReader *reader, const Names *names, const Expr *l
 bool form_type_prints(ExprType type);
 /* Whether a format prints values of the type. */
 bool form_format_fits(const Format *format, ExprType type);
+/*
+ * The same of a format by its name, with a fault at `at` where there is none of the name or it does not fit; `value` is
+ * what the fault calls the value.
+ */
+void form_check_format(FormReader *reader, const char *name, ExprType type, SourceRef at, const char *value);
 ExprType form_type_of_field(FieldType type);
 
 #endif

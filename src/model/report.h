@@ -87,6 +87,7 @@ typedef struct ReportRow {
 typedef struct ReportTable {
     const TableForm *form;
     bool present; /* the data has it */
+    bool filled;  /* and gives rows for it; those that are reckoned alone do not count */
     const ReportRow *rows;
     size_t row_count;
     SourceRef source;

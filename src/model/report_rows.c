@@ -213,6 +213,7 @@ void report_rows(ReportReader *reader, const JsonNode *node, ReportTable *table)
     for (const JsonNode *child = array->first; list && child; child = child->next)
         read_row(&rows, child, &list[table->row_count++]);
     table->rows = list;
+    table->filled = table->row_count > 0;
 }
 
 const FixedRow *report_fixed_row(const TableForm *form, const ReportRow *row) {

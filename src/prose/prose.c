@@ -9,6 +9,7 @@
 
 /* What the headings speak of: for each of side, source and kind the nearest that says something of it. */
 static void read_headings(Audit *audit, const ProsePassage *passage, Plain *plain) {
+    plain->heading = STR("");
     for (size_t i = passage->heading_count; i > 0; i--) {
         const Str heading = fold_name(audit->scratch, passage->headings[i - 1]);
         const Topic topic = topic_of_heading(heading);

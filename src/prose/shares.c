@@ -103,7 +103,7 @@ static void add_before(const Audit *audit, const Number *part, Str words, Wholes
     }
 }
 
-/* Totals of what the share's words, or the headings, speak of. */
+/* Totals of what the share's words, or the headings, speak of; all of them money, of which persons are no part. */
 static void add_totals(Audit *audit, const Number *share, Wholes *wholes) {
     const Str words = whole_words(share);
     const Meant meant[] = {amounts_meant(audit, NULL, words), amounts_meant(audit, share, words),
@@ -191,7 +191,7 @@ static bool set_part(Audit *audit, const Number *n, Share *share) {
     if (own_part(audit, n, share))
         return true;
     share->stranger = words.length > 0 && !named;
-    if (!share->owner || (share->owner->sentence != n->sentence && n->sentence - share->owner->sentence > 1))
+    if (!share->owner || n->sentence - share->owner->sentence > (share->stranger ? 0 : 1))
         return false;
     share->part = share->owner->value;
     share->part_exact = share->owner->truth;
@@ -266,6 +266,11 @@ static const Whole *best_whole(const Share *share, const Ratio *used, size_t use
 /* 占政府采购支出总额的: the share says what it is of. */
 static bool names_whole(const Number *n) { return clause_bare(whole_words(n)).length > 0; }
 
+/* 民生支出占78.6% beside 支出: the words found the whole itself, so the part is one that the report does not hold. */
+static bool is_of_itself(const Share *share, const Whole *whole) {
+    return share->own.count > 0 && whole->figure != PROSE_NO_FIGURE && whole->figure == share->own.figures[0];
+}
+
 static void gather(Audit *audit, Share *share) {
     const Number *n = &audit->numbers.items[share->number];
     share->true_of = WHOLES_MAX;
@@ -278,7 +283,8 @@ static void gather(Audit *audit, Share *share) {
         add_number(audit, &share->wholes, whole, true, named);
     if (share->owner && (!whole || (names_whole(n) && !named)))
         add_before(audit, part, whole_words(n), &share->wholes);
-    if (share->wholes.count == 0 || !whole || names_whole(n))
+    const bool money = share->own.count > 0 || !share->owner || share->owner->kind == NUMBER_MONEY;
+    if (money && (share->wholes.count == 0 || !whole || names_whole(n)))
         add_totals(audit, n, &share->wholes);
     for (size_t i = 0; i < share->wholes.count && share->true_of == WHOLES_MAX; i++)
         if (is_true(n, share, &share->wholes.items[i]))
@@ -332,7 +338,7 @@ static void close_section(Audit *audit, Section *section) {
         /* 占GDP的2%, 货物采购授予中小企业合同金额占…: of something, or a part, that the report does not hold. */
         const bool elsewhere =
             names_whole(&audit->numbers.items[share->number]) && (share->stranger || !(whole && whole->named));
-        if (whole && !elsewhere && !unknown && (sure || share->owner))
+        if (whole && !elsewhere && !unknown && !is_of_itself(share, whole) && (sure || share->owner))
             report(audit, share, whole, sure);
     }
     section->count = section->used_count = 0;

@@ -31,6 +31,14 @@ static void add_head(Need *need, const GridCell *cell, const CellNeed *asked) {
         need->head_sense = len_max(need->head_sense, asked->sense);
 }
 
+static void add_body(Need *need, const GridCell *cell, const CellNeed *asked) {
+    need->body = len_max(need->body, asked->max);
+    need->unit = len_max(need->unit, asked->min);
+    need->tall = need->tall || cell->rows > 1;
+    if (cell->rows == 1)
+        need->alone = len_max(need->alone, asked->max);
+}
+
 /* Counts a text by its length. */
 static void add_length(Needs *needs, const GridCell *cell, const CellNeed *asked) {
     uint32_t *texts = needs->lengths[cell->col].texts;
@@ -55,7 +63,7 @@ static void add_cell(Needs *needs, GridCell *cell, const CellNeed *asked, bool h
     if (head)
         add_head(need, cell, asked);
     else
-        need->body = len_max(need->body, asked->max);
+        add_body(need, cell, asked);
     if (!head && cell->cols == 1 && cell->rows == 1)
         add_length(needs, cell, asked);
     cell->width = asked->one_line ? (int32_t)asked->max : -1;
@@ -71,6 +79,7 @@ static void add_points(Needs *needs) {
         need->max = len_max(need->max, block);
         need->sense = len_max(need->sense, block);
         need->body = len_max(need->body, block);
+        need->unit = len_max(need->unit, block);
     }
 }
 

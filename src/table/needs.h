@@ -12,12 +12,15 @@
 typedef struct Need {
     Len min;              /* longest unbreakable unit of any cell */
     Len firm;             /* the same once heads that may be stacked are */
+    Len unit;             /* longest unbreakable unit below the head */
     Len max;              /* widest cell on one line */
     Len sense;            /* the same, broken by sense */
     Len left, right;      /* of the numbers: most before and after the point */
     Len head, head_em;    /* widest cell of the head on one line; its type size */
     Len head_sense;       /* widest part of the head's cells that may be broken by sense; 0 if none may */
     Len body;             /* widest cell below the head on one line */
+    bool tall;            /* a cell below the head spans rows */
+    Len alone;            /* the same of cells that stand in one row */
     const GridCell *cell; /* decides `firm`; NULL if no cell asks */
 } Need;
 

@@ -25,13 +25,42 @@ static int64_t rows_lines(const Needs *needs, size_t col, Len width) {
     return lines;
 }
 
-int64_t relief_lines(const Needs *needs, const Len *widths, const bool *shares) {
+Len relief_unstacked(const Needs *needs, size_t col) {
+    const Need *need = needs_group(needs, col, 1);
+    return len_min(need->head, 2 * need->head_em);
+}
+
+Len relief_head_lines(const Needs *needs, size_t col, Len width) {
+    const Need *need = needs_group(needs, col, 1);
+    Len em = len_max(need->head_em, 1);
+    return len_max(divide_up(divide_up(need->head, em), ems_of(width, em)), 1);
+}
+
+/* The least width in which the texts below the head take as many lines as in `width`. Broken lines are not full to
+ * the last character: they keep one more. */
+static Len least_for_rows(const Needs *needs, size_t col, Len width) {
+    const Need *need = needs_group(needs, col, 1);
+    if (width >= need->body || need->tall)
+        return len_min(width, need->body);
+    int64_t lines = rows_lines(needs, col, width);
+    Len ems = ems_of(width, needs->size);
+    while (ems > 1 && rows_lines(needs, col, (ems - 1) * needs->size) == lines)
+        ems--;
+    return len_min(width, (ems + 1) * needs->size);
+}
+
+Len relief_least(const Needs *needs, size_t col, Len width) {
+    const Need *need = needs_group(needs, col, 1);
+    Len lines = relief_head_lines(needs, col, width);
+    Len head = lines == 1 ? need->head : divide_up(divide_up(need->head, need->head_em), lines) * need->head_em;
+    return len_max(least_for_rows(needs, col, width), len_min(width, len_max(head, need->head_sense)));
+}
+
+int64_t relief_lines(const Needs *needs, const Len *widths, const bool *names) {
     int64_t rows = 0, head = 1;
     for (size_t col = 0; col < needs->cols; col++) {
-        const Need *need = needs_group(needs, col, 1);
-        rows += shares[col] ? rows_lines(needs, col, widths[col]) : 0;
-        if (need->head_em > 0)
-            head = len_max(head, divide_up(divide_up(need->head, need->head_em), ems_of(widths[col], need->head_em)));
+        rows += names[col] ? rows_lines(needs, col, widths[col]) : 0;
+        head = len_max(head, relief_head_lines(needs, col, widths[col]));
     }
     return rows + head * (1 + rows / RELIEF_PAGE_LINES);
 }

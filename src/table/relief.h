@@ -17,8 +17,15 @@
 /* The width that the text of track `col` takes when its heads are set in `lines` lines and the cells below in one; not
  * less than the parts of a head that are broken by sense, if `sense`. Of the size measured at. */
 Len relief_width(const Needs *needs, size_t col, Len lines, bool sense);
+/* What the head of track `col` asks so as not to have one character on a line. */
+Len relief_unstacked(const Needs *needs, size_t col);
+/* The lines of the head of track `col` if its text is so wide. */
+Len relief_head_lines(const Needs *needs, size_t col, Len width);
+/* The least width in which the texts of track `col` take about as many lines as in `width`, its head and those below.
+ */
+Len relief_least(const Needs *needs, size_t col, Len width);
 /* The lines of all rows and of the heads of all pages, if the tracks' texts have these widths (of the size measured
- * at); of the rows only what the tracks told in `shares` take. */
-int64_t relief_lines(const Needs *needs, const Len *widths, const bool *shares);
+ * at); of the rows only what the tracks told in `names` take. */
+int64_t relief_lines(const Needs *needs, const Len *widths, const bool *names);
 
 #endif

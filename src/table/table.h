@@ -47,7 +47,7 @@ typedef struct TableCell {
     TagScope scope; /* of a TH */
     bool may_stack; /* may be stacked one character a line when its track is too narrow (A13) */
     Len indent;     /* extra left indent, full type size */
-    TagId *mark; /* where its node is noted, for whoever leads to it; or NULL */
+    TagId *mark;    /* where its node is noted, for whoever leads to it; or NULL */
     SourceRef source;
 } TableCell;
 

@@ -249,6 +249,10 @@ static void join(TextEngine *engine, size_t left) {
     for (size_t i = (size_t)(last - engine->chars) + 1; i <= next; i++) {
         if (engine->chars[i].before != BREAK_PROHIBITED)
             atom->break_after = ATOM_MAY_BREAK;
+        if (engine->chars[i].flags & CHAR_IN_TERM)
+            atom->flags |= ATOM_TERM;
+        if (engine->chars[i].flags & CHAR_IN_ADDRESS)
+            atom->flags |= ATOM_ADDRESS;
         if (engine->chars[i].codepoint == 0x200B)
             atom->flags |= ATOM_SENSE;
     }

@@ -28,10 +28,12 @@ typedef enum AtomKind {
 typedef enum Tier { TIER_NONE, TIER_WORD, TIER_MIDDLE, TIER_BRACKET, TIER_COMMA, TIER_GAP, TIER_STOP, TIER_COUNT } Tier;
 
 enum {
-    ATOM_GLUED = 1,  /* nothing is added between it and the next when a line is stretched */
-    ATOM_SENSE = 2,  /* U+200B follows: a title may be broken here by sense */
-    ATOM_PAIRED = 4, /* first of two marks that share one em (？！) */
-    ATOM_KIN = 8     /* a figure before its Han unit: a line may end here, but rather does not */
+    ATOM_GLUED = 1,    /* nothing is added between it and the next when a line is stretched */
+    ATOM_SENSE = 2,    /* U+200B follows: a title may be broken here by sense */
+    ATOM_PAIRED = 4,   /* first of two marks that share one em (？！) */
+    ATOM_KIN = 8,      /* a figure before its Han unit: a line may end here, but rather does not */
+    ATOM_ADDRESS = 16, /* a part of an address before its next mark: the same, and still less gladly */
+    ATOM_TERM = 32     /* within a word: a title is parted elsewhere */
 };
 
 /* How willingly a line ends after an atom. The last two exist only where a unit is wider than the measure. */

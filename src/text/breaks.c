@@ -93,6 +93,96 @@ static void divide_formulas(TextChar *chars, size_t count) {
     }
 }
 
+/* ---- thousands ------------------------------------------------------------------------------------------ */
+
+#define GROUP_DIGITS 3
+
+static size_t digits_end(const TextChar *chars, size_t count, size_t from) {
+    while (from < count && is_digit(chars[from].codepoint))
+        from++;
+    return from;
+}
+
+/* A space and three digits more, and no fourth. */
+static bool is_group(const TextChar *chars, size_t count, size_t space) {
+    return space < count && chars[space].kind == CHAR_SPACE &&
+           digits_end(chars, count, space + 1) == space + 1 + GROUP_DIGITS;
+}
+
+/* GB/T 15835: a number whose thousands stand apart, 1 234 567, is one number and stays on its line. */
+static void hold_thousands(TextChar *chars, size_t count) {
+    size_t end = 0;
+    for (size_t at = 0; at<count; at = end> at ? end : at + 1) {
+        end = digits_end(chars, count, at);
+        if (end == at || end - at > GROUP_DIGITS)
+            continue;
+        for (; is_group(chars, count, end); end += 1 + GROUP_DIGITS)
+            if (chars[end + 1].before == BREAK_ALLOWED)
+                chars[end + 1].before = BREAK_PROHIBITED;
+    }
+}
+
+/* ---- addresses ------------------------------------------------------------------------------------------ */
+
+#define ADDRESS_LEAST 3 /* characters of an address that a line end leaves together */
+
+static bool is_letter_or_digit(uint32_t cp) {
+    return is_digit(cp) || (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
+}
+
+static size_t word_end(const TextChar *chars, size_t count, size_t from) {
+    while (from < count && chars[from].kind == CHAR_WESTERN)
+        from++;
+    return from;
+}
+
+static bool starts_with(const TextChar *chars, size_t from, size_t end, const char *ascii) {
+    for (; *ascii; ascii++, from++)
+        if (from >= end || chars[from].codepoint != (uint32_t)*ascii)
+            return false;
+    return true;
+}
+
+/* https://..., www.example.cn, name@example.cn. */
+static bool is_address(const TextChar *chars, size_t from, size_t end) {
+    if (starts_with(chars, from, end, "www."))
+        return true;
+    bool mail = false;
+    for (size_t i = from + 1; i + 1 < end; i++) {
+        if (starts_with(chars, i, end, "://") || (mail && chars[i].codepoint == '.'))
+            return true;
+        mail |= chars[i].codepoint == '@' && is_letter_or_digit(chars[i - 1].codepoint);
+    }
+    return false;
+}
+
+static bool is_address_mark(uint32_t cp) {
+    return cp == '.' || cp == '@' || cp == '_' || cp == '?' || cp == '&' || cp == '=' || cp == '#';
+}
+
+/*
+ * UAX 14 parts an address behind its slashes alone. Before its other marks it is parted where the line would be torn
+ * otherwise: before, so that none is read as the end of a sentence.
+ */
+static void divide_address(TextChar *chars, size_t from, size_t end) {
+    for (size_t i = from + ADDRESS_LEAST; i + ADDRESS_LEAST <= end; i++) {
+        bool between = is_letter_or_digit(chars[i + 1].codepoint) && !is_address_mark(chars[i - 1].codepoint);
+        if (!between || !is_address_mark(chars[i].codepoint) || chars[i].before != BREAK_PROHIBITED)
+            continue;
+        chars[i].before = BREAK_ALLOWED;
+        chars[i].flags |= CHAR_IN_ADDRESS;
+    }
+}
+
+static void divide_addresses(TextChar *chars, size_t count) {
+    size_t end = 0;
+    for (size_t at = 0; at < count; at = end + 1) {
+        end = word_end(chars, count, at);
+        if (end - at > 2 * ADDRESS_LEAST && is_address(chars, at, end))
+            divide_address(chars, at, end);
+    }
+}
+
 /* Takes back line ends that the prohibition forbids, looking past spaces. */
 static void prohibit(TextChar *chars, size_t count) {
     bool forbidden = false;
@@ -121,6 +211,8 @@ bool breaks_find(TextEngine *engine) {
     for (size_t i = 0; i < count; i++)
         chars[i].before = kinds[i];
     divide_formulas(chars, count);
+    hold_thousands(chars, count);
+    divide_addresses(chars, count);
     prohibit(chars, count);
     return true;
 }

@@ -25,7 +25,9 @@ typedef enum CharKind {
 } CharKind;
 
 enum {
-    CHAR_IN_NUMBER = 1, /* a digit, or a point, separator, sign within a number */
+    CHAR_IN_NUMBER = 1,  /* a digit, or a point, separator, sign within a number */
+    CHAR_IN_TERM = 4,    /* terms: goes on with a word of budget reports */
+    CHAR_IN_ADDRESS = 2, /* a mark within an address of a page or of mail: a line may end before it, if it must */
 };
 
 /* Stands in the code points for a leader or fill run (U+FFFC OBJECT REPLACEMENT CHARACTER). */

@@ -3,10 +3,12 @@
 #include "text/relax.h"
 
 /* Costs; see the header. Squares of thousandths of an em stay below COST_LINE. */
-#define COST_JUSTIFIED_LINE ((int64_t)2500) /* as a line spread by 25 thousandths of an em */
-#define COST_KIN            ((int64_t)5000) /* as a line spread by 35 thousandths of an em */
-#define RAGGED_SQUEEZE      1000            /* ragged lines are squeezed to save a line, not to be fuller */
+#define COST_JUSTIFIED_LINE ((int64_t)2500)  /* as a line spread by 25 thousandths of an em */
+#define COST_KIN            ((int64_t)5000)  /* as a line spread by 35 thousandths of an em */
+#define COST_ADDRESS        ((int64_t)20000) /* as a line spread by 70 thousandths of an em */
+#define RAGGED_SQUEEZE      1000             /* ragged lines are squeezed to save a line, not to be fuller */
 #define COST_LINE           ((int64_t)1000000000)
+#define COST_IN_TERM        ((int64_t)4000000) /* as lines 20 em apart in length; never a line more */
 #define COST_NOT_BY_SENSE   (4 * COST_LINE)
 #define COST_LONELY         (100 * COST_LINE)
 #define COST_BROKEN_UNIT    ((int64_t)1000000) /* only units wider than the measure can be broken at all */
@@ -137,8 +139,12 @@ static int64_t cost_of_end(const Fitter *fitter, size_t to, bool last) {
     int64_t cost = 0;
     if (fitter->by_sense && !(atom->flags & ATOM_SENSE))
         cost += COST_NOT_BY_SENSE;
+    if (fitter->balance && atom->flags & (ATOM_TERM | ATOM_KIN))
+        cost += COST_IN_TERM;
     if (atom->flags & ATOM_KIN)
         cost += COST_KIN;
+    if (atom->flags & ATOM_ADDRESS)
+        cost += COST_ADDRESS;
     if (atom->break_after == ATOM_BREAK_UNIT)
         cost += COST_BROKEN_UNIT;
     if (atom->break_after == ATOM_BREAK_ANY)

@@ -65,6 +65,16 @@ static int32_t stretch_share(const Setting *setting, const Span *span, const Dea
     return most ? (int32_t)((word->amount + gap->amount) * 1000 / most) : 0;
 }
 
+/* Letters further apart than this are no longer read as words: such a line is left short (beyond A8). */
+static Len most_letterspace(const Setting *setting) {
+    return setting->style->align == ALIGN_DISTRIBUTE ? TEXT_LEN_MAX : setting->style->size / 2;
+}
+
+static bool is_torn(const Setting *setting, const Span *span, Len rest) {
+    Len letterspace = rest - span->stretch_word - span->stretch_gap;
+    return span->joints && letterspace / span->joints > most_letterspace(setting);
+}
+
 static void stretch_glue(const Setting *setting, Justified *out, Len rest) {
     const Span *span = &out->span;
     Deal word = {.amount = len_min(rest, span->stretch_word), .weight = span->stretch_word};
@@ -124,8 +134,11 @@ static void set_width(const Setting *setting, const FitLine *line, Len room, Jus
         shrink_glue(setting, out, -rest);
     else if (out->span.fills)
         out->fill = rest;
-    else if (is_stretched(setting, line, &out->span))
-        stretch_glue(setting, out, rest);
+    else if (is_stretched(setting, line, &out->span)) {
+        out->rigid = is_torn(setting, &out->span, rest);
+        if (!out->rigid)
+            stretch_glue(setting, out, rest);
+    }
     out->width += out->fill;
 }
 

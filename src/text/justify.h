@@ -18,7 +18,8 @@ typedef struct Justified {
     Len *glue; /* [k]: before the box of atom span.from + k; in working memory */
     Len fill;  /* what the line's leaders and fills share */
     int32_t shrink, stretch;
-    bool overfull, rigid;
+    bool overfull;
+    bool rigid; /* lacks more than its joints can take, and is left short */
 } Justified;
 
 /* False when memory is out. */

@@ -12,6 +12,7 @@
 #include "text/punct.h"
 #include "text/relax.h"
 #include "text/shape.h"
+#include "text/terms.h"
 
 /* ---- making --------------------------------------------------------------------------------------------- */
 
@@ -24,6 +25,8 @@ static bool prepare(TextEngine *engine, const TextRun *runs, size_t count, const
         return false;
     if (!breaks_find(engine))
         return false;
+    if (style->balance)
+        terms_mark(engine);
     if (!itemize_faces(engine, runs, diags) || !shape_chars(engine, runs, diags))
         return false;
     if (!atoms_build(engine, runs, diags))

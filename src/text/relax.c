@@ -43,12 +43,14 @@ static void push(Splitter *splitter, const Atom *atom) { splitter->atoms[splitte
 static void push_split(Splitter *splitter, const Atom *atom, AtomBreak level) {
     const AtomGlyph *glyphs = splitter->para->glyphs;
     const char *text = splitter->para->runs[atom->run].text.text;
-    uint32_t end = atom[1].glyph;
-    uint32_t start = glyphs[atom->glyph].byte;
+    uint32_t end = atom[1].glyph, first = atom->first;
+    uint32_t counted = glyphs[atom->glyph].byte;
     for (uint32_t g = atom->glyph; g < end;) {
         Atom piece = *atom;
         piece.glyph = g;
-        piece.first = atom->first + (uint32_t)utf8_count(text + start, glyphs[g].byte - start);
+        first += (uint32_t)utf8_count(text + counted, glyphs[g].byte - counted);
+        counted = glyphs[g].byte;
+        piece.first = first;
         piece.width = 0;
         for (uint32_t byte = glyphs[g].byte; g < end && glyphs[g].byte == byte; g++)
             piece.width += glyphs[g].advance;

@@ -92,7 +92,7 @@ typedef struct Line {
     uint32_t first, end; /* characters of the paragraph it holds (indices into the code points) */
     bool last;           /* ends the paragraph or stands before a forced end */
     bool overfull;       /* holds a character wider than the measure */
-    bool rigid;          /* has no joint that could be stretched: short of the measure even if justified */
+    bool rigid;          /* lacks more than joints can take: short of the measure even if justified */
     int32_t shrink;      /* thousandths of the squeeze the rules allow (A8) */
     int32_t stretch;     /* the same of spaces and gaps; above 1000 the rest is letterspacing, thousandths of an em */
 } Line;

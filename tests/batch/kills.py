@@ -12,15 +12,7 @@ import subprocess
 import sys
 import time
 
-from support import BatchCase, Tools
-
-
-def children(pid):
-    try:
-        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
-            return [int(word) for word in file.read().split()]
-    except OSError:
-        return []
+from support import BatchCase, Tools, children
 
 
 class Kills(BatchCase):

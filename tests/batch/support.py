@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import tempfile
 import unittest
@@ -13,8 +14,39 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 class Tools:
     """Where things are; filled in by the script that is run."""
-    program = hooked = source = None
+    program = hooked = faulty = source = None
     sanitized = False
+
+
+class Machine:
+    """One that fails at one moment: the file faulty.c counts calls in, and what it is told."""
+    ROOM, HEAD, NAME = 1 << 20, 16, 16
+
+    def __init__(self):
+        self.file = tempfile.NamedTemporaryFile(prefix="banxin-faulty-", buffering=0)  # pylint: disable=consider-using-with
+
+    def environment(self, at=0, deed=""):
+        self.file.truncate(0)
+        self.file.truncate(self.ROOM)
+        return {"LD_PRELOAD": Tools.faulty, "FAULTY_COUNT": self.file.name, "FAULTY_AT": str(at), "FAULTY_DEED": deed,
+                "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0"}
+
+    def calls(self):
+        """Names of the calls, in order."""
+        self.file.seek(0)
+        bytes_read = self.file.read(self.ROOM)
+        count = min(struct.unpack_from("=Q", bytes_read)[0], (self.ROOM - self.HEAD) // self.NAME)
+        assert count, f"{Tools.faulty} was not loaded"
+        places = range(self.HEAD, self.HEAD + self.NAME * count, self.NAME)
+        return [bytes_read[at:at + self.NAME].split(b"\0")[0].decode() for at in places]
+
+
+def children(pid):
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+            return [int(word) for word in file.read().split()]
+    except OSError:
+        return []
 
 
 def report(code, name="某某局", amount="12.50", **more):

@@ -346,7 +346,7 @@ class GoingOn(BatchCase):
         self.assert_ended(self.run_it("batch", "in", "-o", "out"), 65)
         self.assertEqual(self.reasons(), {"r001.pdf": ["BATCH_FOREIGN"]})
         self.assertEqual(self.read("out/r001.pdf"), "mine")
-        self.assertEqual(self.status()["foreign"], ["notes.txt"])
+        self.assertEqual(self.status()["foreign"], ["notes.txt", "r001.pdf"])
 
     def test_other_options_make_another_report(self):
         self.write_reports(2)

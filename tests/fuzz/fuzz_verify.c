@@ -1,6 +1,7 @@
 /*
- * Any bytes as a signed PDF, judged, and its pages set against another revision's; what does not begin as a PDF as a
- * signature and as a time stamp. Whatever they are, there is a verdict, and what is sound has been signed.
+ * Any bytes, or what a sketch describes, as a signed PDF, judged, and its pages set against another revision's; what
+ * does not begin as a PDF as a signature and as a time stamp. Whatever they are, there is a verdict, and what is sound
+ * has been signed.
  */
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "sign/cms_check.h"
 #include "sign/stamp_check.h"
 #include "sign/verify.h"
+#include "sketch.h"
 
 #define NOW 1800000000 /* always the same */
 
@@ -18,7 +20,7 @@ static const VerifyTrust *trust(void) {
     static bool tried;
     if (!tried) {
         DiagList *diags = diag_list_new();
-        read = verify_trust_read(TRUST, diags);
+        read = verify_trust_read(VERIFY_SEEDS "/root.pem", diags);
         diag_list_free(diags);
     }
     tried = true;
@@ -35,6 +37,8 @@ static void judge(Arena *arena, Str bytes, const VerifyOptions *options, DiagLis
         if (!verdict->findings[i].message || (verdict->findings[i].gravity == VERIFY_GRAVE && verdict->sound))
             __builtin_trap();
     verify_against(arena, verdict, verdict->whole, diags);
+    if (verdict->revision_count > 1)
+        verify_against(arena, verdict, verdict->first, diags);
 }
 
 static void check_messages(Arena *arena, Str bytes, const VerifyOptions *options) {
@@ -51,16 +55,25 @@ static void check_messages(Arena *arena, Str bytes, const VerifyOptions *options
         __builtin_trap();
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
+static void try_bytes(Str text) {
     Arena *arena = arena_new();
     DiagList *diags = diag_list_new();
-    Str text = {(const char *)bytes, length};
     VerifyOptions options = {.trust = trust(), .now = NOW, .signatures = 1};
-    if (length >= 5 && memcmp(bytes, "%PDF-", 5) == 0)
+    if (text.length >= 5 && memcmp(text.text, "%PDF-", 5) == 0)
         judge(arena, text, &options, diags);
     else
         check_messages(arena, text, &options);
     diag_list_free(diags);
     arena_free(arena);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
+    const Str text = {(const char *)bytes, length};
+    Buf made = {0};
+    if (sketch_pdf(text, &made) || sketch_der(text, &made))
+        try_bytes((Str){made.bytes, made.length});
+    else
+        try_bytes(text);
+    buf_free(&made);
     return 0;
 }

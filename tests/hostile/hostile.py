@@ -250,6 +250,10 @@ class Hostile(unittest.TestCase):
     def test_a_paragraph_of_200000_characters_is_set(self):
         self.assert_written(small_report(text=["财政部门预算公开。" * 22000]), small_form([column("a")]))
 
+    def test_a_word_of_600000_letters_is_set_or_refused(self):
+        for letters in ("w", "1", "%", "1,", "e\u0301"):
+            self.render(small_report(text=[letters * (600000 // len(letters))]), small_form([column("a")]))
+
     def test_a_heading_longer_than_a_page_is_set(self):
         form = small_form([column("a")])
         form["styles"]["body"]["keep-next"] = True

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""make_seeds.py PROGRAM GROUND FOLDER: small signed files, signatures and time stamps for the fuzzer of verifying."""
+"""make_seeds.py PROGRAM GROUND FOLDER: small signed files, signatures and time stamps for the fuzzers of verifying and
+signing, and who signs there."""
 import os
 import shutil
 import subprocess
@@ -40,8 +41,17 @@ def main():
     for name, data in seeds.items():
         with open(os.path.join(folder, name), "wb") as file:
             file.write(data)
-    root = shutil.copy(os.path.join(authority, "root.pem"), folder)
+    root, *_ = [shutil.copy(os.path.join(authority, name), folder) for name in ("root.pem", "chain.pem", "p256.pem", "p256.key")]
+    seal = os.path.join(os.path.dirname(__file__), "..", "sign", "seal.py")
+    subprocess.run([sys.executable, seal, os.path.join(folder, "seal.png"), "ring", "20"], check=True)
     files = [os.path.join(folder, name) for name in seeds if name.endswith(".pdf")]
+    plain = os.path.join(folder, "plain.pdf")
+    with open(plain, "wb") as file:
+        file.write(page())
+    for kind in ("sm2", "pss"): # by the program, for openssl makes no such message
+        files.append(os.path.join(folder, f"{kind}.pdf"))
+        keys = [os.path.join(authority, name) for name in (f"{kind}.key", f"{kind}.pem", "chain.pem")]
+        subprocess.run([program, "sign", plain, "--key", keys[0], "--cert", keys[1], "--chain", keys[2], "-o", files[-1]], check=True)
     subprocess.run([program, "verify", "--trust", root, *files], check=True)
 
 

@@ -66,6 +66,13 @@ TEST(what_does_not_fit_fails_and_leaves_the_result_alone) {
     assert_false(ratio_parse(STR("999999999999999999999999999999999999999999"), &out));
 }
 
+TEST(the_number_without_a_counterpart_does_not_fit) {
+    Ratio half = {-((Wide)1 << 126), 1}, out = ratio_from(7);
+    assert_false(ratio_add(half, half, &out));
+    assert_false(ratio_multiply(half, ratio_from(2), &out));
+    assert_int_equal(ratio_compare(out, ratio_from(7)), 0);
+}
+
 TEST(comparison_needs_no_room) {
     Ratio a = {((Wide)1 << 126) - 1, ((Wide)1 << 126) - 3}, b = {((Wide)1 << 126) - 3, ((Wide)1 << 126) - 5};
     assert_int_equal(ratio_compare(a, b), -1);
@@ -90,6 +97,7 @@ int main(void) {
         cmocka_unit_test(halves_are_rounded_away_from_zero),
         cmocka_unit_test(a_share_of_the_model_report_is_rounded_once),
         cmocka_unit_test(what_does_not_fit_fails_and_leaves_the_result_alone),
+        cmocka_unit_test(the_number_without_a_counterpart_does_not_fit),
         cmocka_unit_test(comparison_needs_no_room),
         cmocka_unit_test(whole_numbers_are_told),
     };

@@ -161,11 +161,12 @@ TEST(fixed_rows_have_values_and_are_there_without_data) {
         {COLUMNS(A ", " B) ", " FOOT, "{\"row\": \"one\", \"b\": 3}", "- 8万元 3万元 | - 5万元 -", 0},
         {COLUMNS(A ", " B) ", " FOOT, "{\"row\": \"one\", \"a\": 3},{\"row\": \"two\", \"a\": 4, \"b\": 7}",
          "- 3万元 1万元 | - 4万元 7万元", 0},
-        /* A total's row is there, too; a table without any data stays empty. */
+        /* A total's row is there, too, and so are both where the data has no row at all. */
         {COLUMNS(A) ", " KINDS ", \"top\": [{\"key\": \"sum\", \"kind\": \"合计\"}]", ROW("类", ", \"a\": 2"),
          "- 2万元 | 类 2万元", 0},
-        {COLUMNS(A) ", " KINDS ", \"top\": [{\"key\": \"sum\", \"kind\": \"合计\"}]", "", "", 0},
-        {COLUMNS(A ", " B) ", " FOOT, "", "", 0},
+        {COLUMNS(A) ", " KINDS ", \"top\": [{\"key\": \"sum\", \"kind\": \"合计\"}]", "", "- -", 0},
+        {COLUMNS(A ", " B) ", " FOOT, "", "- 6万元 1万元 | - 5万元 -", 0},
+        {COLUMNS(A), "", "", 0},
         {COLUMNS(A) ", \"foot\": [{\"key\": \"one\", \"values\": {\"a\": \"[two].a\"}}, {\"key\": \"two\", \"values\":"
                     "{\"a\": \"[one].a\"}}]",
          "{\"n\": \"x\"}", NULL, DIAG_FIGURE_CIRCLE},

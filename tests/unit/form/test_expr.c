@@ -371,7 +371,7 @@ TEST(an_unknown_function_is_answered_with_the_nearest) {
         {"\"SUM(b)\"", 2, DIAG_EXPR_FUNCTION, NULL},
         {"\"groth(a, b)\"", 2, DIAG_EXPR_FUNCTION, "did you mean growth?"},
         {"\"求和(b)\"", 2, DIAG_EXPR_FUNCTION,
-         "there are sum count min max abs round trim share growth if sign list starts blank"},
+         "there are sum count min max abs round trim share growth if sign list starts blank format"},
         {"\"and(a, b)\"", 2, DIAG_EXPR_FUNCTION, NULL},
         {"\"foo(1, #)\"", 2, DIAG_EXPR_FUNCTION, NULL},
     };

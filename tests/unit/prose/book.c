@@ -60,7 +60,7 @@ static Ratio step_of(Str amount, Ratio unit) {
     Ratio step = unit;
     const char *point = amount.length ? memchr(amount.text, '.', amount.length) : NULL;
     const int decimals = point ? (int)(amount.text + amount.length - point - 1) : 0;
-    return ratio_scale(unit, -decimals, &step) ? step : unit;
+    return decimals <= RATIO_DECIMALS_MAX && ratio_scale(unit, -decimals, &step) ? step : unit;
 }
 
 static void read_row(Reader *r, Str line) {

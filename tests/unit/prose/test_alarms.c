@@ -156,6 +156,16 @@ TEST(shares_that_agree_are_of_a_whole_that_stands_elsewhere) {
     CASES(cases);
 }
 
+TEST(persons_are_no_share_of_money_nor_a_stranger_of_the_sentence_before) {
+    const Case cases[] = {
+        {"三、支出", "发放助学金4.52亿元，惠及学生15.6万人次，其中中央资金占80%，省级资金占15%。", NOTHING},
+        {"三、支出", "支出预算1000万元。民生支出占比达78.6%，足额保障到位。", NOTHING},
+        {"三、支出", "支出预算1000万元。其中基本支出占比达60%。", NOTHING},
+        {"三、支出", "支出预算1000万元。其中基本支出占比达61%。", PROSE_SHARE, PROSE_WARNING, "61%", "60%"},
+    };
+    CASES(cases);
+}
+
 TEST(after_a_label_the_side_alone_goes_by_the_label) {
     const Case cases[] = {
         {"（三）一般公共预算支出具体情况", "1.教育支出（类）普通教育（款）小学教育（项）：支出为350万元。", NOTHING},
@@ -199,6 +209,7 @@ int main(void) {
         cmocka_unit_test(this_year_alone_is_not_all_with_what_is_carried_over),
         cmocka_unit_test(a_table_without_a_total_row_is_read),
         cmocka_unit_test(shares_that_agree_are_of_a_whole_that_stands_elsewhere),
+        cmocka_unit_test(persons_are_no_share_of_money_nor_a_stranger_of_the_sentence_before),
         cmocka_unit_test(after_a_label_the_side_alone_goes_by_the_label),
         cmocka_unit_test(a_class_that_no_table_has_is_none_of_a_list),
         cmocka_unit_test(names_before_a_list_may_be_closed_by_a_word),

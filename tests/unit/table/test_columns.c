@@ -49,7 +49,7 @@ static void test_content_tracks_take_one_line_if_it_fits(void **state) {
     fixture_line(f, 0, "甲乙丙丁|12|丙");
     fixture_line(f, 1, "甲|1234|丙");
     fixture_make(f);
-    assert_widths(f->table, (const Len[]){PT(40), PT(20), PT(140)}, 3);
+    assert_widths(f->table, (const Len[]){PT(40), PT(30), PT(130)}, 3); /* with white about the figures */
 }
 
 static void test_content_and_shares_are_short_alike(void **state) {
@@ -119,18 +119,83 @@ static void test_heads_stay_as_they_are_where_names_have_room(void **state) {
     f->rows[0].part = ROW_HEAD;
     fixture_line(f, 1, "一二三四五六七八九十|12");
     fixture_make(f);
-    assert_widths(f->table, (const Len[]){PT(110), PT(60)}, 2);
+    assert_widths(f->table, (const Len[]){PT(105), PT(65)}, 2); /* half of what is left is white */
+}
+
+static void test_heads_take_what_a_share_does_not_need(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(170);
+    fixture_tracks(f, 1, TRACK_SHARE, 1000);
+    fixture_tracks(f, 4, TRACK_CONTENT, 0);
+    fixture_rows(f, 2);
+    fixture_line(f, 0, "名|甲乙|甲乙丙丁|甲乙丙丁戊己|甲乙丙丁");
+    f->rows[0].part = ROW_HEAD;
+    fixture_line(f, 1, "一二三四|1|1|1|1");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(40), PT(20), PT(40), PT(30), PT(40)}, 5); /* four characters a line */
+}
+
+static void test_heads_that_are_alike_are_set_alike(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(106);
+    fixture_tracks(f, 1, TRACK_SHARE, 1000);
+    fixture_tracks(f, 3, TRACK_CONTENT, 0);
+    fixture_rows(f, 2);
+    fixture_line(f, 0, "名|甲乙丙丁|甲乙丙丁|甲乙丙丁");
+    f->rows[0].part = ROW_HEAD;
+    fixture_line(f, 1, "一二三四|1|12|1");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(40), PT(22), PT(22), PT(22)}, 4);
+}
+
+static void test_names_in_a_content_track_are_spared_as_in_a_share(void **state) {
+    Fixture *f = *state;
+    f->spec.width = PT(160);
+    fixture_tracks(f, 4, TRACK_CONTENT, 0);
+    fixture_rows(f, 21);
+    fixture_line(f, 0, "名|甲乙丙丁戊己|甲乙丙丁戊己|甲乙丙丁戊己");
+    f->rows[0].part = ROW_HEAD;
+    for (size_t row = 1; row <= 20; row++)
+        fixture_line(f, row, "一二三四五六七八九十|12|34|56");
+    fixture_make(f);
+    assert_widths(f->table, (const Len[]){PT(100), PT(20), PT(20), PT(20)}, 4);
 }
 
 static void test_a_long_text_in_a_share_claims_sixteen_ems(void **state) {
     Fixture *f = *state;
-    f->spec.width = PT(125);
+    f->spec.width = PT(220); /* eight ems for each; of the 60 points left, 40:160 */
     fixture_tracks(f, 1, TRACK_CONTENT, 0);
     fixture_tracks(f, 1, TRACK_SHARE, 1000);
     fixture_rows(f, 1);
-    fixture_line(f, 0, "甲乙丙丁戊己|一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十");
+    fixture_line(f, 0, "甲乙丙丁戊己庚辛壬癸子丑|一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十");
     fixture_make(f);
-    assert_widths(f->table, (const Len[]){PT(35), PT(90)}, 2);
+    assert_widths(f->table, (const Len[]){PT(92), PT(128)}, 2);
+}
+
+/* A name of ten characters beside figures of forty points: eight of it stand on a line at eight points. */
+static void put_name_beside_figures(Fixture *f, Len min_size) {
+    f->spec.width = PT(100);
+    f->spec.min_size = min_size;
+    f->spec.size_step = PT(1);
+    fixture_tracks(f, 1, TRACK_SHARE, 1000);
+    fixture_tracks(f, 1, TRACK_CONTENT, 0);
+    fixture_rows(f, 1);
+    fixture_line(f, 0, "一二三四五六七八九十|12345678");
+    fixture_make(f);
+}
+
+static void test_type_shrinks_before_names_are_chopped(void **state) {
+    Fixture *f = *state;
+    put_name_beside_figures(f, PT(6));
+    assert_int_equal(table_type_size(f->table), PT(8));
+    assert_widths(f->table, (const Len[]){PT(68), PT(32)}, 2);
+}
+
+static void test_names_of_six_characters_a_line_are_no_reason_for_the_smallest_type(void **state) {
+    Fixture *f = *state;
+    put_name_beside_figures(f, PT(9));
+    assert_int_equal(table_type_size(f->table), PT(10));
+    assert_widths(f->table, (const Len[]){PT(60), PT(40)}, 2);
 }
 
 static void test_content_tracks_without_shares_fill_the_width_or_not(void **state) {
@@ -333,7 +398,12 @@ int main(void) {
         CASE(test_heads_take_more_lines_where_that_spares_the_rows_many),
         CASE(test_heads_keep_to_breaks_by_sense_if_that_spares_enough),
         CASE(test_heads_stay_as_they_are_where_names_have_room),
+        CASE(test_heads_take_what_a_share_does_not_need),
+        CASE(test_heads_that_are_alike_are_set_alike),
+        CASE(test_names_in_a_content_track_are_spared_as_in_a_share),
         CASE(test_a_long_text_in_a_share_claims_sixteen_ems),
+        CASE(test_type_shrinks_before_names_are_chopped),
+        CASE(test_names_of_six_characters_a_line_are_no_reason_for_the_smallest_type),
         CASE(test_content_tracks_without_shares_fill_the_width_or_not),
         CASE(test_content_between_least_and_most),
         CASE(test_a_spanning_cell_widens_its_tracks_in_proportion),

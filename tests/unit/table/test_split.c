@@ -187,8 +187,8 @@ static void test_a_row_that_no_page_holds_does_not_begin_with_a_stub(void **stat
     put_high_row(f, 95);
     f->rows[1].cells = NULL;
     f->rows[1].cell_count = 0;
-    fixture_line(f, 1,
-                 "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十");
+    fixture_line(
+        f, 1, "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十");
     f->spec.page_height = PT(200);
     assert_int_equal(pages(f, PT(24), PT(200)), 3);
     assert_string_equal(fixture_texts(f, 0), "甲");

@@ -103,6 +103,21 @@ TEST(a_formula_is_divided_behind_its_signs) {
     assert_whole("样本（n=500）", "n=500", 4000);
 }
 
+/* GB/T 15835 */
+TEST(thousands_that_stand_apart_stay_on_one_line) {
+    assert_whole("惠及学生共计1 300 000人次", "1 300 000", 6000);
+    assert_whole("总面积约1 500㎡左右", "1 500㎡", 4500);
+    assert_string_equal(lines_at("自2024 100所", 3500), "自2024 |100所");
+    assert_string_equal(lines_at("编号12 3456号", 4000), "编号12 |3456号");
+}
+
+TEST(an_address_is_divided_before_its_marks_but_not_close_to_its_ends) {
+    assert_string_equal(lines_at("来信寄budget_open@example.com.cn", 9000), "来信寄budget_open|@example.com.cn");
+    assert_string_equal(lines_at("www.example.gov.cn", 7000), "www.example|.gov.cn");
+    assert_whole("比例见a@b处与第3.14159265节", "3.14159265", 6000);
+    assert_whole("版本为file_name.extension者", "file_name.extension", 8500);
+}
+
 TEST(dashes_and_ellipses_are_not_split) {
     assert_whole("收支预算总表——部门预算公开——说明", "——", 4000);
     assert_whole("收支预算总表……部门预算公开……说明", "……", 4000);
@@ -196,6 +211,8 @@ int main(void) {
         cmocka_unit_test_setup(a_line_may_end_between_a_number_and_its_han_unit, stage_reset),
         cmocka_unit_test_setup(a_line_may_end_before_a_negative_number, stage_reset),
         cmocka_unit_test_setup(a_formula_is_divided_behind_its_signs, stage_reset),
+        cmocka_unit_test_setup(thousands_that_stand_apart_stay_on_one_line, stage_reset),
+        cmocka_unit_test_setup(an_address_is_divided_before_its_marks_but_not_close_to_its_ends, stage_reset),
         cmocka_unit_test_setup(dashes_and_ellipses_are_not_split, stage_reset),
         cmocka_unit_test_setup(a_latin_word_is_not_split, stage_reset),
         cmocka_unit_test_setup(a_latin_word_may_be_broken_after_its_hyphen_or_slash, stage_reset),

@@ -143,6 +143,33 @@ TEST(a_line_without_joints_stays_short_and_says_so) {
     assert_true(set.lines[0].right < 5 * EM);
 }
 
+TEST(a_line_that_would_be_torn_stays_short_and_says_so) {
+    Set set = set_text("电子邮箱ABCDEFGHIJKLMNOPQRSTUVWXYZ", style_plain(), 18 * EM);
+    assert_string_equal(line_text(&set.lines[0]), "电子邮箱");
+    assert_true(set.lines[0].rigid);
+    assert_true(set.lines[0].right < 5 * EM);
+}
+
+/* GB/T 9704, 7.3.1 */
+TEST(a_balanced_title_is_not_parted_within_a_word_of_budgets) {
+    ParaStyle style = style_plain();
+    style.balance = true;
+    Set set = set_text("石羊县2024年度一般公共预算支出决算表", style, 12 * EM);
+    assert_string_equal(set_as_text(&set), "石羊县2024年度|一般公共预算支出决算表");
+    set = set_text("功能分类科目编码", style, 5 * EM);
+    assert_string_equal(set_as_text(&set), "功能分类|科目编码");
+    style.balance = false;
+    set = set_text("本年度一般公共预算", style, 5 * EM);
+    assert_string_equal(set_as_text(&set), "本年度一般|公共预算");
+}
+
+TEST(a_word_too_long_for_the_measure_is_parted_without_a_further_line) {
+    ParaStyle style = style_plain();
+    style.balance = true;
+    Set set = set_text("国有资本经营预算", style, 4 * EM);
+    assert_int_equal(set.count, 2);
+}
+
 /* ---- A9 ------------------------------------------------------------------------------------------------- */
 
 TEST(the_last_line_is_not_stretched) {
@@ -390,6 +417,7 @@ int main(void) {
         cmocka_unit_test_setup(letterspacing_is_alike_everywhere_but_in_units, stage_reset),
         cmocka_unit_test_setup(a_justified_line_ends_exactly_at_the_measure, stage_reset),
         cmocka_unit_test_setup(a_line_without_joints_stays_short_and_says_so, stage_reset),
+        cmocka_unit_test_setup(a_line_that_would_be_torn_stays_short_and_says_so, stage_reset),
         cmocka_unit_test_setup(the_last_line_is_not_stretched, stage_reset),
         cmocka_unit_test_setup(the_last_line_holds_two_characters_marks_aside, stage_reset),
         cmocka_unit_test_setup(a_figure_rather_keeps_its_unit, stage_reset),
@@ -402,6 +430,8 @@ int main(void) {
         cmocka_unit_test_setup(on_the_grid_every_character_stands_on_a_cell, stage_reset),
         cmocka_unit_test_setup(the_grid_holds_28_characters_in_28_ems, stage_reset),
         cmocka_unit_test_setup(western_text_on_the_grid_is_padded_to_whole_cells, stage_reset),
+        cmocka_unit_test_setup(a_balanced_title_is_not_parted_within_a_word_of_budgets, stage_reset),
+        cmocka_unit_test_setup(a_word_too_long_for_the_measure_is_parted_without_a_further_line, stage_reset),
         cmocka_unit_test_setup(a_balanced_head_has_lines_of_like_length, stage_reset),
         cmocka_unit_test_setup(a_title_is_broken_by_sense_first, stage_reset),
         cmocka_unit_test_setup(a_stacked_head_has_a_character_a_line, stage_reset),
