@@ -47,25 +47,31 @@ static bool check_output(BatchCommand *command, const char *folder) {
     return false;
 }
 
+/* Where plans are while they are made. */
+static const char *scratch_folder(void) {
+    const char *folder = getenv("TMPDIR");
+    return folder && *folder ? folder : "/tmp";
+}
+
 /* Reads what the words of the command line stand for, and names it all. Nothing is written yet. */
 static bool make_plan(BatchCommand *command) {
     const Options *options = command->options;
-    Plan *plan = &command->plan;
-    BatchInputs inputs;
+    Plan *plan = &command->plan, listing = {0};
     PdfOptions promise;
     char folder[PATH_MAX];
     if (!check_output(command, options->values[OPTION_PUBLISH]) ||
         !promise_make(command->arena, options, &promise, command->diags) ||
-        !batch_inputs(command->arena, options->arguments, options->argument_count, &inputs, command->diags))
+        !plan_start(plan, (size_t)options_number(options, OPTION_SHARDS, 1), scratch_folder(), command->diags))
         return false;
-    *plan = (Plan){.program = BANXIN_VERSION,
-                   .folder = arena_strdup(command->arena, getcwd(folder, sizeof folder) ? folder : "/"),
-                   .options = options_of(options),
-                   .items = inputs.items,
-                   .count = inputs.count};
-    plan_cut(plan, (size_t)options_number(options, OPTION_SHARDS, 1));
-    return batch_names(command->arena, plan, options->values[OPTION_NAMING],
-                       (size_t)options_number(options, OPTION_JOBS, 0), command->diags);
+    plan->program = BANXIN_VERSION;
+    plan->folder = arena_strdup(command->arena, getcwd(folder, sizeof folder) ? folder : "/");
+    plan->options = options_of(options);
+    bool made = plan_start(&listing, 1, scratch_folder(), command->diags) &&
+                batch_inputs(options->arguments, options->argument_count, &listing, command->diags) &&
+                batch_names(&listing, plan, options->values[OPTION_NAMING],
+                            (size_t)options_number(options, OPTION_JOBS, 0), command->diags);
+    plan_free(&listing);
+    return made;
 }
 
 static bool open_store(BatchCommand *command, const char *folder, StoreUse use, size_t shard) {
@@ -170,7 +176,7 @@ static ExitStatus run_shard(BatchCommand *command) {
 /* ---- batch status, batch collect ------------------------------------------------------------------------------ */
 
 static ExitStatus tell_stand(BatchCommand *command, const Stand *stand, bool missing) {
-    Buf out = {0};
+    Spill out = {.file = STDOUT_FILENO};
     const char *const *values = command->options->values;
     if (values[OPTION_MISSING])
         summary_missing_shards(command->arena, stand, &out);
@@ -178,9 +184,7 @@ static ExitStatus tell_stand(BatchCommand *command, const Stand *stand, bool mis
         summary_json(stand, command->language, &out);
     else
         summary_text(stand, missing, command->language, &out);
-    bool told = say_answer(&out);
-    buf_free(&out);
-    if (!told)
+    if (spill_end(&out) != 0)
         return EXIT_IO;
     return stand->counts[STAND_PUBLISHED] == stand->plan->count ? EXIT_WRITTEN : EXIT_WITH_WARNINGS;
 }
@@ -223,6 +227,7 @@ ExitStatus batch_command(const Options *options, Language language) {
         status = run(&command);
     say_diags(command.arena ? command.diags : NULL, language);
     store_close(&command.store);
+    plan_free(&command.plan);
     diag_list_free(command.diags);
     arena_free(command.arena);
     return status;

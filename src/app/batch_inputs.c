@@ -1,7 +1,9 @@
 #include "app/batch_inputs.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glob.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,69 +11,113 @@
 
 #include "app/gather.h"
 #include "base/file.h"
+#include "base/lines.h"
 #include "base/utf8.h"
-#include "base/vec.h"
 
 #define MANIFEST_ENDING ".jsonl"
+#define SLOTS_FIRST     ((size_t)1024)
 
-/* A report that was named, and which file that is. */
-typedef struct Named {
-    PlanItem item;
-    size_t order;
-    bool known; /* which file it is; not asked of what a manifest names */
-    dev_t device;
-    ino_t number;
-} Named;
-
-typedef VEC(Named) NamedVec;
+/* Which file a report is. */
+typedef struct FileKey {
+    uint64_t device, number; /* both 0: a free slot; no file has the number 0 */
+} FileKey;
 
 typedef struct Taking {
-    Arena *arena;
+    Arena *arena; /* texts of what is being taken */
     DiagList *diags;
-    NamedVec named;
-    bool full;
+    Plan *listing;
+    FileKey *seen; /* open addressing, never more than three quarters full */
+    size_t slots, seen_count;
+    bool full, failed;
 } Taking;
 
 static void fault(Taking *taking, DiagCode code, const char *what) {
     diag_at(taking->diags, code, (Place){.file = what}, DIAG_ARGS(what));
 }
 
-static void add_item(Taking *taking, const PlanItem *item, bool once) {
-    char limit[BUF_NUMBER];
-    struct stat info;
-    if (taking->named.count == PLAN_REPORTS_MAX) {
-        if (!taking->full)
-            diag_at(taking->diags, DIAG_BATCH_MANY, (Place){0}, DIAG_ARGS(int_format(PLAN_REPORTS_MAX, limit)));
-        taking->full = true;
-        return;
-    }
-    if (utf8_check(item->input, strlen(item->input)) != strlen(item->input)) {
-        fault(taking, DIAG_BATCH_INPUT_NAME, item->input);
-        return;
-    }
-    Named *named = VEC_PUSH(&taking->named);
-    if (!named)
-        return;
-    *named = (Named){.item = *item, .order = taking->named.count - 1};
-    if (once && stat(item->input, &info) == 0) {
-        named->known = true;
-        named->device = info.st_dev;
-        named->number = info.st_ino;
-    }
+/* ---- each once ------------------------------------------------------------------------------------------------ */
+
+/* The key's slot, or the free one where it would stand. */
+static FileKey *slot_of(FileKey *seen, size_t slots, FileKey key) {
+    uint64_t mixed = (key.number ^ key.device << 32) * UINT64_C(0x9e3779b97f4a7c15);
+    size_t at = (size_t)(mixed >> 20) & (slots - 1);
+    while (seen[at].number && (seen[at].number != key.number || seen[at].device != key.device))
+        at = (at + 1) & (slots - 1);
+    return &seen[at];
 }
 
-static void add_file(Taking *taking, const char *path) { add_item(taking, &(PlanItem){.input = path}, /*once*/ true); }
+static bool make_room(Taking *taking) {
+    if (taking->seen_count < taking->slots / 4 * 3)
+        return true;
+    size_t slots = taking->slots ? 2 * taking->slots : SLOTS_FIRST;
+    FileKey *seen = calloc(slots, sizeof *seen);
+    if (!seen)
+        return false;
+    for (size_t i = 0; i < taking->slots; i++)
+        if (taking->seen[i].number)
+            *slot_of(seen, slots, taking->seen[i]) = taking->seen[i];
+    free(taking->seen);
+    taking->seen = seen;
+    taking->slots = slots;
+    return true;
+}
+
+/* Whether a file has not come up before; from now on it has. What is not there is told when it is to be read. */
+static bool is_new(Taking *taking, const char *path) {
+    struct stat info;
+    if (stat(path, &info) != 0)
+        return true;
+    FileKey key = {(uint64_t)info.st_dev, (uint64_t)info.st_ino};
+    if (!make_room(taking)) {
+        taking->failed = true;
+        return false;
+    }
+    FileKey *slot = slot_of(taking->seen, taking->slots, key);
+    if (slot->number)
+        return false;
+    *slot = key;
+    taking->seen_count++;
+    return true;
+}
+
+static void add_item(Taking *taking, const PlanItem *item) {
+    char limit[BUF_NUMBER];
+    if (taking->listing->count < PLAN_REPORTS_MAX) {
+        if (utf8_check(item->input, strlen(item->input)) == strlen(item->input))
+            plan_add(taking->listing, item);
+        else
+            fault(taking, DIAG_BATCH_INPUT_NAME, item->input);
+        return;
+    }
+    if (!taking->full)
+        diag_at(taking->diags, DIAG_BATCH_MANY, (Place){0}, DIAG_ARGS(int_format(PLAN_REPORTS_MAX, limit)));
+    taking->full = true;
+}
+
+static bool add_file(void *context, const char *path) {
+    Taking *taking = context;
+    if (is_new(taking, path))
+        add_item(taking, &(PlanItem){.input = path});
+    return !taking->full && !taking->failed;
+}
 
 /* ---- folders and patterns ------------------------------------------------------------------------------------- */
 
-static void take_folder(Taking *taking, const char *folder) {
-    Gathered gathered = {0};
-    if (!gather_files(taking->arena, NULL, 0, folder, &gathered, taking->diags))
-        return;
-    if (gathered.count == 0)
-        fault(taking, DIAG_BATCH_EMPTY, folder);
-    for (size_t i = 0; i < gathered.count; i++)
-        add_file(taking, gathered.files[i]);
+typedef struct FolderTaking {
+    Taking *taking;
+    bool any;
+} FolderTaking;
+
+static bool add_found(void *context, const char *path) {
+    FolderTaking *folder = context;
+    folder->any = true;
+    return add_file(folder->taking, path);
+}
+
+static void take_folder(Taking *taking, const char *path) {
+    FolderTaking folder = {.taking = taking};
+    if (gather_walk(path, add_found, &folder, taking->diags) && !folder.any)
+        fault(taking, DIAG_BATCH_EMPTY, path);
 }
 
 static bool is_pattern(const char *word) { return strpbrk(word, "*?[") != NULL; }
@@ -82,14 +128,11 @@ static void take_pattern(Taking *taking, const char *pattern) {
     glob_t found = {0};
     int result = glob(pattern, 0, NULL, &found);
     if (result == GLOB_NOSPACE)
-        arena_fail(taking->arena);
+        taking->failed = true;
     else if (result != 0 || found.gl_pathc == 0)
         fault(taking, DIAG_BATCH_EMPTY, pattern);
-    for (size_t i = 0; result == 0 && i < found.gl_pathc; i++) {
-        const char *path = arena_strdup(taking->arena, found.gl_pathv[i]);
-        if (path)
-            take_file(taking, path);
-    }
+    for (size_t i = 0; result == 0 && i < found.gl_pathc && !taking->full; i++)
+        take_file(taking, found.gl_pathv[i]);
     globfree(&found);
 }
 
@@ -103,57 +146,44 @@ static const char *beside(Taking *taking, const char *manifest, const char *path
 static void take_line(Taking *taking, const char *manifest, int number, Str line) {
     PlanItem item;
     const char *shown = manifest ? manifest : "-";
-    if (!plan_read_line(taking->arena, shown, number, line, &item, taking->diags))
-        return;
-    item.input = beside(taking, manifest, item.input);
-    item.form = beside(taking, manifest, item.form);
-    item.shard = 0;
-    item.seen = item.lacks = NULL;
-    if (item.input)
-        add_item(taking, &item, /*once*/ false);
+    ArenaMark mark = arena_mark(taking->arena);
+    if (plan_read_line(taking->arena, shown, number, line, &item, taking->diags)) {
+        item.input = beside(taking, manifest, item.input);
+        item.form = beside(taking, manifest, item.form);
+        item.seen = item.lacks = NULL;
+        if (item.input)
+            add_item(taking, &item);
+    }
+    arena_rewind(taking->arena, mark);
 }
 
-static void take_lines(Taking *taking, const char *manifest, Str text) {
+static void take_lines(Taking *taking, const char *manifest, int file) {
+    Lines lines;
     Str line;
-    size_t before = taking->named.count;
-    int number = 1;
-    for (; text.length && !taking->full; number++) {
-        if (!str_split(text, '\n', &line, &text)) {
-            line = text;
-            text = (Str){NULL, 0};
-        }
+    bool whole;
+    const char *shown = manifest ? manifest : "-";
+    size_t before = taking->listing->count;
+    lines_start(&lines, file);
+    for (int number = 1; !taking->full && number < INT_MAX && lines_next(&lines, &line, &whole); number++)
         if (str_trim(line).length)
             take_line(taking, manifest, number, line);
-    }
-    if (taking->named.count == before && !diag_has_errors(taking->diags))
-        fault(taking, DIAG_BATCH_EMPTY, manifest ? manifest : "-");
+    if (lines.error)
+        diag_at(taking->diags, DIAG_FILE_READ, (Place){.file = shown}, DIAG_ARGS(shown, file_reason(lines.error)));
+    else if (taking->listing->count == before && !diag_has_errors(taking->diags))
+        fault(taking, DIAG_BATCH_EMPTY, shown);
+    lines_free(&lines);
 }
 
 static void take_manifest(Taking *taking, const char *path) {
-    char *bytes;
-    size_t length;
-    if (file_read(taking->arena, path, MANIFEST_BYTES_MAX, &bytes, &length, taking->diags))
-        take_lines(taking, path, (Str){bytes, length});
-}
-
-static void take_standard(Taking *taking) {
-    Buf text = {0};
-    char bytes[65536];
-    ssize_t got;
-    while ((got = read(STDIN_FILENO, bytes, sizeof bytes)) != 0 && text.length <= MANIFEST_BYTES_MAX) {
-        if (got < 0 && errno != EINTR)
-            break;
-        buf_push(&text, bytes, got > 0 ? (size_t)got : 0);
-    }
-    if (buf_failed(&text))
-        arena_fail(taking->arena);
-    else if (got < 0)
-        diag_at(taking->diags, DIAG_FILE_READ, (Place){.file = "-"}, DIAG_ARGS("-", file_reason(errno)));
-    else if (got > 0)
-        fault(taking, DIAG_BATCH_MANY, "-");
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (file < 0 && errno == ENOENT)
+        diag_at(taking->diags, DIAG_FILE_MISSING, (Place){.file = path}, DIAG_ARGS(path, ""));
+    else if (file < 0)
+        diag_at(taking->diags, DIAG_FILE_READ, (Place){.file = path}, DIAG_ARGS(path, file_reason(errno)));
     else
-        take_lines(taking, NULL, (Str){text.bytes, text.length});
-    buf_free(&text);
+        take_lines(taking, path, file);
+    if (file >= 0)
+        close(file);
 }
 
 static bool is_manifest(const char *path) {
@@ -161,7 +191,7 @@ static bool is_manifest(const char *path) {
     return length > tail && strcmp(path + length - tail, MANIFEST_ENDING) == 0;
 }
 
-/* ---- each once ------------------------------------------------------------------------------------------------ */
+/* ---- words ---------------------------------------------------------------------------------------------------- */
 
 static void take_file(Taking *taking, const char *path) {
     if (file_is_folder(path))
@@ -169,60 +199,27 @@ static void take_file(Taking *taking, const char *path) {
     else if (is_manifest(path))
         take_manifest(taking, path);
     else
-        add_file(taking, path);
+        (void)add_file(taking, path);
 }
 
 /* What is there is what is meant, though it looks like a pattern. What is not there is told when it is to be read. */
 static void take_word(Taking *taking, const char *word) {
     if (strcmp(word, "-") == 0)
-        take_standard(taking);
+        take_lines(taking, NULL, STDIN_FILENO);
     else if (is_pattern(word) && !file_exists(word))
         take_pattern(taking, word);
     else
         take_file(taking, word);
 }
 
-static int compare_files(const void *a, const void *b) {
-    const Named *left = a, *right = b;
-    if (left->known != right->known)
-        return left->known ? -1 : 1;
-    if (left->known && left->device != right->device)
-        return left->device < right->device ? -1 : 1;
-    if (left->known && left->number != right->number)
-        return left->number < right->number ? -1 : 1;
-    return (left->order > right->order) - (left->order < right->order);
-}
-
-static bool is_same(const Named *a, const Named *b) {
-    return a->known && b->known && a->device == b->device && a->number == b->number;
-}
-
-/* The first of each file, in the order they were named in. */
-static bool take_first(Taking *taking, BatchInputs *inputs) {
-    size_t count = taking->named.count;
-    Named *named = taking->named.items;
-    PlanItem *items = ARENA_ARRAY(taking->arena, PlanItem, count);
-    if (!items || taking->named.failed)
-        return false;
-    if (count)
-        qsort(named, count, sizeof *named, compare_files);
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || !is_same(&named[i - 1], &named[i]))
-            items[named[i].order] = named[i].item;
-    *inputs = (BatchInputs){.items = items};
-    for (size_t i = 0; i < count; i++)
-        if (items[i].input)
-            items[inputs->count++] = items[i];
-    return true;
-}
-
-bool batch_inputs(Arena *arena, const char *const *words, size_t count, BatchInputs *inputs, DiagList *diags) {
-    Taking taking = {.arena = arena, .diags = diags};
+bool batch_inputs(const char *const *words, size_t count, Plan *listing, DiagList *diags) {
+    Taking taking = {.arena = arena_new(), .diags = diags, .listing = listing};
     for (size_t i = 0; i < count && !taking.full; i++)
         take_word(&taking, words[i]);
-    bool whole = take_first(&taking, inputs) && !arena_failed(arena);
-    VEC_FREE(&taking.named);
+    bool whole = !taking.failed && !arena_failed(taking.arena);
+    free(taking.seen);
+    arena_free(taking.arena);
     if (!whole)
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-    return whole && !diag_has_errors(diags);
+    return plan_seal(listing, diags) && !diag_has_errors(diags);
 }

@@ -7,11 +7,11 @@
 #include "batch/plan.h"
 
 /*
- * Names every item of the plan by its own template, or `template`. Reports are read if that needs their data, by
- * `workers` processes side by side. A report that cannot be read, or lacks what it is to be named by, gets the name its
- * file gives it, to fail under: the one for itself, or for having changed if it can be read later, the other for what
- * it lacks. False with faults reported: a template that is none, two of one name.
+ * Adds every report of the listing to the plan, named by its own template, or `template`, and seals it. Reports are
+ * read if that needs their data, by `workers` processes side by side. A report that cannot be read, or lacks what it is
+ * to be named by, gets the name its file gives it, to fail under: the one for itself, or for having changed if it can
+ * be read later, the other for what it lacks. False with faults reported: a template that is none, two of one name.
  */
-bool batch_names(Arena *arena, Plan *plan, const char *template, size_t workers, DiagList *diags);
+bool batch_names(const Plan *listing, Plan *plan, const char *template, size_t workers, DiagList *diags);
 
 #endif

@@ -35,33 +35,32 @@ static void fill_look(OverviewRow *row, const Look *look) {
     row->cover = look->cover;
 }
 
-static void put_report(const Stand *stand, size_t number, const Looks *looks, Language language, Buf *out) {
+void summary_page_add(const StandReport *report, const Looks *looks, Arena *arena, Language language, Buf *out) {
     static const OverviewState states[] = {
         [STAND_PUBLISHED] = OVERVIEW_DONE, [STAND_FAILED] = OVERVIEW_FAILED, [STAND_MISSING] = OVERVIEW_MISSING};
-    const StandItem *item = &stand->items[number];
-    OverviewRow row = row_of(states[item->state], stand->plan->items[number].name);
+    OverviewRow row = row_of(states[report->state], report->item.name);
     Buf reason = {0};
-    if (item->state == STAND_PUBLISHED)
-        fill_record(&row, item->record);
-    if (item->record)
-        fill_look(&row, looks_find(looks, &item->record->id));
-    summary_reason(stand, number, language, &reason);
+    if (report->state == STAND_PUBLISHED)
+        fill_record(&row, report->record);
+    if (report->record)
+        fill_look(&row, looks_find(looks, arena, &report->record->id));
+    summary_reason(report, language, &reason);
     row.fault = reason.length && !buf_failed(&reason) ? reason.bytes : NULL;
     overview_add(&row, out);
     buf_free(&reason);
 }
 
-void summary_html(const Stand *stand, const Store *store, Language language, Buf *out) {
+void summary_page_begin(const Store *store, Language language, Buf *out) {
     const OverviewHead head = {store->folder, language};
-    Looks *looks = stand->plan->count <= LOOKS_MAX ? looks_read(store) : NULL;
     overview_begin(&head, out);
-    for (size_t i = 0; i < stand->plan->count; i++)
-        put_report(stand, i, looks, language, out);
+}
+
+void summary_page_end(const Stand *stand, Spill *out) {
     for (size_t i = 0; i < stand->foreign_count; i++) {
         OverviewRow row = row_of(OVERVIEW_FOREIGN, stand->foreign[i]);
         row.link = row.name;
-        overview_add(&row, out);
+        overview_add(&row, &out->text);
+        spill_turn(out);
     }
-    overview_end(out);
-    looks_free(looks);
+    overview_end(&out->text);
 }

@@ -1,6 +1,7 @@
 #include "app/batch_run.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "app/promise.h"
 #include "app/say.h"
 #include "base/file.h"
+#include "base/vec.h"
 #include "batch/pool.h"
 
 #define DEFAULT_SECONDS    120
@@ -91,26 +93,41 @@ static void lose(void *context, uint32_t number, PoolLoss loss, int detail) {
                                      [POOL_NO_START] = DIAG_BATCH_NO_PROCESS};
     BatchRun *run = context;
     DiagList *diags = diag_list_new();
+    Arena *arena = arena_new();
+    PlanItem item;
     Buf news = {0};
     char text[BUF_NUMBER];
     const char *what = loss == POOL_NO_START ? file_reason(detail) : int_format(detail, text);
-    diag_at(diags, codes[loss], (Place){.file = run->work.plan->items[number].input}, DIAG_ARGS(what));
-    batch_work_lost(&run->work, number, diags, &news);
+    bool read = plan_item(arena, run->work.plan, number, &item);
+    diag_at(diags, codes[loss], (Place){.file = read ? item.input : NULL}, DIAG_ARGS(what));
+    batch_work_lost(&run->work, number, read ? &item : NULL, diags, &news);
     take(run, (Str){news.bytes, buf_failed(&news) ? 0 : news.length});
     run->states[number] = run->states[number] == BATCH_PENDING ? BATCH_FAILED : run->states[number];
     buf_free(&news);
+    arena_free(arena);
     diag_list_free(diags);
 }
 
 /* ---- the work ------------------------------------------------------------------------------------------------- */
 
-static uint32_t *jobs_of(Arena *arena, const Plan *plan, size_t shard, size_t *count) {
-    uint32_t *jobs = ARENA_ARRAY(arena, uint32_t, plan->count);
-    *count = 0;
-    for (size_t i = 0; jobs && i < plan->count; i++)
-        if (shard == STORE_NO_SHARD || plan->items[i].shard == shard)
-            jobs[(*count)++] = (uint32_t)i;
-    return jobs;
+typedef VEC(uint32_t) Jobs;
+
+/* The reports of a shard. */
+static bool find_jobs(const Plan *plan, size_t shard, Jobs *jobs) {
+    Arena *arena = arena_new();
+    for (size_t i = 0; i < plan->count && !jobs->failed && !arena_failed(arena); i++) {
+        ArenaMark mark = arena_mark(arena);
+        PlanItem item = {.shard = STORE_NO_SHARD};
+        bool read = plan_item(arena, plan, i, &item);
+        uint32_t *job = read && item.shard == shard ? VEC_PUSH(jobs) : NULL;
+        if (job)
+            *job = (uint32_t)i;
+        jobs->failed |= !read;
+        arena_rewind(arena, mark);
+    }
+    bool good = !jobs->failed && !arena_failed(arena);
+    arena_free(arena);
+    return good;
 }
 
 static void make_faces_ready(BatchRun *run, const Form *form) {
@@ -128,12 +145,14 @@ static void make_faces_ready(BatchRun *run, const Form *form) {
 
 /* What the first report asks for is loaded before processes are begun, so that they share it. Its faults, if it has
  * any, are told when it is made. */
-static void warm_up(BatchRun *run, const PlanItem *item, size_t count) {
+static void warm_up(BatchRun *run, size_t first, size_t count) {
     Arena *arena = arena_new();
     DiagList *unheard = diag_list_new();
     Workshop *workshop = run->work.workshop;
-    const JsonDoc *doc = arena && unheard ? json_doc_read(arena, item->input, unheard) : NULL;
-    workshop_use_form(workshop, item->form ? item->form : run->work.plan->options.form);
+    PlanItem item = {0};
+    bool read = plan_item(arena, run->work.plan, first, &item) && unheard;
+    const JsonDoc *doc = read ? json_doc_read(arena, item.input, unheard) : NULL;
+    workshop_use_form(workshop, item.form ? item.form : run->work.plan->options.form);
     const Form *form = doc ? workshop_form(workshop, doc, unheard) : NULL;
     if (form && count >= WORTH_READY_FACES)
         make_faces_ready(run, form);
@@ -158,7 +177,7 @@ static void make_all(BatchRun *run, const uint32_t *jobs, size_t count, size_t w
                  .tick = tick,
                  .settled = settled};
     if (count)
-        warm_up(run, &run->work.plan->items[jobs[0]], count);
+        warm_up(run, jobs ? jobs[0] : 0, count);
     journal_start(&run->work.publisher.journal, run->work.store, /*serial*/ 0);
     batch_tell_begin(&run->teller, run->work.store->folder, count, workers);
     pool_run(&pool);
@@ -202,18 +221,23 @@ static size_t workers_for(const Options *options, size_t count) {
 
 static ExitStatus run_jobs(BatchRun *run, Arena *arena, const Options *options, Store *store, size_t shard,
                            DiagList *diags) {
-    size_t count = 0;
-    uint32_t *jobs = jobs_of(arena, run->work.plan, shard, &count);
+    Jobs jobs = {0};
+    bool all = shard == STORE_NO_SHARD;
     run->states = arena_alloc(arena, run->work.plan->count);
-    if (!jobs || !run->states) {
+    if (!run->states || (!all && !find_jobs(run->work.plan, shard, &jobs))) {
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+        VEC_FREE(&jobs);
         return EXIT_OWN_FAULT;
     }
+    size_t count = all ? run->work.plan->count : jobs.count;
     hear_stops();
-    if (!store_begin(store, diags))
-        return exit_from_diags(diags);
-    make_all(run, jobs, count, workers_for(options, count));
-    store_end(store);
+    if (store_begin(store, diags)) {
+        make_all(run, all ? NULL : jobs.items, count, workers_for(options, count));
+        store_end(store);
+    } else {
+        run->status = exit_from_diags(diags);
+    }
+    VEC_FREE(&jobs);
     return run->status;
 }
 
@@ -221,6 +245,7 @@ ExitStatus batch_run(Arena *arena, const Options *options, const Plan *plan, Sto
                      Language language, DiagList *diags) {
     BatchRun run = {.work = {.plan = plan, .store = store, .language = language}};
     Ledger *ledger = ledger_read(store, diags);
+    malloc_trim(0); /* what is read from now on is not to come on top of what plan and journals took meanwhile */
     run.work.ledger = ledger;
     run.teller = (BatchTeller){.language = language, .json = options->values[OPTION_JSON] != NULL};
     ExitStatus status = EXIT_OWN_FAULT;
@@ -231,5 +256,6 @@ ExitStatus batch_run(Arena *arena, const Options *options, const Plan *plan, Sto
     pdf_faces_free(run.faces);
     workshop_free(run.work.workshop);
     ledger_free(ledger);
+    malloc_trim(0); /* nor the summary of many reports on top of fonts */
     return status;
 }

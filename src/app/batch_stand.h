@@ -10,16 +10,19 @@
 
 typedef enum StandState { STAND_PUBLISHED, STAND_FAILED, STAND_MISSING } StandState;
 
-typedef struct StandItem {
+/* One report. */
+typedef struct StandReport {
+    PlanItem item;
     StandState state;
     bool altered;         /* failed, for its file is not what was published */
     const Record *record; /* of what is published, or of the failure; NULL: missing */
-} StandItem;
+} StandReport;
 
+/* What is held of each report is a byte and its place in the ledger. */
 typedef struct Stand {
     const Plan *plan;
     Ledger *ledger;
-    StandItem *items; /* as the plan's */
+    uint8_t *states; /* as the plan's reports; of batch_stand.c */
     size_t counts[STAND_MISSING + 1];
     int64_t pages, bytes; /* of what is published */
     const char **foreign; /* names in the folder that are no report of the plan, in order */
@@ -31,7 +34,11 @@ typedef struct Stand {
 bool stand_take(Arena *arena, const Store *store, const Plan *plan, bool bytes, Stand *stand, DiagList *diags);
 void stand_free(Stand *stand);
 
-/* The faults of an item, as diagnostics. */
-void stand_faults(const Stand *stand, size_t number, DiagList *out);
+StandState stand_state(const Stand *stand, size_t number);
+/* A report by its number, texts in the arena. False when memory is out or the plan cannot be read any more. */
+bool stand_report(const Stand *stand, size_t number, Arena *arena, StandReport *report);
+
+/* The faults of a report, as diagnostics. */
+void stand_faults(const StandReport *report, DiagList *out);
 
 #endif

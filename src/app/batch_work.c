@@ -98,6 +98,7 @@ bool batch_news_read(Str bytes, BatchNews *news, Str *said, Str *record) {
 
 /* One report at work, and what is kept of it until it is published. */
 typedef struct Making {
+    Arena *arena; /* texts of item and record */
     BatchWork *work;
     const PlanItem *item;
     const PdfOptions *promise;
@@ -138,19 +139,20 @@ static bool is_as_named(const Making *making, const JsonDoc *report, DiagList *d
 /* What an earlier run has made from the same is kept if it is there as it was; if it is otherwise, somebody is told. */
 static bool wanted(void *context, const JsonDoc *report, const Form *form, DiagList *diags) {
     Making *making = context;
-    const LedgerEntry *entry = ledger_find(making->work->ledger, making->item->name);
+    LedgerEntry entry;
     making->record.id = id_of(making->work, making->promise, report, form);
     if (!is_as_named(making, report, diags))
         return false;
-    if (!entry || !entry->done || !fingerprint_equal(&entry->done->id, &making->record.id))
+    if (!ledger_find(making->work->ledger, making->arena, making->item->name, &entry) || !entry.done ||
+        !fingerprint_equal(&entry.done->id, &making->record.id))
         return true;
-    int error = publish_verify(making->work->store, making->item->name, entry->done->size, &entry->done->bytes);
+    int error = publish_verify(making->work->store, making->item->name, entry.done->size, &entry.done->bytes);
     if (error == ENOENT)
         return true;
     making->kept = error == 0;
-    making->again = entry->latest != entry->done;
+    making->again = entry.latest != entry.done;
     if (making->kept)
-        making->record = *entry->done;
+        making->record = *entry.done;
     else if (error == EEXIST)
         fault(making, DIAG_BATCH_OTHER_BYTES, making->item->name, diags);
     else
@@ -303,26 +305,35 @@ static bool make(Making *making, JobResult *result, DiagList *diags) {
     return done && fits(making, result, diags);
 }
 
-bool batch_work_report(void *context, uint32_t number) {
-    BatchWork *work = context;
-    const PlanItem *item = &work->plan->items[number];
-    Making making = {.work = work, .item = item, .promise = promise_of(work, item)};
+static void make_and_publish(Making *making, uint32_t number) {
     JobResult result = {0};
     DiagList *diags = diag_list_new();
-    making.record = (Record){.name = item->name, .input = item->input};
-    bool done = make(&making, &result, diags);
+    making->promise = promise_of(making->work, making->item);
+    making->record = (Record){.name = making->item->name, .input = making->item->input};
+    bool done = make(making, &result, diags);
     diag_sort(diags);
-    if (making.kept) {
-        keep(&making, number);
+    if (making->kept) {
+        keep(making, number);
     } else {
-        fill_record(&making, &result, diags);
-        publish(&making, &result, done, diags, number);
+        fill_record(making, &result, diags);
+        publish(making, &result, done, diags, number);
     }
     job_result_free(&result);
     diag_list_free(diags);
+}
+
+bool batch_work_report(void *context, uint32_t number) {
+    BatchWork *work = context;
+    PlanItem item;
+    Making making = {.arena = arena_new(), .work = work, .item = &item};
+    bool read = plan_item(making.arena, work->plan, number, &item);
+    if (read)
+        make_and_publish(&making, number);
+    arena_free(making.arena);
     if (publisher_is_full(&work->publisher))
         batch_work_flush(work);
-    return !making.starved && !shortage_seen(); /* what libraries remember is not to be trusted (base/shortage.h) */
+    /* what libraries remember is not to be trusted (base/shortage.h) */
+    return read && !making.starved && !shortage_seen();
 }
 
 bool batch_work_flush(void *context) {
@@ -349,17 +360,24 @@ void batch_work_end(void *context) {
 
 /* ---- a report whose process is gone --------------------------------------------------------------------------- */
 
+/* 0 or errno. `record` has no name when not even the plan can be read any more: it is in no journal, and missing. */
+static int journal_loss(BatchWork *work, const Record *record) {
+    if (!record->name)
+        return EIO;
+    journal_add(&work->publisher.journal, record);
+    return journal_sync(&work->publisher.journal);
+}
+
 /* Told by the process that oversees the others, which has a journal of its own. */
-void batch_work_lost(BatchWork *work, uint32_t number, const DiagList *diags, Buf *news) {
-    const PlanItem *item = &work->plan->items[number];
-    Record record = {.state = RECORD_FAILED, .name = item->name, .input = item->input};
+void batch_work_lost(BatchWork *work, uint32_t number, const PlanItem *item, const DiagList *diags, Buf *news) {
+    Record record = {.state = RECORD_FAILED, .name = item ? item->name : NULL, .input = item ? item->input : NULL};
     Buf faults = {0}, said = {0}, json = {0};
     faults_write(diags, work->language, &faults);
     diag_print_all(diags, work->language, &said);
     record.faults = buf_failed(&faults) ? NULL : faults.bytes;
-    journal_add(&work->publisher.journal, &record);
-    int error = journal_sync(&work->publisher.journal);
-    record_write(&record, &json);
+    int error = journal_loss(work, &record);
+    if (item)
+        record_write(&record, &json);
     batch_news_write(&(BatchNews){.number = number,
                                   .state = error ? BATCH_REFUSED : BATCH_FAILED,
                                   .status = (int32_t)exit_from_diags(diags),

@@ -60,8 +60,9 @@ bool batch_work_report(void *work, uint32_t number);
 bool batch_work_flush(void *work);
 void batch_work_end(void *work);
 
-/* The record of a report that has none of its own making: its process is gone. */
-void batch_work_lost(BatchWork *work, uint32_t number, const DiagList *faults, Buf *news);
+/* The record of a report that has none of its own making: its process is gone. `item` is NULL if the plan cannot be
+ * read any more. */
+void batch_work_lost(BatchWork *work, uint32_t number, const PlanItem *item, const DiagList *faults, Buf *news);
 /* Puts news together, and takes them apart; false when the bytes are none. */
 void batch_news_write(const BatchNews *news, Str said, Str record, Buf *out);
 bool batch_news_read(Str bytes, BatchNews *news, Str *said, Str *record);

@@ -22,6 +22,15 @@ typedef struct FoundFile {
 typedef VEC(const char *) Names;
 typedef VEC(FoundFile) FoundFiles;
 
+/* A walk through folders. */
+typedef struct Walk {
+    Arena *arena; /* names and paths, for as long as their folder is walked through */
+    GatherFn *take;
+    void *context;
+    DiagList *diags;
+    bool ended;
+} Walk;
+
 typedef struct Gathering {
     Arena *arena;
     DiagList *diags;
@@ -35,6 +44,84 @@ static bool is_wanted(const char *name) {
     size_t length = strlen(name), tail = strlen(ENDING);
     return length > tail && strcmp(name + length - tail, ENDING) == 0;
 }
+
+/* ---- the folder ----------------------------------------------------------------------------------------------- */
+
+static bool cannot_read(Walk *walk, const char *folder) {
+    diag_at(walk->diags, DIAG_FILE_READ, (Place){.file = folder}, DIAG_ARGS(folder, file_reason(errno)));
+    return false;
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Every name in the folder, in order; on the heap. */
+static bool list_names(Walk *walk, const char *folder, Names *names) {
+    DIR *dir = opendir(folder);
+    struct dirent *entry = NULL;
+    if (!dir)
+        return cannot_read(walk, folder);
+    while (errno = 0, (entry = readdir(dir))) {
+        if (entry->d_name[0] == '.')
+            continue;
+        const char *name = arena_strdup(walk->arena, entry->d_name);
+        const char **slot = name ? VEC_PUSH(names) : NULL;
+        if (slot)
+            *slot = name;
+    }
+    bool whole = errno == 0 || cannot_read(walk, folder);
+    closedir(dir);
+    if (names->failed)
+        arena_fail(walk->arena);
+    if (names->count)
+        qsort(names->items, names->count, sizeof *names->items, compare_names);
+    return whole;
+}
+
+static bool walk_folder(Walk *walk, const char *folder, int depth);
+
+static void take_name(Walk *walk, const char *folder, const char *name, int depth) {
+    bool slash = folder[0] && folder[strlen(folder) - 1] == '/';
+    const char *path = arena_printf(walk->arena, "%s%s%s", folder, slash ? "" : "/", name);
+    struct stat info;
+    char limit[BUF_NUMBER];
+    if (!path || lstat(path, &info) != 0)
+        return;
+    if (S_ISDIR(info.st_mode) && depth < GATHER_DEPTH_MAX)
+        walk_folder(walk, path, depth + 1);
+    else if (S_ISDIR(info.st_mode))
+        diag_at(walk->diags, DIAG_ACROSS_DEEP, (Place){.file = path}, DIAG_ARGS(int_format(GATHER_DEPTH_MAX, limit)));
+    else if (is_wanted(name) && !(S_ISLNK(info.st_mode) && file_is_folder(path)))
+        walk->ended = !walk->take(walk->context, path);
+}
+
+static bool walk_folder(Walk *walk, const char *folder, int depth) {
+    Names names = {0};
+    ArenaMark begin = arena_mark(walk->arena);
+    bool whole = list_names(walk, folder, &names);
+    for (size_t i = 0; i < names.count && !walk->ended && !arena_failed(walk->arena); i++) {
+        ArenaMark mark = arena_mark(walk->arena);
+        take_name(walk, folder, names.items[i], depth);
+        arena_rewind(walk->arena, mark);
+    }
+    VEC_FREE(&names);
+    arena_rewind(walk->arena, begin);
+    return whole;
+}
+
+bool gather_walk(const char *folder, GatherFn *take, void *context, DiagList *diags) {
+    Walk walk = {.arena = arena_new(), .take = take, .context = context, .diags = diags};
+    bool whole = walk_folder(&walk, folder, 1);
+    if (arena_failed(walk.arena)) {
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+        whole = false;
+    }
+    arena_free(walk.arena);
+    return whole;
+}
+
+/* ---- files, each once ----------------------------------------------------------------------------------------- */
 
 static void add_file(Gathering *gathering, const char *path) {
     char limit[BUF_NUMBER];
@@ -57,65 +144,12 @@ static void add_file(Gathering *gathering, const char *path) {
     }
 }
 
-/* ---- the folder ----------------------------------------------------------------------------------------------- */
-
-static bool cannot_read(Gathering *gathering, const char *folder) {
-    diag_at(gathering->diags, DIAG_FILE_READ, (Place){.file = folder}, DIAG_ARGS(folder, file_reason(errno)));
-    return false;
-}
-
-static int compare_names(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Every name in the folder, in order; on the heap. */
-static bool list_names(Gathering *gathering, const char *folder, Names *names) {
-    DIR *dir = opendir(folder);
-    struct dirent *entry = NULL;
-    if (!dir)
-        return cannot_read(gathering, folder);
-    while (errno = 0, (entry = readdir(dir))) {
-        if (entry->d_name[0] == '.')
-            continue;
-        const char *name = arena_strdup(gathering->arena, entry->d_name);
-        const char **slot = name ? VEC_PUSH(names) : NULL;
-        if (slot)
-            *slot = name;
-    }
-    bool whole = errno == 0 || cannot_read(gathering, folder);
-    closedir(dir);
-    if (names->failed)
-        arena_fail(gathering->arena);
-    if (names->count)
-        qsort(names->items, names->count, sizeof *names->items, compare_names);
-    return whole;
-}
-
-static bool take_folder(Gathering *gathering, const char *folder, int depth);
-
-static void take_name(Gathering *gathering, const char *folder, const char *name, int depth) {
-    bool slash = folder[0] && folder[strlen(folder) - 1] == '/';
-    const char *path = arena_printf(gathering->arena, "%s%s%s", folder, slash ? "" : "/", name);
-    struct stat info;
-    char limit[BUF_NUMBER];
-    if (!path || lstat(path, &info) != 0)
-        return;
-    if (S_ISDIR(info.st_mode) && depth < GATHER_DEPTH_MAX)
-        take_folder(gathering, path, depth + 1);
-    else if (S_ISDIR(info.st_mode))
-        diag_at(gathering->diags, DIAG_ACROSS_DEEP, (Place){.file = path},
-                DIAG_ARGS(int_format(GATHER_DEPTH_MAX, limit)));
-    else if (is_wanted(name) && !(S_ISLNK(info.st_mode) && file_is_folder(path)))
-        add_file(gathering, path);
-}
-
-static bool take_folder(Gathering *gathering, const char *folder, int depth) {
-    Names names = {0};
-    bool whole = list_names(gathering, folder, &names);
-    for (size_t i = 0; i < names.count && !gathering->full && !arena_failed(gathering->arena); i++)
-        take_name(gathering, folder, names.items[i], depth);
-    VEC_FREE(&names);
-    return whole;
+static bool take_found(void *context, const char *path) {
+    Gathering *gathering = context;
+    const char *kept = arena_strdup(gathering->arena, path);
+    if (kept)
+        add_file(gathering, kept);
+    return kept && !gathering->full;
 }
 
 /* ---- each once ------------------------------------------------------------------------------------------------ */
@@ -167,7 +201,7 @@ bool gather_files(Arena *arena, const char *const *named, size_t named_count, co
     Gathering gathering = {.arena = arena, .diags = diags, .folder = folder, .named = named_count};
     for (size_t i = 0; i < named_count; i++)
         add_file(&gathering, named[i]);
-    bool good = (!folder || take_folder(&gathering, folder, 1)) && !gathering.full;
+    bool good = (!folder || gather_walk(folder, take_found, &gathering, diags)) && !gathering.full;
     *out = (Gathered){0};
     if (good && (!take_first(&gathering, out) || arena_failed(arena))) {
         diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);

@@ -103,10 +103,10 @@ DIAG(TABLE_CELL_OVERHANG, ERROR, DATA,
      "the cell of row {0}, column {1} hangs over the edge of the table or of its head: {2}",
      "check the spans of this row", "第 {0} 行第 {1} 列的单元格超出表格或表头的边界：{2}", "请检查本行的合并行数和列数")
 DIAG(CELL_TOO_NARROW, ERROR, DATA,
-     "the cell of row {0}, column {1} cannot be set even at {3} pt, its column is too narrow: {2}",
-     "widen the column, let its head be stacked, allow a smaller size or use a landscape page",
-     "第 {0} 行第 {1} 列的单元格即使用 {3} 磅也排不下，列太窄：{2}",
-     "请加宽该列、允许表头竖排、允许更小字号或改用横向页面")
+     "a cell cannot be set even at {3} pt, its column is too narrow: {2} (row {0}, column {1})",
+     "widen the column, allow a smaller size (min-size) or use a landscape page",
+     "单元格即使用 {3} 磅也排不下，列太窄：{2}（行：{0}；列：{1}）",
+     "请加宽该列、允许更小字号（min-size）或改用横向页面")
 /* pdf */
 DIAG(PDF_SHEET, ERROR, DATA, "page {0} is {1} x {2} pt; a PDF page measures 3 to 14400 pt",
      "change the form's page size", "第 {0} 页为 {1} × {2} 磅，PDF 页面须在 3 至 14400 磅之间",

@@ -1,6 +1,5 @@
 #include "batch/looks.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -8,14 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/vec.h"
+#include "batch/frames.h"
 #include "json/json_get.h"
 #include "json/json_write.h"
 
 #define LOOKS_ENDING ".looks"
-/* A file is no larger: thrice what LOOKS_MAX looks with the largest covers take. */
-#define FILE_BYTES_MAX ((size_t)256 << 20)
 
 /* ---- writing -------------------------------------------------------------------------------------------------- */
 
@@ -73,95 +70,82 @@ void looks_add(LooksFile *looks, const Look *look) {
 
 /* ---- reading -------------------------------------------------------------------------------------------------- */
 
+/* One that can be read: by the first bytes of its id, which tell it from nearly all others. */
+typedef struct LookPlace {
+    uint64_t id;
+    FrameSpot spot;
+} LookPlace;
+
 struct Looks {
-    Arena *arena;
-    VEC(Look) looks; /* by id, once all are read */
+    Frames *frames;
+    VEC(LookPlace) looks; /* by id, once all are passed over */
 };
+
+static uint64_t beginning(const Fingerprint *id) {
+    uint64_t value;
+    memcpy(&value, id->bytes, sizeof value);
+    return value;
+}
 
 static const char *text_of(Arena *arena, const JsonNode *root, const char *key) {
     const JsonNode *node = json_member(root, key);
     return node && node->type == JSON_STRING ? arena_strdup(arena, node->text.text) : NULL;
 }
 
-static void take_root(Looks *looks, const JsonNode *root, DiagList *unheard) {
+static bool take_root(Arena *arena, const JsonNode *root, DiagList *unheard, Look *look) {
     const JsonNode *id = json_member(root, "id"), *year = json_member(root, "year");
-    Look look = {.organ = text_of(looks->arena, root, "organ"),
-                 .form = text_of(looks->arena, root, "form"),
-                 .cover = text_of(looks->arena, root, "cover"),
-                 .year = year && year->type == JSON_NUMBER ? json_int(year, 0, 9999, -1, unheard) : -1};
-    if (!id || id->type != JSON_STRING || !fingerprint_read(id->text.text, &look.id))
-        return;
-    Look *taken = VEC_PUSH(&looks->looks);
-    if (taken)
-        *taken = look;
+    *look = (Look){.organ = text_of(arena, root, "organ"),
+                   .form = text_of(arena, root, "form"),
+                   .cover = text_of(arena, root, "cover"),
+                   .year = year && year->type == JSON_NUMBER ? json_int(year, 0, 9999, -1, unheard) : -1};
+    return id && id->type == JSON_STRING && fingerprint_read(id->text.text, &look->id);
 }
 
-static void take_line(Looks *looks, Str json) {
+static bool read_look(Arena *arena, Str json, Look *look) {
     Arena *trial = arena_new();
     DiagList *unheard = diag_list_new();
-    const JsonDoc *doc =
-        json.length && trial && unheard ? json_doc_parse(trial, "looks", json.text, json.length, unheard) : NULL;
-    if (doc)
-        take_root(looks, json_doc_root(doc), unheard);
+    const JsonDoc *doc = trial && unheard ? json_doc_parse(trial, "looks", json.text, json.length, unheard) : NULL;
+    bool read = doc && take_root(arena, json_doc_root(doc), unheard, look);
     diag_list_free(unheard);
+    arena_free(trial);
+    return read;
+}
+
+static void take(void *context, Str json, FrameSpot spot) {
+    Looks *looks = context;
+    Arena *trial = arena_new();
+    Look look;
+    if (looks->looks.count <= LOOKS_MAX && trial && read_look(trial, json, &look)) {
+        LookPlace *place = VEC_PUSH(&looks->looks);
+        if (place)
+            *place = (LookPlace){beginning(&look.id), spot};
+    }
     arena_free(trial);
 }
 
-static void read_file(Looks *looks, const char *path) {
-    Arena *arena = arena_new();
-    DiagList *unheard = diag_list_new();
-    char *bytes;
-    size_t length;
-    if (arena && file_read(arena, path, FILE_BYTES_MAX, &bytes, &length, unheard)) {
-        Str text = {bytes, length}, json;
-        while (looks->looks.count <= LOOKS_MAX && record_next(&text, &json))
-            take_line(looks, json);
-    }
-    diag_list_free(unheard);
-    arena_free(arena);
-}
-
-static bool is_looks(const char *name) {
-    size_t length = strlen(name), tail = strlen(LOOKS_ENDING);
-    return length > tail && strcmp(name + length - tail, LOOKS_ENDING) == 0;
-}
-
-static void read_run(Looks *looks, const Store *store, int run) {
-    char path[STORE_PATH];
-    store_run_path(run, path);
-    int fd = openat(store->state, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-    for (struct dirent *entry; dir && (entry = readdir(dir));) {
-        const char *file = is_looks(entry->d_name) ? arena_printf(looks->arena, "%s/" STORE_NAME "/%s/%s",
-                                                                  store->folder, path, entry->d_name)
-                                                   : NULL;
-        if (file)
-            read_file(looks, file);
-    }
-    if (dir)
-        closedir(dir);
-    else if (fd >= 0)
-        close(fd);
-}
-
 static int compare(const void *a, const void *b) {
-    return memcmp(&((const Look *)a)->id, &((const Look *)b)->id, sizeof(Fingerprint));
+    const LookPlace *left = a, *right = b;
+    if (left->id != right->id)
+        return left->id < right->id ? -1 : 1;
+    return (left->spot > right->spot) - (left->spot < right->spot);
 }
 
 Looks *looks_read(const Store *store) {
     Looks *looks = calloc(1, sizeof *looks);
     DiagList *unheard = diag_list_new();
+    Arena *arena = arena_new();
     int *runs = NULL;
     size_t count = 0;
     if (looks)
-        looks->arena = arena_new();
+        looks->frames = frames_new(store);
     /* of two looks of one id either will do; the latest run's are read first, for a page has room for so many only */
-    if (looks && looks->arena && store_runs(looks->arena, store, &runs, &count, unheard))
+    if (looks && looks->frames && store_runs(arena, store, &runs, &count, unheard))
         while (count > 0)
-            read_run(looks, store, runs[--count]);
-    diag_list_free(unheard);
+            frames_pass(looks->frames, runs[--count], LOOKS_ENDING, take, looks, unheard);
     if (looks && looks->looks.count)
         qsort(looks->looks.items, looks->looks.count, sizeof *looks->looks.items, compare);
+    arena_free(arena);
+    diag_list_free(unheard);
     return looks;
 }
 
@@ -169,12 +153,33 @@ void looks_free(Looks *looks) {
     if (!looks)
         return;
     VEC_FREE(&looks->looks);
-    arena_free(looks->arena);
+    frames_free(looks->frames);
     free(looks);
 }
 
-const Look *looks_find(const Looks *looks, const Fingerprint *id) {
-    const Look key = {.id = *id};
-    return looks && looks->looks.count ? bsearch(&key, looks->looks.items, looks->looks.count, sizeof key, compare)
-                                       : NULL;
+/* The place of the first of those that begin so, or where it would be. */
+static size_t first_of(const Looks *looks, uint64_t id) {
+    size_t low = 0, high = looks->looks.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (looks->looks.items[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const Look *looks_find(const Looks *looks, Arena *arena, const Fingerprint *id) {
+    Look *look = looks && looks->looks.count ? ARENA_NEW(arena, Look) : NULL;
+    Str json;
+    for (size_t i = look ? first_of(looks, beginning(id)) : 0; look && i < looks->looks.count; i++) {
+        const LookPlace *place = &looks->looks.items[i];
+        if (place->id != beginning(id))
+            break;
+        if (frames_read(looks->frames, place->spot, arena, &json) && read_look(arena, json, look) &&
+            fingerprint_equal(&look->id, id))
+            return look;
+    }
+    return NULL;
 }

@@ -41,10 +41,11 @@ void looks_write(LooksFile *looks);
 
 typedef struct Looks Looks;
 
-/* The looks of all runs, as far as they can be read; NULL, the book without any, when memory is out. */
+/* The looks of all runs, as far as they can be read; NULL, the book without any, when memory is out. No more is held of
+ * each than where it stands. */
 Looks *looks_read(const Store *store);
 void looks_free(Looks *looks);
-/* NULL when there is none. */
-const Look *looks_find(const Looks *looks, const Fingerprint *id);
+/* In the arena; NULL when there is none. */
+const Look *looks_find(const Looks *looks, Arena *arena, const Fingerprint *id);
 
 #endif

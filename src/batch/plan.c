@@ -1,6 +1,7 @@
 #include "batch/plan.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,22 +9,121 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/lines.h"
 #include "base/vec.h"
+#include "batch/fingerprint.h"
 #include "batch/naming.h"
 #include "json/json_get.h"
 #include "json/json_write.h"
 
-#define PLAN_VERSION   1
-#define PLAN_NAME      "plan.jsonl"
-#define PLAN_BYTES_MAX ((size_t)4 << 30)
+#define PLAN_VERSION 1
+#define PLAN_NAME    "plan.jsonl"
+/* Of so many lines one is found by where it stands, the others by going on from it. */
+#define STRIDE 16
+#define CHUNK  ((size_t)8 << 10)
 
-void plan_cut(Plan *plan, size_t shards) {
-    plan->shards = shards;
-    for (size_t i = 0; i < plan->count; i++)
-        plan->items[i].shard = i % shards;
+struct PlanLines {
+    int file;
+    VEC(uint64_t) marks; /* where each STRIDEth line begins */
+    Spill out;           /* while it is made */
+    uint64_t end;        /* of the lines, while it is made */
+    bool here;           /* paths are as they are to be used */
+    bool stored;         /* it comes out of a store: who knows who has written it */
+};
+
+/* ---- lines in a file ------------------------------------------------------------------------------------------ */
+
+static bool open_lines(Plan *plan, int file, DiagList *diags) {
+    plan->lines = calloc(1, sizeof *plan->lines);
+    if (!plan->lines) {
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+        if (file >= 0)
+            close(file);
+        return false;
+    }
+    plan->lines->file = file;
+    plan->lines->out.file = file;
+    return true;
 }
 
-/* ---- writing -------------------------------------------------------------------------------------------------- */
+void plan_free(Plan *plan) {
+    if (!plan->lines)
+        return;
+    VEC_FREE(&plan->lines->marks);
+    buf_free(&plan->lines->out.text);
+    if (plan->lines->file >= 0)
+        close(plan->lines->file);
+    free(plan->lines);
+    plan->lines = NULL;
+}
+
+/* Where the next line begins. */
+static void mark_line(Plan *plan, uint64_t at) {
+    if (plan->count++ % STRIDE)
+        return;
+    uint64_t *mark = VEC_PUSH(&plan->lines->marks);
+    if (mark)
+        *mark = at;
+}
+
+/* The rest of *text after so many lines; false when it has not so many. */
+static bool skip_lines(Str *text, size_t count) {
+    Str line;
+    while (count > 0 && str_split(*text, '\n', &line, text))
+        count--;
+    return count == 0;
+}
+
+/* A line by its number, read into `text`. */
+static bool read_line(const PlanLines *lines, size_t number, Buf *text, Str *line) {
+    uint64_t at = lines->marks.items[number / STRIDE];
+    for (;;) {
+        buf_reserve(text, CHUNK);
+        if (buf_failed(text))
+            return false;
+        ssize_t got = pread(lines->file, text->bytes + text->length, CHUNK, (off_t)(at + text->length));
+        if (got == 0 || (got < 0 && errno != EINTR))
+            return false;
+        text->length += got > 0 ? (size_t)got : 0;
+        Str rest = {text->bytes, text->length};
+        if (skip_lines(&rest, number % STRIDE) && str_split(rest, '\n', line, &rest))
+            return true;
+    }
+}
+
+/* ---- making --------------------------------------------------------------------------------------------------- */
+
+/* A file without a name, gone with whoever holds it. */
+static int open_nameless(const char *folder) {
+    char path[PATH_MAX];
+    int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL))
+        return file;
+    snprintf(path, sizeof path, "%s/banxin-plan-XXXXXX", folder);
+    file = mkostemp(path, O_CLOEXEC);
+    if (file >= 0)
+        unlink(path);
+    return file;
+}
+
+static bool cannot_write(const char *path, int error, DiagList *diags) {
+    diag_at(diags, DIAG_FILE_WRITE, (Place){.file = path}, DIAG_ARGS(path, file_reason(error), ""));
+    return false;
+}
+
+bool plan_start(Plan *plan, size_t shards, const char *folder, DiagList *diags) {
+    *plan = (Plan){.shards = shards};
+    int file = open_nameless(folder);
+    if (file < 0)
+        return cannot_write(folder, errno, diags);
+    if (!open_lines(plan, file, diags))
+        return false;
+    plan->lines->here = true;
+    return true;
+}
+
+/* ---- a line written
+ * -------------------------------------------------------------------------------------------------- */
 
 static void put_text(Buf *out, const char *key, const char *text) {
     if (!text)
@@ -57,26 +157,50 @@ static void put_item(const PlanItem *item, Buf *out) {
     buf_text(out, "}\n");
 }
 
-static char *plan_path(const Store *store) {
-    Buf path = {0};
-    buf_printf(&path, "%s/" STORE_NAME "/" PLAN_NAME, store->folder);
-    return path.bytes;
+void plan_add(Plan *plan, const PlanItem *item) {
+    PlanLines *lines = plan->lines;
+    PlanItem added = *item;
+    size_t before = lines->out.text.length;
+    added.shard = plan->count % plan->shards;
+    mark_line(plan, lines->end);
+    put_item(&added, &lines->out.text);
+    lines->end += lines->out.text.length - before;
+    spill_turn(&lines->out);
+}
+
+bool plan_seal(Plan *plan, DiagList *diags) {
+    int error = spill_end(&plan->lines->out);
+    if (!error && plan->lines->marks.failed)
+        error = ENOMEM;
+    return !error || cannot_write(PLAN_NAME, error, diags);
+}
+
+/* ---- into the store ------------------------------------------------------------------------------------------- */
+
+static void copy_lines(const PlanLines *lines, Spill *out) {
+    for (uint64_t at = 0; at < lines->end && !out->error;) {
+        size_t wanted = lines->end - at < CHUNK ? (size_t)(lines->end - at) : CHUNK;
+        buf_reserve(&out->text, wanted);
+        ssize_t got =
+            buf_failed(&out->text) ? 0 : pread(lines->file, out->text.bytes + out->text.length, wanted, (off_t)at);
+        if (got <= 0 && errno != EINTR)
+            out->error = buf_failed(&out->text) ? ENOMEM : got < 0 ? errno : EIO;
+        out->text.length += got > 0 ? (size_t)got : 0;
+        at += got > 0 ? (uint64_t)got : 0;
+        spill_turn(out);
+    }
 }
 
 bool plan_write(const Plan *plan, const Store *store, DiagList *diags) {
-    Buf text = {0};
-    put_head(plan, &text);
-    for (size_t i = 0; i < plan->count; i++)
-        put_item(&plan->items[i], &text);
-    if (buf_failed(&text))
-        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-    bool written =
-        !buf_failed(&text) && store_write(store, /*within*/ true, PLAN_NAME, (Str){text.bytes, text.length}, diags);
-    buf_free(&text);
-    return written;
+    StoreFile file;
+    store_file_begin(&file, store, /*within*/ true, PLAN_NAME);
+    put_head(plan, &file.out.text);
+    copy_lines(plan->lines, &file.out);
+    return store_file_end(&file, diags);
 }
 
-/* ---- a line --------------------------------------------------------------------------------------------------- */
+/* ---- a line read ---------------------------------------------------------------------------------------------------
+ */
 
 enum { LINE_INPUT, LINE_NAME, LINE_FORM, LINE_CONFORMANCE, LINE_SEEN, LINE_LACKS, LINE_SHARD, LINE_KEYS };
 static const JsonKey line_keys[LINE_KEYS] = {{"input", JSON_IS_STRING, true}, {"name", JSON_IS_STRING, false},
@@ -201,17 +325,15 @@ static const char *from_here(Arena *arena, const Plan *plan, const char *path, b
     return !path || here || path[0] == '/' ? path : arena_printf(arena, "%s/%s", plan->folder, path);
 }
 
-static void turn_paths(Arena *arena, Plan *plan) {
+static void turn_options(Arena *arena, Plan *plan) {
     char folder[PATH_MAX];
     PlanOptions *options = &plan->options;
     bool here = getcwd(folder, sizeof folder) && strcmp(folder, plan->folder) == 0;
+    plan->lines->here = here;
+    plan->lines->stored = true;
     options->form = from_here(arena, plan, options->form, here);
     options->fonts = from_here(arena, plan, options->fonts, here);
     options->profile = from_here(arena, plan, options->profile, here);
-    for (size_t i = 0; i < plan->count; i++) {
-        plan->items[i].input = from_here(arena, plan, plan->items[i].input, here);
-        plan->items[i].form = from_here(arena, plan, plan->items[i].form, here);
-    }
 }
 
 /* A plan's name is that of a file, whoever has written the plan. */
@@ -220,81 +342,188 @@ static bool is_file_name(Arena *arena, const char *name) {
     return safe && strcmp(safe, name) == 0;
 }
 
-static bool read_items(Arena *arena, const char *file, Str text, Plan *plan, size_t reports, DiagList *diags) {
+/* Whether a line is what a plan says; `number` is the line's. */
+static bool check_line(const Plan *plan, Arena *trial, const char *file, int number, Str line, DiagList *diags) {
+    PlanItem item = {0};
+    if (!read_object(trial, file, number, line, &item, diags))
+        return false;
+    if (item.shard < plan->shards && is_file_name(trial, item.name))
+        return true;
+    diag_at(diags, DIAG_BATCH_LINE, (Place){.file = file, .line = number},
+            DIAG_ARGS(DIAG_BOTH("it is not what a plan says", "与任务清单不符")));
+    return false;
+}
+
+static bool cut_off(const char *file, size_t line, DiagList *diags) {
+    diag_at(diags, DIAG_BATCH_LINE, (Place){.file = file, .line = (int)line},
+            DIAG_ARGS(DIAG_BOTH("the plan is cut off here", "任务清单在此处中断")));
+    return false;
+}
+
+/* Looks through all lines, after the head. */
+static bool check_lines(Plan *plan, Lines *lines, const char *file, size_t reports, DiagList *diags) {
+    Arena *trial = arena_new();
     Str line;
-    bool good = true;
-    plan->items = ARENA_ARRAY(arena, PlanItem, reports);
-    for (int number = 2; plan->items && str_split(text, '\n', &line, &text); number++) {
-        PlanItem item = {0};
-        if (!read_object(arena, file, number, line, &item, diags)) {
-            good = false;
-        } else if (plan->count == reports || item.shard >= plan->shards || !is_file_name(arena, item.name)) {
-            diag_at(diags, DIAG_BATCH_LINE, (Place){.file = file, .line = number},
-                    DIAG_ARGS(DIAG_BOTH("it is not what a plan says", "与任务清单不符")));
-            good = false;
-        } else {
-            plan->items[plan->count++] = item;
-        }
+    bool good = true, whole = true;
+    while (trial && plan->count < reports && lines_next(lines, &line, &whole) && whole) {
+        ArenaMark mark = arena_mark(trial);
+        mark_line(plan, lines->begin);
+        good = check_line(plan, trial, file, (int)plan->count + 1, line, diags) && good;
+        arena_rewind(trial, mark);
     }
-    if (good && plan->items && (plan->count != reports || text.length)) {
-        diag_at(diags, DIAG_BATCH_LINE, (Place){.file = file, .line = (int)plan->count + 2},
-                DIAG_ARGS(DIAG_BOTH("the plan is cut off here", "任务清单在此处中断")));
-        good = false;
-    }
-    return good && plan->items;
+    if (good && !lines->error && (plan->count < reports || lines_next(lines, &line, &whole)))
+        good = cut_off(file, plan->count + 2, diags);
+    if (!trial || plan->lines->marks.failed || lines->error == ENOMEM)
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    arena_free(trial);
+    return good && !diag_has_errors(diags);
+}
+
+static bool read_all(Arena *arena, const char *file, Plan *plan, DiagList *diags) {
+    Lines lines;
+    Str head;
+    bool whole;
+    size_t reports = 0;
+    PlanLines *kept = plan->lines;
+    lines_start(&lines, kept->file);
+    bool good = lines_next(&lines, &head, &whole) && whole;
+    if (!good && !lines.error)
+        cut_off(file, 1, diags);
+    good = good && read_head(arena, file, head, plan, &reports, diags);
+    plan->lines = kept;
+    good = good && check_lines(plan, &lines, file, reports, diags);
+    if (lines.error)
+        diag_at(diags, DIAG_FILE_READ, (Place){.file = file}, DIAG_ARGS(file, file_reason(lines.error)));
+    lines_free(&lines);
+    return good && !lines.error;
 }
 
 bool plan_read(Arena *arena, const Store *store, Plan *plan, DiagList *diags) {
-    char *path = plan_path(store), *bytes;
-    const char *file = path ? arena_strdup(arena, path) : NULL;
-    size_t length = 0, reports = 0;
-    Str head, rest;
-    free(path);
-    if (!store_has_plan(store)) {
+    *plan = (Plan){0};
+    const char *file = arena_printf(arena, "%s/" STORE_NAME "/" PLAN_NAME, store->folder);
+    int opened = openat(store->state, PLAN_NAME, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY);
+    if (opened < 0 && errno == ENOENT)
         diag_at(diags, DIAG_BATCH_NONE, (Place){.file = store->folder}, DIAG_ARGS(store->folder));
+    else if (opened < 0)
+        diag_at(diags, DIAG_FILE_READ, (Place){.file = file}, DIAG_ARGS(file, file_reason(errno)));
+    if (opened < 0 || !open_lines(plan, opened, diags))
         return false;
-    }
-    bool good = file && file_read(arena, file, PLAN_BYTES_MAX, &bytes, &length, diags);
-    if (good && !str_split((Str){bytes, length}, '\n', &head, &rest)) {
-        diag_at(diags, DIAG_BATCH_LINE, (Place){.file = file, .line = 1},
-                DIAG_ARGS(DIAG_BOTH("the plan is cut off here", "任务清单在此处中断")));
-        good = false;
-    }
-    good = good && read_head(arena, file, head, plan, &reports, diags) &&
-           read_items(arena, file, rest, plan, reports, diags);
+    bool good = file && read_all(arena, file, plan, diags);
     if (good)
-        turn_paths(arena, plan);
+        turn_options(arena, plan);
     if (!arena_failed(arena))
         return good;
     diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
     return false;
 }
 
-/* ---- names ---------------------------------------------------------------------------------------------------- */
+/* ---- a report ------------------------------------------------------------------------------------------------- */
 
-static int compare_names(const void *a, const void *b) {
-    const PlanItem *left = *(const PlanItem *const *)a, *right = *(const PlanItem *const *)b;
-    int names = strcmp(left->name, right->name);
-    return names ? names : (left > right) - (left < right);
+bool plan_item(Arena *arena, const Plan *plan, size_t number, PlanItem *item) {
+    Buf text = {0};
+    Str line;
+    DiagList *unheard = diag_list_new();
+    bool read = number < plan->count && unheard && read_line(plan->lines, number, &text, &line) &&
+                read_object(arena, PLAN_NAME, 0, line, item, unheard) &&
+                (!plan->lines->stored || is_file_name(arena, item->name));
+    diag_list_free(unheard);
+    buf_free(&text);
+    if (!read)
+        return false;
+    item->input = from_here(arena, plan, item->input, plan->lines->here);
+    item->form = from_here(arena, plan, item->form, plan->lines->here);
+    return !arena_failed(arena);
 }
 
-bool plan_check_names(Arena *arena, const Plan *plan, DiagList *diags) {
-    const PlanItem **items = ARENA_ARRAY(arena, const PlanItem *, plan->count);
-    bool good = true;
-    if (!items) {
-        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
-        return false;
+/* ---- names ---------------------------------------------------------------------------------------------------- */
+
+/* A name, by its hash. */
+typedef struct NameOf {
+    uint64_t hash;
+    size_t number;
+} NameOf;
+
+typedef struct Clash {
+    size_t first, second;
+} Clash;
+
+typedef VEC(Clash) Clashes;
+
+static int compare_hashes(const void *a, const void *b) {
+    const NameOf *left = a, *right = b;
+    if (left->hash != right->hash)
+        return left->hash < right->hash ? -1 : 1;
+    return (left->number > right->number) - (left->number < right->number);
+}
+
+static int compare_clashes(const void *a, const void *b) {
+    const Clash *left = a, *right = b;
+    return (left->second > right->second) - (left->second < right->second);
+}
+
+static bool hash_names(const Plan *plan, Arena *trial, NameOf *names) {
+    for (size_t i = 0; i < plan->count; i++) {
+        ArenaMark mark = arena_mark(trial);
+        PlanItem item;
+        if (!plan_item(trial, plan, i, &item) || !item.name)
+            return false;
+        Fingerprint hash = fingerprint_of(item.name, strlen(item.name));
+        names[i].number = i;
+        memcpy(&names[i].hash, hash.bytes, sizeof names[i].hash);
+        arena_rewind(trial, mark);
     }
-    for (size_t i = 0; i < plan->count; i++)
-        items[i] = &plan->items[i];
+    return true;
+}
+
+/* Of names with the same hash the nearest before it that is the same. */
+static bool find_clash(const Plan *plan, Arena *trial, const NameOf *names, size_t at, Clash *clash) {
+    PlanItem one, other;
+    bool found = false;
+    ArenaMark mark = arena_mark(trial);
+    for (size_t i = at; !found && i > 0 && names[i - 1].hash == names[at].hash; i--) {
+        found = plan_item(trial, plan, names[i - 1].number, &one) && plan_item(trial, plan, names[at].number, &other) &&
+                strcmp(one.name, other.name) == 0;
+        *clash = (Clash){names[i - 1].number, names[at].number};
+    }
+    arena_rewind(trial, mark);
+    return found;
+}
+
+static void tell_clash(const Plan *plan, const Clash *clash, Arena *trial, DiagList *diags) {
+    PlanItem one, other;
+    ArenaMark mark = arena_mark(trial);
+    if (plan_item(trial, plan, clash->first, &one) && plan_item(trial, plan, clash->second, &other))
+        diag_at(diags, DIAG_BATCH_CLASH, (Place){.file = other.input}, DIAG_ARGS(one.input, other.input, other.name));
+    arena_rewind(trial, mark);
+}
+
+static void tell_clashes(const Plan *plan, Arena *trial, NameOf *names, Clashes *clashes, DiagList *diags) {
+    Clash clash;
     if (plan->count)
-        qsort(items, plan->count, sizeof *items, compare_names);
+        qsort(names, plan->count, sizeof *names, compare_hashes);
     for (size_t i = 1; i < plan->count; i++) {
-        if (strcmp(items[i - 1]->name, items[i]->name) != 0)
-            continue;
-        diag_at(diags, DIAG_BATCH_CLASH, (Place){.file = items[i]->input},
-                DIAG_ARGS(items[i - 1]->input, items[i]->input, items[i]->name));
-        good = false;
+        Clash *slot = find_clash(plan, trial, names, i, &clash) ? VEC_PUSH(clashes) : NULL;
+        if (slot)
+            *slot = clash;
     }
+    if (clashes->count)
+        qsort(clashes->items, clashes->count, sizeof *clashes->items, compare_clashes);
+    for (size_t i = 0; i < clashes->count; i++)
+        tell_clash(plan, &clashes->items[i], trial, diags);
+}
+
+bool plan_check_names(const Plan *plan, DiagList *diags) {
+    Arena *trial = arena_new();
+    NameOf *names = calloc(plan->count + 1, sizeof *names);
+    Clashes clashes = {0};
+    bool read = trial && names && hash_names(plan, trial, names);
+    if (read)
+        tell_clashes(plan, trial, names, &clashes, diags);
+    bool good = read && clashes.count == 0 && !clashes.failed && !arena_failed(trial);
+    if (!good && clashes.count == 0)
+        diag_at(diags, DIAG_MEMORY, (Place){0}, DIAG_NO_ARGS);
+    VEC_FREE(&clashes);
+    free(names);
+    arena_free(trial);
     return good;
 }

@@ -224,11 +224,19 @@ static bool hear(Foreman *foreman, Worker *worker) {
 
 /* ---- ends ----------------------------------------------------------------------------------------------------- */
 
+static uint32_t job_at(const Pool *pool, size_t place) { return pool->jobs ? pool->jobs[place] : (uint32_t)place; }
+
+/* `count` for a job that is none. */
 static size_t place_of(const Pool *pool, uint32_t job) {
-    size_t place = 0;
-    while (place < pool->count && pool->jobs[place] != job)
-        place++;
-    return place;
+    size_t low = 0, high = pool->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (job_at(pool, middle) < job)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < pool->count && job_at(pool, low) == job ? low : pool->count;
 }
 
 /* The job a worker was at when it ended, if that is to blame. */
@@ -305,7 +313,7 @@ static void feed(Foreman *foreman) {
         return;
     size_t lying = (size_t)bytes / sizeof(uint32_t);
     for (; foreman->fed < pool->count && lying < AHEAD * pool->workers; foreman->fed++) {
-        uint32_t job = pool->jobs[foreman->fed];
+        uint32_t job = job_at(pool, foreman->fed);
         if (pool->settled(pool->context, job))
             continue;
         if (write(foreman->jobs[1], &job, sizeof job) != (ssize_t)sizeof job)
@@ -360,14 +368,14 @@ static bool do_round(Foreman *foreman) {
 static size_t unsettled(const Pool *pool) {
     size_t count = 0;
     for (size_t i = 0; i < pool->count; i++)
-        count += pool->settled(pool->context, pool->jobs[i]) ? 0 : 1;
+        count += pool->settled(pool->context, job_at(pool, i)) ? 0 : 1;
     return count;
 }
 
 static void lose_all(const Pool *pool) {
     for (size_t i = 0; i < pool->count; i++)
-        if (!pool->settled(pool->context, pool->jobs[i]))
-            pool->lose(pool->context, pool->jobs[i], POOL_NO_START, errno);
+        if (!pool->settled(pool->context, job_at(pool, i)))
+            pool->lose(pool->context, job_at(pool, i), POOL_NO_START, errno);
 }
 
 /* A round in which no job is settled is one of workers that cannot be: after some of them it is given up. */

@@ -28,7 +28,7 @@ typedef enum PoolLoss {
 
 typedef struct Pool {
     size_t workers;
-    const uint32_t *jobs; /* numbers of the caller's */
+    const uint32_t *jobs; /* numbers of the caller's, rising; NULL: 0 to count - 1 */
     size_t count;
     int seconds;    /* a job may take; 0: any */
     uint64_t bytes; /* of address space a worker may take beyond what it is begun with; 0: any */

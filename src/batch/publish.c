@@ -122,10 +122,10 @@ static bool has_draft(const Draft *draft) { return draft->record.state == RECORD
 
 /* Why a name cannot be had. */
 static DiagCode taken_by(const Publisher *publisher, const Record *record) {
-    const LedgerEntry *entry = ledger_find(publisher->ledger, record->name);
-    if (!entry || !entry->done)
+    LedgerEntry entry;
+    if (!ledger_find(publisher->ledger, publisher->arena, record->name, &entry) || !entry.done)
         return DIAG_BATCH_FOREIGN;
-    return fingerprint_equal(&entry->done->id, &record->id) ? DIAG_BATCH_OTHER_BYTES : DIAG_BATCH_STALE;
+    return fingerprint_equal(&entry.done->id, &record->id) ? DIAG_BATCH_OTHER_BYTES : DIAG_BATCH_STALE;
 }
 
 /* A failure, for want of the name. */

@@ -7,8 +7,7 @@
 #include "json/json_write.h"
 
 #define LENGTH_DIGITS 8
-/* Length, blank, checksum, blank. */
-#define HEAD_LENGTH (LENGTH_DIGITS + 1 + 2 * FINGERPRINT_SIZE + 1)
+#define HEAD_LENGTH   RECORD_HEAD
 
 static const char *const states[] = {[RECORD_DONE] = "done", [RECORD_FAILED] = "failed"};
 
@@ -145,34 +144,30 @@ bool record_read(Arena *arena, Str json, Record *record) {
     return read;
 }
 
-/* What stands before the JSON says how long that is and what it is. */
-static bool is_whole(Str line) {
-    char length[LENGTH_DIGITS + 1], expected[BUF_NUMBER], digits[FINGERPRINT_HEX];
-    Fingerprint stated, hash;
-    if (line.length < HEAD_LENGTH || line.text[LENGTH_DIGITS] != ' ' || line.text[HEAD_LENGTH - 1] != ' ')
+bool record_head(Str head, size_t *length) {
+    static const char digits[] = "0123456789abcdef";
+    size_t value = 0;
+    if (head.length < HEAD_LENGTH || head.text[LENGTH_DIGITS] != ' ' || head.text[HEAD_LENGTH - 1] != ' ')
         return false;
-    memcpy(length, line.text, LENGTH_DIGITS);
-    length[LENGTH_DIGITS] = '\0';
-    snprintf(expected, sizeof expected, "%0*zx", LENGTH_DIGITS, line.length - HEAD_LENGTH);
-    memcpy(digits, line.text + LENGTH_DIGITS + 1, sizeof digits - 1);
-    digits[sizeof digits - 1] = '\0';
-    if (strcmp(length, expected) != 0 || !fingerprint_read(digits, &stated))
-        return false;
-    hash = fingerprint_of(line.text + HEAD_LENGTH, line.length - HEAD_LENGTH);
-    return fingerprint_equal(&hash, &stated);
+    for (size_t i = 0; i < LENGTH_DIGITS; i++) {
+        const char *digit = head.text[i] ? strchr(digits, head.text[i]) : NULL;
+        if (!digit)
+            return false;
+        value = value << 4 | (size_t)(digit - digits);
+    }
+    *length = value;
+    return true;
 }
 
-bool record_next(Str *text, Str *json) {
-    Str line;
-    *json = (Str){NULL, 0};
-    if (text->length == 0)
+bool record_unframe(Str line, Str *json) {
+    char checksum[FINGERPRINT_HEX];
+    Fingerprint stated, hash;
+    size_t length;
+    if (!record_head(line, &length) || length != line.length - HEAD_LENGTH)
         return false;
-    bool ended = str_split(*text, '\n', &line, text);
-    if (!ended) {
-        line = *text;
-        *text = (Str){NULL, 0};
-    }
-    if (ended && is_whole(line))
-        *json = (Str){line.text + HEAD_LENGTH, line.length - HEAD_LENGTH};
-    return true;
+    memcpy(checksum, line.text + LENGTH_DIGITS + 1, sizeof checksum - 1);
+    checksum[sizeof checksum - 1] = '\0';
+    *json = (Str){line.text + HEAD_LENGTH, length};
+    hash = fingerprint_of(json->text, length);
+    return fingerprint_read(checksum, &stated) && fingerprint_equal(&hash, &stated);
 }

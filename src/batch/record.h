@@ -41,10 +41,11 @@ bool record_read(Arena *arena, Str json, Record *record);
 void record_frame(Str json, Buf *out);
 /* Appends the whole line. */
 void record_line(const Record *record, Buf *out);
-/*
- * Takes the next line off *text: true with the JSON of a whole record, or with an empty one for a line that is damaged
- * or cut; false at the end.
- */
-bool record_next(Str *text, Str *json);
+/* What stands before the JSON: its length, a blank, its checksum, a blank. */
+#define RECORD_HEAD (8 + 1 + 2 * FINGERPRINT_SIZE + 1)
+/* How long the JSON is, by what stands before it; false when that is none. */
+bool record_head(Str head, size_t *length);
+/* The JSON of a line (without its line feed), a part of it; false when the line is damaged. */
+bool record_unframe(Str line, Str *json);
 
 #endif

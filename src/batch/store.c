@@ -19,6 +19,8 @@
 #define LOCK   "lock"
 #define NEW    "new-" /* begins the names of files that are being written */
 
+#define NEW_TRIES 1000
+
 /* How long is waited for a run that is just ending: killed processes give their locks back a moment later. */
 #define LOCK_TRIES 250
 #define LOCK_PAUSE 20000000 /* nanoseconds */
@@ -104,38 +106,42 @@ bool store_has_plan(const Store *store) { return faccessat(store->state, "plan.j
 
 /* ---- files ---------------------------------------------------------------------------------------------------- */
 
-static int fill_file(int file, Str text) {
-    while (text.length > 0) {
-        ssize_t done = write(file, text.text, text.length);
-        if (done < 0 && errno != EINTR)
-            return errno;
-        size_t moved = done > 0 ? (size_t)done : 0;
-        text = (Str){text.text + moved, text.length - moved};
+/* Of a name that nobody else has, a process of this number on another machine or a dead one. */
+void store_file_begin(StoreFile *file, const Store *store, bool within, const char *name) {
+    *file = (StoreFile){.store = store, .folder = within ? store->state : store->published, .name = name};
+    file->out.file = -1;
+    for (int i = 0; file->out.file < 0 && !file->out.error; i++) {
+        snprintf(file->temporary, sizeof file->temporary, NEW "%ld-%d-%s", (long)getpid(), i, name);
+        file->out.file =
+            openat(store->state, file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+        if (file->out.file < 0 && (errno != EEXIST || i == NEW_TRIES))
+            file->out.error = errno;
     }
-    return fsync(file) != 0 && errno != EINVAL ? errno : 0;
 }
 
-static int write_new(const Store *store, const char *temporary, Str text) {
-    int file = openat(store->state, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (file < 0)
-        return errno;
-    int error = fill_file(file, text);
-    return close(file) != 0 && errno != EINTR && !error ? errno : error;
-}
-
-bool store_write(const Store *store, bool within, const char *name, Str text, DiagList *diags) {
-    char temporary[STORE_PATH];
-    int folder = within ? store->state : store->published;
-    snprintf(temporary, sizeof temporary, NEW "%ld-%s", (long)getpid(), name);
-    int error = write_new(store, temporary, text);
-    if (!error && renameat(store->state, temporary, folder, name) != 0)
+/* 0 or errno. */
+static int give_name(const StoreFile *file, int error) {
+    if (!error && renameat(file->store->state, file->temporary, file->folder, file->name) != 0)
         error = errno;
     if (!error)
-        fsync(folder);
+        fsync(file->folder);
     else
-        unlinkat(store->state, temporary, 0);
+        unlinkat(file->store->state, file->temporary, 0);
+    return error;
+}
+
+bool store_file_end(StoreFile *file, DiagList *diags) {
+    bool opened = file->out.file >= 0;
+    int error = spill_end(&file->out);
+    if (!error && fsync(file->out.file) != 0 && errno != EINVAL)
+        error = errno;
+    if (opened && close(file->out.file) != 0 && errno != EINTR && !error)
+        error = errno;
+    if (opened)
+        error = give_name(file, error);
     if (error)
-        diag_at(diags, DIAG_FILE_WRITE, (Place){.file = store->folder}, DIAG_ARGS(name, file_reason(error), ""));
+        diag_at(diags, DIAG_FILE_WRITE, (Place){.file = file->store->folder},
+                DIAG_ARGS(file->name, file_reason(error), ""));
     return !error;
 }
 
@@ -171,13 +177,19 @@ bool store_runs(Arena *arena, const Store *store, int **runs, size_t *count, Dia
             close(fd);
         return fault(diags, DIAG_BATCH_FOLDER, store->folder, file_reason(error));
     }
-    for (struct dirent *entry; (entry = readdir(dir));) {
+    struct dirent *entry;
+    while (errno = 0, (entry = readdir(dir))) {
         int number = run_number(entry->d_name);
         int *slot = number ? VEC_PUSH(&numbers) : NULL;
         if (slot)
             *slot = number;
     }
+    int error = errno;
     closedir(dir);
+    if (error) {
+        VEC_FREE(&numbers);
+        return fault(diags, DIAG_BATCH_FOLDER, store->folder, file_reason(error));
+    }
     if (numbers.count)
         qsort(numbers.items, numbers.count, sizeof *numbers.items, compare_numbers);
     *count = numbers.count;

@@ -14,6 +14,7 @@
 #define BANXIN_BATCH_STORE_H
 
 #include "base/diag.h"
+#include "base/spill.h"
 
 #define STORE_NAME    ".banxin" /* names that begin so are the store's own, and never published */
 #define STORE_PATH    512       /* bytes of a path within the store */
@@ -49,11 +50,21 @@ void store_close(Store *store);
 bool store_has_plan(const Store *store);
 
 /*
- * Writes a file of the batch's own, whole or not at all, in the place of an old one: beside the reports, or `within`
- * the store. What is left of it when the process ends meanwhile is taken away by the next run. False with a fault
- * reported.
+ * A file of the batch's own, written whole or not at all, in the place of an old one: beside the reports, or `within`
+ * the store. Between begin and end its text is appended to `out` (spill.h). What is left of it when the process ends
+ * meanwhile is taken away by the next run.
  */
-bool store_write(const Store *store, bool within, const char *name, Str text, DiagList *diags);
+typedef struct StoreFile {
+    const Store *store;
+    int folder;
+    const char *name;
+    char temporary[STORE_PATH];
+    Spill out;
+} StoreFile;
+
+void store_file_begin(StoreFile *file, const Store *store, bool within, const char *name);
+/* False with a fault reported, of any moment since the beginning; the old file is then as it was. */
+bool store_file_end(StoreFile *file, DiagList *diags);
 
 /* Begins a run: its folder, and the drafts of dead runs are removed. False with a fault reported. */
 bool store_begin(Store *store, DiagList *diags);

@@ -167,6 +167,7 @@ static void add_heads(Build *b, const Column *columns, size_t count, int depth, 
         cell->head = true;
         cell->scope = SCOPE_COLUMN;
         cell->may_stack = leaf && column->head_stack;
+        cell->may_split = true;
         set_template(b, cell, b->form->head_style, column->title, NULL);
     }
 }
@@ -199,6 +200,9 @@ static size_t merged_to(const Build *b, size_t leaf) {
 
 static bool is_filled(const RowCell *cell) { return cell->text || cell->value; }
 
+/* A column of text that stands as figures do holds figures. */
+static bool is_figure(const Column *column) { return column->align == COLUMN_DECIMAL || column->align == COLUMN_RIGHT; }
+
 /* One cell of the row at hand over the leaves [leaf, to], spanning `rows` rows. */
 static void add_body_cell(Build *b, size_t leaf, size_t to, int rows) {
     const RowKind *kind = kind_at(b, leaf);
@@ -217,6 +221,7 @@ static void add_body_cell(Build *b, size_t leaf, size_t to, int rows) {
     cell->align = to > leaf ? CELL_CENTER : cell_align(column->align);
     cell->head = column->row_head;
     cell->scope = column->row_head ? SCOPE_ROW : SCOPE_NONE;
+    cell->may_split = column->type == COLUMN_CODE || (column->type == COLUMN_TEXT && !is_figure(column));
     if (kind && kind->indents && to == leaf)
         cell->indent = len_from_em(kind->indents[leaf], style->size);
     if (b->cells[shown].text)

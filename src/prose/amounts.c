@@ -16,6 +16,7 @@
 /* What is looked for. */
 typedef struct Need {
     Str name;  /* key of rows, or empty: told by topics */
+    Str head;  /* the words before that name */
     Str words; /* for the finding's subject */
     Str group; /* name of the 款, when the text gives it */
     Topic own; /* of the phrase but for the name */
@@ -80,6 +81,7 @@ static bool find_name(Audit *audit, Str phrase, Need *need) {
     const Str head = text_without_end(key, length);
     need->name = text_from(key, key.length - length);
     need->words = audit->figures.entries[need->first].name;
+    need->head = head;
     need->own = topic_of(head);
     need->exact = is_head(head);
     need->named = true;
@@ -336,7 +338,7 @@ static void consider(Search *s, size_t figure) {
         return;
     best.score = score_of(s->audit, s->need, figure);
     const bool equal = number_says(s->n, yuan);
-    const bool slip = !equal && has_digits(s->n) && slip_is(s->n->value, yuan, s->n->step);
+    const bool slip = !equal && has_digits(s->n) && slip_is(s->n, yuan);
     if (slip && better(&best, &s->slipped))
         s->slipped = best;
     Best *place = equal ? &s->equal : &s->wrong;
@@ -440,7 +442,7 @@ static bool is_of_other_year(const Audit *audit, const Number *n) {
 }
 
 /* The amount of a year that is not the report's, or of one body of several. */
-static bool is_partial(const Audit *audit, const Number *n) {
+static bool is_partial(const Audit *audit, const Number *n, const Need *need) {
     const Number *first = audit->numbers.items + audit->plains[n->at.passage].first;
     const Number *year = n > first && n[-1].kind == NUMBER_YEAR && n[-1].sentence == n->sentence ? n - 1 : NULL;
     const char *from = n->phrase.text;
@@ -450,14 +452,15 @@ static bool is_partial(const Audit *audit, const Number *n) {
         return true;
     if (is_of_other_year(audit, n))
         return true;
-    if (word_within(WORD_SUBORDINATE, n->phrase, NULL) && (topic_of(n->phrase) & TOPIC_OPERATION) == 0)
+    const Str whose = need->named ? need->head : n->phrase; /* 机关 or 会 in a row's own name speak of no organ */
+    if (word_within(WORD_SUBORDINATE, whose, NULL) && (topic_of(n->phrase) & TOPIC_OPERATION) == 0)
         return true;
     /* An organ is named before the first amount; before another it is another organ. */
     bool leads = true;
     for (const Number *k = n; k > first && n - k < LOOK_MAX; k--)
         leads = leads && !(k[-1].kind == NUMBER_MONEY && k[-1].role == ROLE_MAIN);
     Topic marks = 0;
-    const Str head = peel(n->phrase, &marks);
+    const Str head = peel(whose, &marks);
     return !leads && word_ends(WORD_ORGAN, head) > 0;
 }
 
@@ -494,8 +497,8 @@ static bool is_of_carried(const Audit *audit, const Number *n) {
 
 /* Nothing but topics of its own, or a name: only then is it sure which amount is meant. */
 static bool is_sure(const Search *s) {
-    if (is_of_counted(s->audit, s->n) || is_partial(s->audit, s->n) || is_foreign(s) || is_of_carried(s->audit, s->n) ||
-        s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 || !s->need->exact)
+    if (is_of_counted(s->audit, s->n) || is_partial(s->audit, s->n, s->need) || is_foreign(s) ||
+        is_of_carried(s->audit, s->n) || s->wrong.figure == PROSE_NO_FIGURE || s->wrong.grade < 2 || !s->need->exact)
         return false;
     if (s->need->named)
         return true;
@@ -569,6 +572,14 @@ static bool is_of_other_side(Search *s) {
     return is_sure(s);
 }
 
+/*
+ * Do the words, or at least the heading, speak of a part of the budget? "预算安排规模：3.53万元" under the name of a
+ * thing that no table has is of that thing, however near it comes to a figure.
+ */
+static bool says_which(const Audit *audit, const Number *n, const Need *need) {
+    return need->named || need->own != 0 || topic_of(audit->plains[n->at.passage].heading) != 0;
+}
+
 static void check(Audit *audit, Number *n) {
     Need need;
     if (!need_of(audit, n, n->subject, &need))
@@ -584,7 +595,7 @@ static void check(Audit *audit, Number *n) {
             report(&s, false);
     } else if (is_sure(&s))
         report(&s, !is_of_all(audit, n, &need));
-    else if (s.slipped.figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY) {
+    else if (s.slipped.figure != PROSE_NO_FIGURE && n->kind == NUMBER_MONEY && says_which(audit, n, &need)) {
         s.wrong = s.slipped;
         report(&s, false);
     } else if (need.own & TOPIC_OPERATION && s.wrong.figure == PROSE_NO_FIGURE) {

@@ -75,8 +75,8 @@ bool percent_of(Ratio a, Ratio b, Ratio *out);
 /* May the number be right after all, if a and b were rounded to their steps before they were printed? */
 bool percent_may_be(const Number *said, Ratio a, Ratio a_step, Ratio b, Ratio b_step);
 
-/* May `said` have come of `right` by a slip of the hand: the last digit off by one, or two digits swapped? */
-bool slip_is(Ratio said, Ratio right, Ratio step);
+/* May the number have come of `right` by a slip of the hand: the last digit off by one, or two digits swapped? */
+bool slip_is(const Number *n, Ratio right);
 /* What the last digit of an amount counts: the figure's when it is known to be one and has more of them. */
 Ratio clause_step(const Audit *audit, const Number *n);
 

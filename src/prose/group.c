@@ -69,11 +69,11 @@ void group_confirm(Audit *audit, const Group *g) {
 size_t group_slipped(const Audit *audit, const Group *g, Ratio excess) {
     Ratio right;
     const Number *whole = number(audit, g->whole);
-    if (!whole->settled && ratio_add(whole->value, excess, &right) && slip_is(whole->value, right, whole->step))
+    if (!whole->settled && ratio_add(whole->value, excess, &right) && slip_is(whole, right))
         return g->whole;
     for (size_t i = 0; i < g->count; i++) {
         const Number *part = number(audit, g->parts[i]);
-        if (!part->settled && ratio_subtract(part->value, excess, &right) && slip_is(part->value, right, part->step))
+        if (!part->settled && ratio_subtract(part->value, excess, &right) && slip_is(part, right))
             return g->parts[i];
     }
     return NUMBER_NONE;
@@ -117,8 +117,7 @@ bool group_explained(const Audit *audit, const Group *g) {
     return settled;
 }
 
-/* May rounding each part be all that is wrong? */
-static bool is_rounding(const Audit *audit, const Group *g, Ratio excess) {
+bool group_rounds(const Audit *audit, const Group *g, Ratio excess) {
     const Number *whole = number(audit, g->whole);
     Ratio room;
     if (whole->kind != NUMBER_MONEY || whole->decimals == 0)
@@ -200,6 +199,7 @@ void group_judge(Audit *audit, const Group *g, bool said) {
     if (!(at == g->whole ? ratio_add(whole->value, excess, &right)
                          : ratio_subtract(number(audit, at)->value, excess, &right)))
         return;
-    const bool sure = (partition || slip != NUMBER_NONE) && !is_approximate(audit, g) && !is_rounding(audit, g, excess);
+    const bool sure =
+        (partition || slip != NUMBER_NONE) && !is_approximate(audit, g) && !group_rounds(audit, g, excess);
     group_report(audit, g, at, sum, at == g->whole ? ratio_abs(right) : right, sure ? PROSE_ERROR : PROSE_WARNING);
 }

@@ -30,6 +30,8 @@ void group_confirm(Audit *audit, const Group *g);
 bool group_explained(const Audit *audit, const Group *g);
 /* The one number whose slip explains the difference; NUMBER_NONE. `excess`: sum - whole. */
 size_t group_slipped(const Audit *audit, const Group *g, Ratio excess);
+/* May rounding each part be all that is wrong? */
+bool group_rounds(const Audit *audit, const Group *g, Ratio excess);
 /* A group that does not make up its whole. `said`: the words say that it should. */
 void group_judge(Audit *audit, const Group *g, bool said);
 /* Reports the number `at` of it. */

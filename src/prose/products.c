@@ -84,16 +84,15 @@ static size_t slipped(const Audit *audit, const Factors *factors, size_t base, s
         if (!multiply(audit, factors, chosen, price->value, &product) || ratio_sign(product) == 0)
             continue;
         *right = product;
-        if (slip_is(n->value, product, n->step))
+        if (slip_is(n, product))
             return result;
         if (!ratio_divide(n->value, product, &rest))
             continue;
-        if (ratio_multiply(price->value, rest, right) && slip_is(price->value, *right, price->step))
+        if (ratio_multiply(price->value, rest, right) && slip_is(price, *right))
             return base;
         for (size_t i = 0; i < factors->count; i++) {
             const Number *factor = &audit->numbers.items[factors->items[i]];
-            if ((chosen & (1u << i)) && ratio_multiply(factor->value, rest, right) &&
-                slip_is(factor->value, *right, factor->step))
+            if ((chosen & (1u << i)) && ratio_multiply(factor->value, rest, right) && slip_is(factor, *right))
                 return factors->items[i];
         }
     }

@@ -25,13 +25,21 @@ static uint32_t hash_back(Str s) {
     return hash;
 }
 
+/* The length of the words at its end that have a topic or no meaning: of 基本支出合计 it is 合计, for 支出 is
+ * another's. */
+static size_t idle_end(Str s) {
+    Topic marks;
+    const size_t topic = topic_ends(s, &marks), neutral = word_ends(WORD_NEUTRAL, s), total = word_ends(WORD_TOTAL, s);
+    if (neutral > 0 && neutral < total && neutral + topic_ends(text_without_end(s, neutral), &marks) > total)
+        return neutral;
+    const size_t longest = neutral > topic ? neutral : topic;
+    return total > longest ? total : longest;
+}
+
 /* What is left when words with topics and words without meaning are taken off its end. */
 static Str residue(Str s) {
     for (;;) {
-        Topic marks;
-        size_t cut = topic_ends(s, &marks), neutral = word_ends(WORD_NEUTRAL, s), total = word_ends(WORD_TOTAL, s);
-        cut = neutral > cut ? neutral : cut;
-        cut = total > cut ? total : cut;
+        size_t cut = idle_end(s);
         if (cut == 0 && s.length > 0 && is_digit(s.text[s.length - 1]))
             cut = 1;
         if (cut == 0)

@@ -207,6 +207,31 @@ static void judge_total(Audit *audit, const Plain *plain, size_t total) {
         group_report(audit, &g, at, sum, right, PROSE_WARNING);
 }
 
+/* "…，以上3项合计5196.68万元": as many amounts stand before it as are counted. Is that what is wrong? */
+static bool judge_counted(Audit *audit, const Plain *plain, size_t total) {
+    Group g = {.whole = total};
+    const Number *n = number(audit, total), *counted = n - 1;
+    Ratio sum, exact, excess;
+    int64_t count;
+    bool settled = true;
+    if (total == plain->first || counted->kind != NUMBER_COUNT || counted->sentence != n->sentence ||
+        !(text_ends(counted->phrase, "以上") || text_ends(counted->phrase, "上述")) ||
+        !ratio_whole(counted->value, &count))
+        return false;
+    for (size_t k = total; k > plain->first && number(audit, k - 1)->sentence == n->sentence && g.count < LOOK_MAX; k--)
+        if (group_takes(number(audit, k - 1), n)) {
+            settled = settled && number(audit, k - 1)->settled;
+            g.parts[g.count++] = k - 1;
+        }
+    if (count < 2 || g.count != (size_t)count || group_explained(audit, &g) || !group_sum(audit, &g, false, &sum) ||
+        !group_sum(audit, &g, true, &exact) || !ratio_subtract(sum, n->value, &excess))
+        return false;
+    if (settled ? number_says(n, exact) : group_rounds(audit, &g, excess))
+        return false;
+    group_report(audit, &g, total, sum, sum, PROSE_ERROR);
+    return true;
+}
+
 /* "A 14个、B 88个，共103个": the nearest amounts before that make up the total. */
 static void total_after(Audit *audit, const Plain *plain, size_t total) {
     Group g = {.whole = total};
@@ -224,7 +249,8 @@ static void total_after(Audit *audit, const Plain *plain, size_t total) {
             return;
         }
     }
-    judge_total(audit, plain, total);
+    if (!judge_counted(audit, plain, total))
+        judge_total(audit, plain, total);
 }
 
 static void totals_of(Audit *audit, const Plain *plain) {

@@ -84,6 +84,8 @@ static const Lexeme WORDS[] = {
     LEXEME("国有资产", TOPIC_ASSETS),
     LEXEME("固定资产", TOPIC_ASSETS),
     LEXEME("绩效", TOPIC_TARGETS),
+    LEXEME("绩效工资", 0), /* wages */
+    LEXEME("绩效奖", 0),
     LEXEME("会议费", TOPIC_MEETING),
     LEXEME("培训费", TOPIC_TRAINING),
 };
@@ -105,9 +107,10 @@ Topic topic_of_heading(Str s) { return topic_of(s) | (text_holds(s, "项目") ? 
 
 size_t topic_ends(Str s, Topic *marks) {
     const Lexeme *word = lexicon_ends(&lexicon, s);
-    if (word)
-        *marks = word->value;
-    return word ? word->length : 0;
+    if (!word || word->value == 0)
+        return 0;
+    *marks = word->value;
+    return word->length;
 }
 
 Topic topic_closed(Topic topic) {

@@ -69,6 +69,35 @@ static bool has_last_year(const Audit *audit, const Number *n) {
     return false;
 }
 
+/* Does the passage name the report's year? Then another tells of the past. */
+static bool has_this_year(const Audit *audit, const Number *n) {
+    const Plain *plain = &audit->plains[n->at.passage];
+    int year;
+    for (size_t i = plain->first; i < plain->first + plain->count && i - plain->first < LOOK_MAX; i++)
+        if (audit->numbers.items[i].kind == NUMBER_YEAR && year_of(&audit->numbers.items[i], &year) &&
+            year == audit->book->year)
+            return true;
+    return false;
+}
+
+/* "2017年没有安排三公经费", "2017年三公经费预算与上年一致": without an amount, and yet of this year's budget. */
+static bool is_of_budget(const Audit *audit, size_t i) {
+    const Number *n = &audit->numbers.items[i];
+    const Plain *plain = &audit->plains[n->at.passage];
+    size_t k = i + 1, head = 0;
+    while (k < plain->first + plain->count && audit->numbers.items[k].kind == NUMBER_YEAR)
+        k++;
+    const Number *next = k < plain->first + plain->count ? &audit->numbers.items[k] : NULL;
+    if (next && next->sentence == n->sentence && next->role != ROLE_CHANGE && next->role != ROLE_PRIOR)
+        return false;
+    Str words = clause_after(audit, n);
+    while (head < words.length && head < NEAR_BYTES && words.text[head] != ',' && words.text[head] != ';')
+        head++;
+    words.length = head;
+    const bool said = word_starts(WORD_NOTHING, words) > 0 || audit->sentences.items[n->sentence].compares;
+    return said && word_within(WORD_BUDGET, words, NULL) && !has_this_year(audit, n);
+}
+
 static bool is_comparison(Str before) {
     static const char *const words[] = {"比", "较", "与", "同", "相比于"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -109,6 +138,10 @@ static void check_year(Audit *audit, size_t i) {
     }
     if (year == this_year) {
         n->checked = amount != NULL && !other && word_within(WORD_BUDGET, after, NULL);
+        return;
+    }
+    if (!amount && !other && year != this_year - 1 && is_of_budget(audit, i)) {
+        report(audit, n, this_year, PROSE_WARNING);
         return;
     }
     if (!amount || other || !word_within(WORD_BUDGET, after, NULL))

@@ -12,7 +12,8 @@
  * size costs one measuring of all cells, and a second one at the size found, which must then hold exactly.
  *
  * Names would break between any two characters, yet nobody reads them two to a line: type is made smaller before they
- * are chopped so. Where no size down to the floor gives them their few characters, that is given up, not the size.
+ * are chopped so. Where no size down to the floor gives them their few characters, that is given up, not the size. A
+ * word or code that no size holds is broken anywhere, at the largest size that the others allow.
  */
 
 /* The width the spec gives a track: exact if fixed, else the least. */
@@ -21,11 +22,21 @@ static Len asked(const Solver *s, size_t col) { return len_max(s->spec->tracks[c
 /* What names have of a line at least, and what they have to do with where not even the smallest type gives them that.
  */
 static const Len NAME_EMS[] = {8, 6, 0};
+#define NAME_STEPS (sizeof NAME_EMS / sizeof *NAME_EMS)
+
+#define SPLIT_EMS 4 /* where words are split, what they have of a line unless the track's width is fixed */
+
+/* The least width of a track's text when words are split. */
+static Len least_split(const Solver *s, size_t col) {
+    const Need *need = needs_group(s->needs, col, 1);
+    Len least = solver_scaled(s, need->last), whole = solver_scaled(s, need->firm);
+    return solver_is(s, col, TRACK_FIXED) ? least : len_max(least, len_min(whole, SPLIT_EMS * s->size));
+}
 
 /* The least width of a track's text. */
 static Len least_text(const Solver *s, size_t col) {
     const Need *need = needs_group(s->needs, col, 1);
-    Len least = solver_scaled(s, s->stacked[col] ? need->firm : need->min);
+    Len least = s->split ? least_split(s, col) : solver_scaled(s, s->stacked[col] ? need->firm : need->min);
     if (solver_is(s, col, TRACK_FIXED) || !solver_has_names(s, col))
         return least;
     return len_max(least, len_min(solver_scaled(s, need->alone), s->name_ems * s->size));
@@ -55,7 +66,7 @@ static bool spread_group(Solver *s, size_t col, size_t cols) {
     if (!need->cell)
         return true;
     Len edge = solver_inset(s, col, cols);
-    Len missing = solver_scaled(s, need->min) + edge - solver_sum(&s->min[col], cols);
+    Len missing = solver_scaled(s, s->split ? need->last : need->min) + edge - solver_sum(&s->min[col], cols);
     bool fits = missing <= 0 || solver_deal(s, s->min, s->max, col, cols, missing);
     for (size_t i = col; i < col + cols; i++)
         s->sense[i] = len_max(s->sense[i], s->min[i]);
@@ -143,7 +154,7 @@ static bool check_asked(const Solver *s, DiagList *diags) {
 }
 
 /* Names the cells that are to blame: in fixed tracks those too wide, else those wider than an even share. */
-static void report_narrow(Solver *s, DiagList *diags) {
+static void report_narrow(Solver *s, const Table *table) {
     char floor[LEN_TEXT];
     size_t count = s->needs->cols, reported = 0;
     Len open = 0, even = s->room;
@@ -159,14 +170,14 @@ static void report_narrow(Solver *s, DiagList *diags) {
             Len have = 0;
             for (size_t i = col; i < col + cols; i++)
                 have += solver_is(s, i, TRACK_FIXED) ? asked(s, i) : even;
-            if (!need->cell || solver_scaled(s, need->firm) + solver_inset(s, col, cols) <= have)
+            if (!need->cell || solver_scaled(s, need->last) + solver_inset(s, col, cols) <= have)
                 continue;
-            grid_report(s->spec, need->cell, DIAG_CELL_TOO_NARROW, floor, diags);
+            grid_report_narrow(&table->grid, s->spec, need->cell, floor, table->setter.diags);
             reported++;
         }
     }
     if (reported == 0)
-        report_wide(s, diags, solver_sum(s->min, count));
+        report_wide(s, table->setter.diags, solver_sum(s->min, count));
 }
 
 /* The next smaller size to try; 0 below the floor. The floor itself is always tried. */
@@ -197,13 +208,14 @@ static bool largest_size(Solver *s, Needs *needs, Table *table, Arena *scratch, 
 static bool find_size(Solver *s, Needs *needs, Table *table, Arena *scratch) {
     if (!needs_collect(needs, table, scratch))
         return false;
-    for (size_t i = 0; i < sizeof NAME_EMS / sizeof *NAME_EMS; i++) {
+    for (size_t i = 0; i < 2 * NAME_STEPS; i++) {
         Len size;
-        s->name_ems = NAME_EMS[i];
+        s->name_ems = NAME_EMS[i % NAME_STEPS];
+        s->split = i >= NAME_STEPS;
         if (!largest_size(s, needs, table, scratch, &size) || size > 0)
             return size > 0;
     }
-    report_narrow(s, table->setter.diags);
+    report_narrow(s, table);
     return false;
 }
 

@@ -25,12 +25,55 @@ static void excerpt(const TableCell *cell, char out[EXCERPT_MAX + sizeof ELLIPSI
     memcpy(out + length, whole ? "" : ELLIPSIS, whole ? 1 : sizeof ELLIPSIS);
 }
 
+static SourceRef report_source(const TableSpec *spec, const GridCell *cell) {
+    return cell->cell->source.map ? cell->cell->source : spec->rows[cell->row].source;
+}
+
 void grid_report(const TableSpec *spec, const GridCell *cell, DiagCode code, const char *extra, DiagList *diags) {
     char row[BUF_NUMBER], col[BUF_NUMBER], text[EXCERPT_MAX + sizeof ELLIPSIS];
     excerpt(cell->cell, text);
-    SourceRef source = cell->cell->source.map ? cell->cell->source : spec->rows[cell->row].source;
-    diag_ref(diags, code, source,
+    diag_ref(diags, code, report_source(spec, cell),
              DIAG_ARGS(int_format((int64_t)cell->row + 1, row), int_format(cell->col + 1, col), text, extra));
+}
+
+/* The lowest head over a cell's first track; NULL if it is one itself or has none. */
+static const TableCell *head_of(const Grid *grid, const GridCell *cell) {
+    if (cell->row < grid->head_end || grid->head_end == 0)
+        return NULL;
+    for (size_t row = grid->head_end; row-- > 0;) {
+        const GridCell *head = grid_at(grid, row, cell->col);
+        if (head->cell->head && head->cell->para_count > 0)
+            return head->cell;
+    }
+    return NULL;
+}
+
+/* The first filled cell of a cell's row, if that is another. */
+static const TableCell *label_of(const Grid *grid, const GridCell *cell) {
+    for (size_t col = 0; cell->row >= grid->head_end && col < cell->col; col++) {
+        const GridCell *label = grid_at(grid, cell->row, col);
+        if (label->cell->para_count > 0)
+            return label->cell;
+    }
+    return NULL;
+}
+
+/* What a cell is called by: another's text, or a number. */
+static const char *name_by(const TableCell *cell, size_t number, char out[EXCERPT_MAX + sizeof ELLIPSIS]) {
+    if (!cell)
+        return int_format((int64_t)number, out);
+    excerpt(cell, out);
+    return out;
+}
+
+void grid_report_narrow(const Grid *grid, const TableSpec *spec, const GridCell *cell, const char *size,
+                        DiagList *diags) {
+    char row[EXCERPT_MAX + sizeof ELLIPSIS], col[EXCERPT_MAX + sizeof ELLIPSIS], text[EXCERPT_MAX + sizeof ELLIPSIS];
+    size_t number = cell->row + 1 - (cell->row < grid->head_end ? 0 : grid->head_end);
+    excerpt(cell->cell, text);
+    diag_ref(diags, DIAG_CELL_TOO_NARROW, report_source(spec, cell),
+             DIAG_ARGS(name_by(label_of(grid, cell), number, row), name_by(head_of(grid, cell), cell->col + 1u, col),
+                       text, size));
 }
 
 /* False, reported, when there are more than a table can have. */

@@ -40,4 +40,11 @@ static inline GridCell *grid_at(const Grid *grid, size_t row, size_t col) {
 /* Reports a fault of a cell: its row and column, counted from 1, the beginning of its text, and `extra`. */
 void grid_report(const TableSpec *spec, const GridCell *cell, DiagCode code, const char *extra, DiagList *diags);
 
+/*
+ * Reports CELL_TOO_NARROW at `size`, by what a reader knows: the row by its first text, the column by its head; by
+ * their numbers, counted from 1 below the head, where there is none.
+ */
+void grid_report_narrow(const Grid *grid, const TableSpec *spec, const GridCell *cell, const char *size,
+                        DiagList *diags);
+
 #endif

@@ -17,10 +17,10 @@ Need *needs_group(const Needs *needs, size_t col, size_t cols) {
     return &needs->groups[(cols - 1) * needs->cols + col];
 }
 
-static void raise_firm(Need *need, Len firm, const GridCell *cell) {
-    if (need->cell && firm <= need->firm)
+static void raise_last(Need *need, Len last, const GridCell *cell) {
+    if (need->cell && last <= need->last)
         return;
-    need->firm = firm;
+    need->last = last;
     need->cell = cell;
 }
 
@@ -52,7 +52,9 @@ static void add_cell(Needs *needs, GridCell *cell, const CellNeed *asked, bool h
     Need *need = needs_group(needs, cell->col, cell->cols);
     needs->spans[cell->cols] = true;
     /* A spanning head is never stacked: its tracks together are wide enough or the table is hopeless. */
-    raise_firm(need, cell->cols == 1 ? asked->stacked : asked->min, cell);
+    Len firm = cell->cols == 1 ? asked->stacked : asked->min;
+    need->firm = len_max(need->firm, firm);
+    raise_last(need, len_min(asked->split, firm), cell);
     need->min = len_max(need->min, asked->min);
     need->max = len_max(need->max, asked->max);
     need->sense = len_max(need->sense, asked->sense);
@@ -80,6 +82,7 @@ static void add_points(Needs *needs) {
         need->sense = len_max(need->sense, block);
         need->body = len_max(need->body, block);
         need->unit = len_max(need->unit, block);
+        need->last = len_max(need->last, block);
     }
 }
 

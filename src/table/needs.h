@@ -12,6 +12,7 @@
 typedef struct Need {
     Len min;              /* longest unbreakable unit of any cell */
     Len firm;             /* the same once heads that may be stacked are */
+    Len last;             /* the same once words that may be split are */
     Len unit;             /* longest unbreakable unit below the head */
     Len max;              /* widest cell on one line */
     Len sense;            /* the same, broken by sense */
@@ -21,7 +22,7 @@ typedef struct Need {
     Len body;             /* widest cell below the head on one line */
     bool tall;            /* a cell below the head spans rows */
     Len alone;            /* the same of cells that stand in one row */
-    const GridCell *cell; /* decides `firm`; NULL if no cell asks */
+    const GridCell *cell; /* decides `last`; NULL if no cell asks */
 } Need;
 
 #define NEEDS_EMS 256

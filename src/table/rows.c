@@ -29,8 +29,7 @@ static const Line *set_para(Rows *rows, Arena *arena, GridCell *cell, size_t p, 
         char size[LEN_TEXT];
         if (!lines[i].overfull)
             continue;
-        grid_report(&table->spec, cell, DIAG_CELL_TOO_NARROW, len_format(table->setter.size, size),
-                    table->setter.diags);
+        grid_report_narrow(&table->grid, &table->spec, cell, len_format(table->setter.size, size), table->setter.diags);
         return NULL;
     }
     return lines;

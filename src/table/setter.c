@@ -147,6 +147,16 @@ static bool measure_para(Arena *scratch, const Setter *setter, const TableCell *
     return true;
 }
 
+/* No character is wider than an em. */
+static Len split_width(const Setter *setter, const TableCell *cell) {
+    Len widest = 0;
+    for (size_t p = 0; p < cell->para_count; p++) {
+        ParaStyle style = setter_style(setter, cell, p, /*stacked*/ false);
+        widest = len_max(widest, style.size + style.left_indent + style.right_indent + len_max(style.first_indent, 0));
+    }
+    return widest;
+}
+
 bool setter_measure(Arena *scratch, const Setter *setter, const TableCell *cell, CellNeed *need) {
     *need = (CellNeed){.number = setter_is_number(cell)};
     if (cell->para_count == 1)
@@ -159,5 +169,6 @@ bool setter_measure(Arena *scratch, const Setter *setter, const TableCell *cell,
             return false;
     }
     need->stacked = len_min(need->stacked, need->min);
+    need->split = cell->may_split ? len_min(need->stacked, split_width(setter, cell)) : need->stacked;
     return true;
 }

@@ -24,6 +24,7 @@ typedef struct CellNeed {
     Len min, max;  /* longest unbreakable unit; width on one line */
     Len sense;     /* the widest part between places of breaking by sense; = max without such */
     Len stacked;   /* the longest unit when stacked; = min if the cell may not be */
+    Len split;     /* the same when words are split, too; = stacked if they may not be */
     bool one_line; /* one paragraph without forced line ends: `max` wide, it has one line */
     bool number;   /* aligned on the point, which stands `left` from its start */
     Len left;

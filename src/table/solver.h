@@ -19,6 +19,7 @@ typedef struct Solver {
     Len width[TABLE_TRACK_MAX];
     bool stacked[TABLE_TRACK_MAX]; /* heads of this track that may be are stacked */
     Len name_ems;                  /* so much of a line names have at least */
+    bool split;                    /* words that may be split are */
 } Solver;
 
 static inline bool solver_is(const Solver *s, size_t col, TrackKind kind) { return s->spec->tracks[col].kind == kind; }

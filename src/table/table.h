@@ -46,6 +46,7 @@ typedef struct TableCell {
     bool head;      /* TH */
     TagScope scope; /* of a TH */
     bool may_stack; /* may be stacked one character a line when its track is too narrow (A13) */
+    bool may_split; /* its words may be broken anywhere where nothing else helps: names and codes, never figures */
     Len indent;     /* extra left indent, full type size */
     TagId *mark;    /* where its node is noted, for whoever leads to it; or NULL */
     SourceRef source;

@@ -6,6 +6,7 @@ hundred have one fault each; manifest.json says which, of what kind, where, and 
 """
 import argparse
 import json
+import multiprocessing
 import os
 import random
 
@@ -26,6 +27,18 @@ def faulty(count, percent):
     return {n for n in range(count) if (n + 1) * percent // 100 > n * percent // 100}
 
 
+def write(job):
+    """One report; what was planted in it, if anything."""
+    options, number, bad = job
+    rng, content = made(options.seed, number, options.form)
+    name = f"report-{number + 1:0{max(4, len(str(options.count)))}}.json"
+    fault = {"file": name, **plant(rng, content)} if bad else None
+    with open(os.path.join(options.folder, name), "w", encoding="utf-8") as file:
+        json.dump(content, file, ensure_ascii=False, indent=1)
+        file.write("\n")
+    return fault
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("folder")
@@ -33,19 +46,14 @@ def main():
     parser.add_argument("--seed", default="1")
     parser.add_argument("--form", choices=sorted(FORMS))
     parser.add_argument("--faults", type=int, default=0, metavar="PERCENT")
+    parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
-    manifest, bad = [], faulty(options.count, options.faults)
-    for number in range(options.count):
-        rng, content = made(options.seed, number, options.form)
-        name = f"report-{number + 1:04}.json"
-        if number in bad:
-            manifest.append({"file": name, **plant(rng, content)})
-        with open(os.path.join(options.folder, name), "w", encoding="utf-8") as file:
-            json.dump(content, file, ensure_ascii=False, indent=1)
-            file.write("\n")
+    bad = faulty(options.count, options.faults)
+    with multiprocessing.Pool(options.jobs) as pool:
+        faults = pool.map(write, [(options, number, number in bad) for number in range(options.count)], chunksize=50)
     with open(os.path.join(options.folder, "manifest.json"), "w", encoding="utf-8") as file:
-        json.dump({"count": options.count, "seed": options.seed, "faults": manifest}, file, ensure_ascii=False, indent=1)
+        json.dump({"count": options.count, "seed": options.seed, "faults": [f for f in faults if f]}, file, ensure_ascii=False, indent=1)
         file.write("\n")
 
 

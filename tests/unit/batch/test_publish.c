@@ -70,9 +70,11 @@ static RecordState latest(const char *name) {
     DiagList *diags = diag_list_new();
     assert_true(store_open(&store, folder_path("out"), STORE_LOOK, STORE_NO_SHARD, diags));
     Ledger *ledger = ledger_read(&store, diags);
-    const LedgerEntry *entry = ledger_find(ledger, name);
-    assert_non_null(entry);
-    RecordState state = entry->latest->state;
+    Arena *arena = arena_new();
+    LedgerEntry entry;
+    assert_true(ledger_find(ledger, arena, name, &entry));
+    RecordState state = entry.latest->state;
+    arena_free(arena);
     ledger_free(ledger);
     store_close(&store);
     diag_list_free(diags);

@@ -161,6 +161,45 @@ TEST(numbers_filled_in_by_the_form_are_never_at_fault) {
     arena_free(arena);
 }
 
+/* What is said of one item of basic expenditure, whose table has the words 基本支出 over all of its columns. */
+static void expect_of_basic(const char *sentence, const char *expected) {
+    Arena *arena = arena_new();
+    const char *text = arena_printf(arena,
+                                    "@year\t2020\n@table\t表3\t一般公共预算基本支出表\t万元\n"
+                                    "@columns\t2020年基本支出 合计\t2020年基本支出 人员经费\t2020年基本支出 公用经费\n"
+                                    "@row\t2\t绩效工资\t41.30\t41.30\t\n"
+                                    "@row\t2\t机关事业单位基本养老保险缴费\t23.78\t23.78\t\n"
+                                    "@row\t2\t工会经费\t13.17\t\t13.17\n@row\t2\t福利费\t12.07\t\t12.07\n"
+                                    "@row\t0\t合计\t90.32\t65.08\t25.24\n# 一般公共预算基本支出情况\n"
+                                    "我单位一般公共预算基本支出90.32万元，其中：人员经费65.08万元，主要包括：%s",
+                                    sentence);
+    const ProseFindings found = prose_audit(arena, book_read(arena, str_from(text)));
+    assert_int_equal(found.count, expected ? 1 : 0);
+    if (expected) {
+        assert_int_equal(found.items[0].rule, PROSE_AMOUNT);
+        assert_int_equal(found.items[0].weight, PROSE_ERROR);
+        assert_string_equal(found.items[0].expected, expected);
+    }
+    arena_free(arena);
+}
+
+TEST(heads_over_all_columns_and_words_within_names_leave_no_doubt) {
+    expect_of_basic("绩效工资41.30万元、机关事业单位基本养老保险缴费23.78万元等。", NULL);
+    expect_of_basic("绩效工资41.50万元等。", "41.30万元");
+    expect_of_basic("机关事业单位基本养老保险缴费23.98万元等。", "23.78万元");
+    expect_of_basic("绩效工资41.30万元等。公用经费25.24万元，主要包括：工会经费14.07万元等。", "13.17万元");
+    expect_of_basic("绩效工资41.30万元等。公用经费25.24万元，主要包括：福利费12.09万元等。", "12.07万元");
+}
+
+TEST(a_slip_is_one_of_digits_that_are_written_and_of_what_is_spoken_of) {
+    const Case cases[] = {
+        {"七、项目支出", "预算安排规模：400.01万元。", PROSE_AMOUNT, PROSE_WARNING, "400.01万元", "400.00万元"},
+        {"七、项目支出", "预算安排规模：40.00万元。", NOTHING},
+        {"七、项目支出|（一）设备更新", "预算安排规模：400.01万元。", NOTHING},
+    };
+    CASES(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_heading_chooses_the_table),
@@ -176,6 +215,8 @@ int main(void) {
         cmocka_unit_test(the_year_over_a_column_chooses_it),
         cmocka_unit_test(the_side_that_is_meant_comes_before_the_other),
         cmocka_unit_test(numbers_filled_in_by_the_form_are_never_at_fault),
+        cmocka_unit_test(heads_over_all_columns_and_words_within_names_leave_no_doubt),
+        cmocka_unit_test(a_slip_is_one_of_digits_that_are_written_and_of_what_is_spoken_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -106,6 +106,19 @@ TEST(parts_make_up_their_whole) {
     CASES(cases);
 }
 
+TEST(as_many_as_are_counted_make_up_the_total) {
+    const Case cases[] = {
+        {"一、总体说明", "支出预算包括：教育支出700万元、住房保障支出300万元，以上2项合计1000万元。", NOTHING},
+        {"一、总体说明", "支出预算包括：教育支出700万元、住房保障支出300万元，以上2项合计1090万元。", PROSE_SUM,
+         PROSE_ERROR, "1090万元", "1000万元"},
+        {"一、总体说明", "支出预算包括：教育支出700.00万元、住房保障支出300.00万元，以上2项合计1000.02万元。",
+         PROSE_SUM, PROSE_ERROR, "1000.02万元", "1000.00万元"},
+        {"其他", "甲类20.01万元、乙类30.01万元，以上2项合计50.03万元。", NOTHING}, /* of what was rounded */
+        {"其他", "甲类20.01万元、乙类30.01万元、丙类1.00万元，以上2项合计31.91万元。", NOTHING},
+    };
+    CASES(cases);
+}
+
 TEST(lists_may_stand_within_lists) {
     const Case cases[] = {
         {"经费", "三项130.6万元，其中：出国28万元；用车93.6万元，其中：购置0万元，运行93.6万元；接待9万元。", NOTHING},
@@ -180,6 +193,7 @@ int main(void) {
         cmocka_unit_test(last_years_amount_is_the_base),
         cmocka_unit_test(what_rounding_may_explain_is_only_noted),
         cmocka_unit_test(parts_make_up_their_whole),
+        cmocka_unit_test(as_many_as_are_counted_make_up_the_total),
         cmocka_unit_test(lists_may_stand_within_lists),
         cmocka_unit_test(parts_may_stand_in_passages_below),
         cmocka_unit_test(what_is_listed_is_counted),

@@ -169,7 +169,11 @@ const Line *para_break(Arena *arena, const Para *para, Len measure, size_t *coun
             size_t end = unit_end(para, i, &unit);
             if (i > first && (width + unit > room || para->chars[i - 1].code == '\n' || para->style.stacked))
                 break;
-            ink = width + unit;
+            for (; unit > room && i < end && (i == first || width + para->chars[i].width <= room); i++)
+                width += para->chars[i].width;
+            ink = i > first && unit > room ? width : width + unit;
+            if (i > first && unit > room)
+                break;
             for (; i < end; i++)
                 width += para->chars[i].width;
         }

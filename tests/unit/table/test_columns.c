@@ -358,6 +358,42 @@ static void test_a_cell_too_narrow_at_the_floor_is_named(void **state) {
     assert_string_equal(diag->args[3], "8");
 }
 
+static void test_a_fault_names_the_row_by_its_text_and_the_column_by_its_head(void **state) {
+    Fixture *f = *state;
+    fixture_tracks(f, 2, TRACK_FIXED, 40);
+    fixture_rows(f, 2);
+    fixture_line(f, 0, "甲|乙");
+    f->rows[0].part = ROW_HEAD;
+    ((TableCell *)f->rows[0].cells)[1].head = true;
+    fixture_line(f, 1, "丙|12345678901");
+    fixture_fails(f, 1, (const DiagCode[]){DIAG_CELL_TOO_NARROW});
+    assert_string_equal(diag_item(f->diags, 0)->args[0], "丙");
+    assert_string_equal(diag_item(f->diags, 0)->args[1], "乙");
+}
+
+static void test_a_code_no_size_holds_is_split_at_full_size(void **state) {
+    Fixture *f = *state;
+    f->spec.min_size = PT(8);
+    fixture_tracks(f, 1, TRACK_FIXED, 40);
+    fixture_rows(f, 1);
+    fixture_cell(f, 0, "1234567890123", 1, 1)->may_split = true;
+    fixture_make(f);
+    assert_int_equal(table_type_size(f->table), PT(10));
+    assert_int_equal(table_row_height(f->table, 0), 2 * PT(12));
+}
+
+static void test_a_code_is_set_smaller_rather_than_split(void **state) {
+    Fixture *f = *state;
+    f->spec.min_size = PT(8);
+    f->spec.size_step = PT(1);
+    fixture_tracks(f, 1, TRACK_FIXED, 40);
+    fixture_rows(f, 1);
+    fixture_cell(f, 0, "1234567890", 1, 1)->may_split = true;
+    fixture_make(f);
+    assert_int_equal(table_type_size(f->table), PT(8));
+    assert_int_equal(table_row_height(f->table, 0), 9600);
+}
+
 static void test_content_too_wide_names_the_widest(void **state) {
     Fixture *f = *state;
     f->spec.width = PT(60);
@@ -418,6 +454,9 @@ int main(void) {
         CASE(test_heads_are_stacked_before_type_shrinks),
         CASE(test_decimals_align_and_the_widest_block_is_centred),
         CASE(test_a_cell_too_narrow_at_the_floor_is_named),
+        CASE(test_a_fault_names_the_row_by_its_text_and_the_column_by_its_head),
+        CASE(test_a_code_no_size_holds_is_split_at_full_size),
+        CASE(test_a_code_is_set_smaller_rather_than_split),
         CASE(test_content_too_wide_names_the_widest),
         CASE(test_fixed_tracks_wider_than_the_table),
         CASE(test_a_missing_glyph_is_reported_for_every_cell),
