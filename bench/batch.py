@@ -8,7 +8,7 @@ page instead, so that so many take minutes and 2 GB.
 
 Whether a report costs more the more there are is told within the many: the last tenth against the first. (The few have covers,
 which batches of more than 20,000 reports do without.) Wall time means something on a machine that does nothing else; CPU time
-always does.
+always does. With --write FOLDER it only writes the reports there, for bench/warm.
 """
 import argparse
 import decimal
@@ -26,6 +26,7 @@ import time
 MODEL = "input/xinjiang-social-insurance-2020.json"
 GOALS = {"rate": 100, "scaling": 1.85, "private": 48, "even": 5}
 PLACES = "东西南北中上下前后左右大小新旧高低远近山水林田河湖海江沙石云雨风雪春夏秋冬金木火土"
+AMOUNT = re.compile(r"-?[0-9]+\.[0-9]+")
 KINDS = ("农业农村局", "水利局", "统计局", "教育局", "交通运输局", "文化和旅游局", "审计局", "林业和草原局")
 
 
@@ -44,7 +45,7 @@ def varied(model, number):
             return {k: change(v, k) for k, v in value.items()}
         if isinstance(value, list):
             return [change(item, key) for item in value]
-        if isinstance(value, decimal.Decimal):
+        if isinstance(value, decimal.Decimal) or (isinstance(value, str) and AMOUNT.fullmatch(value)):
             return amount(value)
         if isinstance(value, str) and len(value) > 40:
             return value + name + "第" + str(number) + "次公开。"
@@ -215,7 +216,11 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--small-report", action="store_true")
     parser.add_argument("--folder", default=tempfile.gettempdir())
+    parser.add_argument("--write", metavar="FOLDER")
     options = parser.parse_args()
+    if options.write:
+        write_reports(options.source, options.write, options.count, options.small_report)
+        return
     folder = tempfile.mkdtemp(prefix="banxin-bench-", dir=options.folder)
     try:
         if options.small_report:

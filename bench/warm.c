@@ -1,8 +1,8 @@
 /*
  * bench/warm REPORT OUT.pdf COUNT [REPORT...]: sets a report COUNT times in this process, faces and form kept, and
- * prints as JSON what each time took: the first is cold, the others are what one report more costs. With more reports
- * they take turns, and what they have in common is kept, as in a batch; a report that is set alone takes nothing over
- * from the times before.
+ * prints as JSON what each time took: the first is cold, the others are what one report more costs. Of several reports
+ * the next is taken each time (bench/batch.py --write makes some), and what they have in common is kept, as in a batch;
+ * a report that is set alone takes nothing over from the times before.
  */
 #include <malloc.h>
 #include <stdio.h>
@@ -20,7 +20,7 @@ static double milliseconds(clockid_t clock) {
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* As a worker of a batch: what a report gives back is kept for the next. */
+/* As a worker of a batch does once faces are loaded: what a report gives back is kept for the next. */
 static void keep_memory(void) {
     mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
     mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY);
@@ -44,17 +44,17 @@ int main(int argc, char **argv) {
         fputs("usage: warm REPORT OUT.pdf COUNT [REPORT...]\n", stderr);
         return 2;
     }
-    const int more = argc - 4;
-    Job job = {.report = argv[1], .output = argv[2], .promise = {.conformance = PDF_A_3A}, .alone = !more};
-    keep_memory();
+    const int reports = argc - 3; /* argv[1], argv[4]... */
+    Job job = {.report = argv[1], .output = argv[2], .promise = {.conformance = PDF_A_3A}, .alone = reports == 1};
     Workshop *workshop = workshop_new(/*form*/ NULL, /*fonts*/ NULL, &timings);
     bool done = workshop != NULL;
     printf("{\"runs\":[");
     for (long i = 0; done && i < count; i++) {
-        if (i && more)
-            job.report = argv[4 + (i - 1) % more];
         const double cpu = milliseconds(CLOCK_PROCESS_CPUTIME_ID), wall = milliseconds(CLOCK_MONOTONIC);
+        job.report = i % reports ? argv[3 + i % reports] : argv[1];
         done = set_once(&job, workshop, &timings);
+        if (i == 0)
+            keep_memory();
         printf("%s{\"cpu\":%.3f,\"wall\":%.3f}", i ? "," : "", milliseconds(CLOCK_PROCESS_CPUTIME_ID) - cpu,
                milliseconds(CLOCK_MONOTONIC) - wall);
     }

@@ -128,6 +128,8 @@ bool job_run(const Job *job, Workshop *workshop, Language language, Timings *tim
         return false;
     }
     shortage_watch();
+    if (job->alone)
+        text_engine_forget(workshop_engine(workshop));
     const Report *report = open_report(job, arena, workshop, timings, diags);
     bool done = report && set_and_write(job, arena, report, workshop, language, timings, result, diags);
     if (!done && shortage_seen())

@@ -20,7 +20,8 @@ static int64_t rows_lines(const Needs *needs, size_t col, Len width) {
     Len ems = ems_of(width, needs->size);
     int64_t lines = 0;
     for (Len length = 0; length <= NEEDS_EMS; length++)
-        lines += texts[length] * len_max(divide_up(length, ems), 1);
+        if (texts[length]) /* most lengths no text has */
+            lines += texts[length] * len_max(divide_up(length, ems), 1);
     return lines;
 }
 

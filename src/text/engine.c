@@ -4,16 +4,15 @@
 
 #include "base/shortage.h"
 #include "text/itemize.h"
+#include "text/memo.h"
 #include "text/shape.h"
 
 #define SCRATCH_FIRST ((size_t)1024)
 
-void *scratch_reserve(Scratch *scratch, size_t count, size_t size) {
+void *scratch_grow(Scratch *scratch, size_t count, size_t size) {
     if (count > SIZE_MAX / 4 / size)
         return NULL;
     size_t wanted = count * size;
-    if (wanted <= scratch->bytes && scratch->items)
-        return scratch->items;
     size_t grown = scratch->bytes ? scratch->bytes : SCRATCH_FIRST;
     while (grown < wanted)
         grown *= 2;
@@ -38,7 +37,8 @@ TextEngine *text_engine_new(FontSet *fonts) {
     engine->fonts = fonts;
     engine->cache = itemize_cache_new();
     engine->shaper = shaper_new();
-    if (engine->cache && engine->shaper && shortage_none())
+    engine->memo = memo_new(MEMO_BYTES);
+    if (engine->cache && engine->shaper && engine->memo && shortage_none())
         return engine;
     text_engine_free(engine);
     return NULL;
@@ -49,6 +49,7 @@ void text_engine_free(TextEngine *engine) {
         return;
     itemize_cache_free(engine->cache);
     shaper_free(engine->shaper);
+    memo_free(engine->memo);
     Scratch *all[] = {&engine->runs_scratch,   &engine->chars_scratch,      &engine->glyphs_scratch,
                       &engine->atoms_scratch,  &engine->sides_scratch,      &engine->kinds_scratch,
                       &engine->split_scratch,  &engine->codepoints_scratch, &engine->sums_scratch,
@@ -59,6 +60,9 @@ void text_engine_free(TextEngine *engine) {
     free(engine);
 }
 
-void text_engine_forget(TextEngine *engine) { itemize_cache_clear(engine->cache); }
+void text_engine_forget(TextEngine *engine) {
+    itemize_cache_clear(engine->cache);
+    memo_clear(engine->memo);
+}
 
 FontSet *text_engine_fonts(const TextEngine *engine) { return engine->fonts; }

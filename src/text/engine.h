@@ -1,7 +1,7 @@
 /*
  * engine: what one worker keeps between paragraphs: the HarfBuzz buffer, what it has learnt about characters and
- * faces, and the working arrays a paragraph is made and set in. Nothing of it outlives a call but what saves work;
- * results never depend on what was set before.
+ * faces, paragraphs made before, and the working arrays a paragraph is made and set in. Nothing of it outlives a call
+ * but what saves work; results never depend on what was set before.
  */
 #ifndef BANXIN_TEXT_ENGINE_H
 #define BANXIN_TEXT_ENGINE_H
@@ -24,8 +24,13 @@ typedef struct Scratch {
     size_t bytes;
 } Scratch;
 
-/* At least `count` items of `size` bytes, old content kept; NULL when memory is out. */
-void *scratch_reserve(Scratch *scratch, size_t count, size_t size);
+/* At least `count` items of `size` bytes, old content kept; NULL when memory is out. Asked for item by item, so mostly
+ * there is room. */
+void *scratch_grow(Scratch *scratch, size_t count, size_t size);
+static inline void *scratch_reserve(Scratch *scratch, size_t count, size_t size) {
+    bool roomy = scratch->items && count <= SIZE_MAX / 4 / size && count * size <= scratch->bytes;
+    return roomy ? scratch->items : scratch_grow(scratch, count, size);
+}
 void scratch_free(Scratch *scratch);
 
 struct TextChar;
@@ -34,11 +39,13 @@ struct Atom;
 struct AtomGlyph;
 struct ItemizeCache;
 struct Shaper;
+struct Memo;
 
 struct TextEngine {
     FontSet *fonts;
     struct ItemizeCache *cache; /* characters met: their face and glyph */
     struct Shaper *shaper;      /* HarfBuzz's buffer and what is known of each face */
+    struct Memo *memo;          /* paragraphs made before */
 
     /* The paragraph being made. */
     struct TextChar *chars;

@@ -120,6 +120,8 @@ static int64_t cost_of_width(const Fitter *fitter, Span *span, bool last) {
     Len rest = room - span->width;
     bool justified = is_justified(setting) && !setting->style->grid;
     if (rest < 0)
+        span_add_shrink(setting, span);
+    if (rest < 0)
         return cost_of_shrink(span, -rest) * (justified ? 1 : RAGGED_SQUEEZE);
     if (span->fills || (last && !fitter->balance))
         return 0;
@@ -173,15 +175,21 @@ static bool is_lonely(const Setting *setting, const Span *span) {
     return letters < least_last(setting);
 }
 
-/* Cost of the line between two stops. */
-static int64_t cost_of_line(const Fitter *fitter, size_t from_stop, size_t to_stop) {
+/*
+ * Cost of the way to a stop by a line from another. Of a way that is dearer than `most`, only so much as shows it: no
+ * part of a cost is negative, so what costs more already by its beginning and its end need not be measured.
+ */
+static int64_t cost_of_way(const Fitter *fitter, size_t from_stop, size_t to_stop, int64_t most) {
     const Setting *setting = fitter->setting;
     size_t from = fitter->stops[from_stop].atom;
     size_t to = fitter->stops[to_stop].atom;
     bool last = to_stop + 1 == fitter->count;
-    Span span = span_of(setting, from, to);
-    int64_t cost = is_justified(setting) ? COST_JUSTIFIED_LINE : COST_LINE;
-    cost += cost_of_width(fitter, &span, last) + cost_of_end(fitter, to, last);
+    int64_t cost = fitter->stops[from_stop].cost + (is_justified(setting) ? COST_JUSTIFIED_LINE : COST_LINE) +
+                   cost_of_end(fitter, to, last);
+    if (cost > most)
+        return cost;
+    Span span = span_open(setting, from, to);
+    cost += cost_of_width(fitter, &span, last);
     if (last && from_stop > 0 && is_lonely(setting, &span))
         cost += COST_LONELY;
     const Len room = fit_room(setting, from);
@@ -193,8 +201,10 @@ static int64_t cost_of_line(const Fitter *fitter, size_t from_stop, size_t to_st
 /* ---- the least sum -------------------------------------------------------------------------------------- */
 
 static bool fits(const Fitter *fitter, size_t from_stop, size_t to_stop) {
-    size_t from = fitter->stops[from_stop].atom;
-    return span_least(fitter->setting, from, fitter->stops[to_stop].atom) <= fit_room(fitter->setting, from);
+    const Setting *setting = fitter->setting;
+    size_t from = fitter->stops[from_stop].atom, to = fitter->stops[to_stop].atom;
+    Len room = fit_room(setting, from);
+    return (!setting->style->grid && span_raw(setting, from, to) <= room) || span_least(setting, from, to) <= room;
 }
 
 /* The furthest stop a line from `from` reaches; `hint` is that of the line begun one stop earlier. */
@@ -208,10 +218,11 @@ static size_t furthest(const Fitter *fitter, size_t from, size_t hint) {
 }
 
 static void try_line(Fitter *fitter, size_t from, size_t to) {
-    int64_t cost = fitter->stops[from].cost + cost_of_line(fitter, from, to);
+    Stop *stop = &fitter->stops[to];
+    int64_t most = stop->cost >= 0 ? stop->cost : COST_MAX;
+    int64_t cost = cost_of_way(fitter, from, to, most);
     if (cost > COST_MAX)
         cost = COST_MAX;
-    Stop *stop = &fitter->stops[to];
     if (stop->cost >= 0 && stop->cost < cost)
         return;
     stop->cost = cost;
@@ -225,17 +236,14 @@ static Len window_of(const Fitter *fitter, size_t reach) {
     return (reach + LAST_STOPS >= fitter->count ? LAST_EMS : WINDOW_EMS) * fitter->setting->style->size;
 }
 
-static Len raw_width(const Fitter *fitter, size_t from, size_t to) {
-    const SpanSums *sums = fitter->setting->sums;
-    return sums[fitter->stops[to].atom].width - sums[fitter->stops[from].atom].width;
-}
-
 static void try_lines_from(Fitter *fitter, size_t from, size_t reach) {
     Len window = window_of(fitter, reach);
-    Len least = fit_room(fitter->setting, fitter->stops[from].atom) - window;
+    const Setting *setting = fitter->setting;
+    size_t begin = fitter->stops[from].atom;
+    Len least = fit_room(setting, begin) - window;
     size_t most = window == TEXT_LEN_MAX ? BALANCE_MAX : CANDIDATES;
     for (size_t to = reach; to > from && reach - to < most; to--) {
-        if (to < reach && raw_width(fitter, from, to) < least)
+        if (to < reach && span_raw(setting, begin, fitter->stops[to].atom) < least)
             break;
         try_line(fitter, from, to);
     }

@@ -8,6 +8,7 @@
 #include "text/context.h"
 #include "text/itemize.h"
 #include "text/line.h"
+#include "text/memo.h"
 #include "text/punct.h"
 #include "text/relax.h"
 #include "text/shape.h"
@@ -55,58 +56,101 @@ static const TextRun *bounded_runs(TextEngine *engine, const TextRun *runs, size
     return bounded;
 }
 
-/* The parts of a paragraph's one block, each aligned for what follows. */
+/* The parts of a paragraph's one block, each aligned for what follows; what the memo keeps stands from `atoms` on. */
 typedef struct Layout {
-    size_t runs, atoms, glyphs, codepoints, total;
+    size_t widths, runs, atoms, glyphs, codepoints, total;
 } Layout;
 
-static Layout lay_out(const TextEngine *engine, size_t run_count) {
-    Layout layout = {.runs = sizeof(Para)};
+static Layout lay_out(size_t run_count, const MemoPara *made) {
+    Layout layout = {.widths = sizeof(Para)};
+    layout.runs = layout.widths + sizeof(ParaWidths);
     layout.atoms = layout.runs + run_count * sizeof(TextRun);
-    layout.glyphs = layout.atoms + (engine->atom_count + 1) * sizeof(Atom);
-    layout.codepoints = layout.glyphs + engine->set_glyph_count * sizeof(AtomGlyph);
-    layout.total = layout.codepoints + engine->char_count * sizeof(uint32_t);
+    layout.glyphs = layout.atoms + (made->atom_count + 1) * sizeof(Atom);
+    layout.codepoints = layout.glyphs + made->glyph_count * sizeof(AtomGlyph);
+    layout.total = layout.codepoints + made->char_count * sizeof(uint32_t);
     return layout;
 }
 
-static Para *pack(Arena *arena, TextEngine *engine, const TextRun *runs, size_t count, const ParaStyle *style) {
-    Layout layout = lay_out(engine, count);
+/* The block, with its parts still to be written; NULL when memory is out. */
+static Para *pack(Arena *arena, TextEngine *engine, const TextRun *runs, size_t count, const ParaStyle *style,
+                  const MemoPara *made, void **parts) {
+    Layout layout = lay_out(count, made);
     char *block = arena_alloc(arena, layout.total);
     if (!block)
         return NULL;
     Para *para = (Para *)(void *)block;
-    Atom *atoms = (Atom *)(void *)(block + layout.atoms);
-    AtomGlyph *glyphs = (AtomGlyph *)(void *)(block + layout.glyphs);
-    uint32_t *codepoints = (uint32_t *)(void *)(block + layout.codepoints);
     TextRun *kept = (TextRun *)(void *)(block + layout.runs);
     if (count)
         memcpy(kept, runs, count * sizeof *kept);
-    memcpy(atoms, engine->atoms, (engine->atom_count + 1) * sizeof(Atom));
-    if (engine->set_glyph_count)
-        memcpy(glyphs, engine->set_glyphs, engine->set_glyph_count * sizeof(AtomGlyph));
-    for (size_t i = 0; i < engine->char_count; i++)
-        codepoints[i] = engine->chars[i].codepoint;
     *para = (Para){.engine = engine,
                    .style = *style,
+                   .widths = (ParaWidths *)(void *)(block + layout.widths),
+                   .ticket = made->ticket,
                    .runs = kept,
-                   .atoms = atoms,
-                   .glyphs = glyphs,
-                   .codepoints = codepoints,
+                   .atoms = (Atom *)(void *)(block + layout.atoms),
+                   .glyphs = (AtomGlyph *)(void *)(block + layout.glyphs),
+                   .codepoints = (uint32_t *)(void *)(block + layout.codepoints),
                    .run_count = count,
-                   .atom_count = engine->atom_count,
-                   .glyph_count = engine->set_glyph_count,
-                   .char_count = engine->char_count};
+                   .atom_count = made->atom_count,
+                   .glyph_count = made->glyph_count,
+                   .char_count = made->char_count};
+    *para->widths = made->widths;
+    *parts = block + layout.atoms;
+    return para;
+}
+
+/* The parts, from the engine's working memory. */
+static void pack_parts(const TextEngine *engine, const Para *para, void *parts) {
+    char *to = parts;
+    size_t atoms = (para->atom_count + 1) * sizeof(Atom), glyphs = para->glyph_count * sizeof(AtomGlyph);
+    uint32_t *codepoints = (uint32_t *)(void *)(to + atoms + glyphs);
+    memcpy(to, engine->atoms, atoms);
+    if (glyphs)
+        memcpy(to + atoms, engine->set_glyphs, glyphs);
+    for (size_t i = 0; i < para->char_count; i++)
+        codepoints[i] = engine->chars[i].codepoint;
+}
+
+static size_t parts_size(const MemoPara *made) {
+    Layout layout = lay_out(/*run_count*/ 0, made);
+    return layout.total - layout.atoms;
+}
+
+static Para *pack_new(Arena *arena, TextEngine *engine, const TextRun *runs, size_t count, const ParaStyle *style,
+                      bool keep) {
+    MemoPara made = {
+        .atom_count = engine->atom_count, .glyph_count = engine->set_glyph_count, .char_count = engine->char_count};
+    void *parts = NULL;
+    Para *para = pack(arena, engine, runs, count, style, &made, &parts);
+    if (!para)
+        return NULL;
+    pack_parts(engine, para, parts);
+    made.parts = parts;
+    if (keep)
+        para->ticket = memo_keep(engine->memo, &made, parts_size(&made));
+    return para;
+}
+
+static Para *pack_known(Arena *arena, TextEngine *engine, const TextRun *runs, size_t count, const ParaStyle *style,
+                        const MemoPara *known) {
+    void *parts = NULL;
+    Para *para = pack(arena, engine, runs, count, style, known, &parts);
+    if (para)
+        memcpy(parts, known->parts, parts_size(known));
     return para;
 }
 
 Para *para_make(Arena *arena, TextEngine *engine, const TextRun *runs, size_t count, const ParaStyle *style,
                 DiagList *diags) {
-    size_t reported = diag_count_at_least(diags, SEVERITY_ERROR);
+    size_t reported = diag_count_at_least(diags, SEVERITY_ERROR), remarks = diag_count(diags);
     ParaStyle bounded = bounded_style(style);
+    MemoPara known;
     shortage_watch();
     const TextRun *kept = bounded_runs(engine, runs, count);
+    if (kept && memo_find(engine->memo, kept, count, &bounded, &known) && shortage_none())
+        return pack_known(arena, engine, kept, count, &bounded, &known);
     if (kept && prepare(engine, kept, count, &bounded, diags) && shortage_none())
-        return pack(arena, engine, kept, count, &bounded);
+        return pack_new(arena, engine, kept, count, &bounded, /*keep*/ diag_count(diags) == remarks);
     if (diag_count_at_least(diags, SEVERITY_ERROR) == reported)
         arena_fail(arena);
     return NULL;
@@ -126,33 +170,45 @@ static bool ends_part(const Atom *last, PartEnd by) {
 }
 
 /* The widest of the paragraph's parts. */
-static Len widest(const Para *para, PartEnd by) {
-    Setting setting;
-    if (!relax_setting(para, TEXT_LEN_MAX, &setting))
-        return 0;
-    Len most = indents_at(&para->style, 0);
+static Len widest(const Setting *setting, PartEnd by) {
+    const ParaStyle *style = setting->style;
+    Len most = indents_at(style, 0);
     size_t end = 0;
-    for (size_t at = 0; at < setting.count; at = end) {
-        end = relax_chunk_end(&setting, at);
-        while (end < setting.count && !ends_part(&setting.atoms[end - 1], by))
+    for (size_t at = 0; at < setting->count; at = end) {
+        end = relax_chunk_end(setting, at);
+        while (end < setting->count && !ends_part(&setting->atoms[end - 1], by))
             end++;
-        most = len_max(most, span_of(&setting, at, end).width + indents_at(&para->style, at));
+        most = len_max(most, span_of(setting, at, end).width + indents_at(style, at));
     }
     return most;
 }
 
 /* With a hanging indent the whole may be narrower than a part of it on a later line. */
-Len para_min_width(const Para *para) {
-    Len least = widest(para, PART_CHUNK);
-    return para->style.first_indent < 0 ? len_min(least, para_max_width(para)) : least;
+static ParaWidths measure(const Setting *setting) {
+    const ParaStyle *style = setting->style;
+    ParaWidths widths = {.min = widest(setting, PART_CHUNK), .known = true};
+    widths.max = style->stacked ? widths.min : widest(setting, PART_FORCED);
+    widths.sense = widths.max;
+    if (style->balance && !style->stacked)
+        widths.sense = len_min(widest(setting, PART_SENSE), widths.max);
+    if (style->first_indent < 0)
+        widths.min = len_min(widths.min, widths.max);
+    return widths;
 }
 
-Len para_max_width(const Para *para) { return widest(para, para->style.stacked ? PART_CHUNK : PART_FORCED); }
-
-Len para_sense_width(const Para *para) {
-    Len whole = para_max_width(para);
-    return para->style.balance && !para->style.stacked ? len_min(widest(para, PART_SENSE), whole) : whole;
+/* All three at once, when one of them is asked for: they are asked for together. 0 each when memory is out. */
+static ParaWidths widths_of(const Para *para) {
+    Setting setting;
+    if (!para->widths->known && relax_setting(para, TEXT_LEN_MAX, &setting)) {
+        *para->widths = measure(&setting);
+        memo_note_widths(para->engine->memo, para->ticket, *para->widths);
+    }
+    return *para->widths;
 }
+
+Len para_min_width(const Para *para) { return widths_of(para).min; }
+Len para_max_width(const Para *para) { return widths_of(para).max; }
+Len para_sense_width(const Para *para) { return widths_of(para).sense; }
 
 /* ---- setting -------------------------------------------------------------------------------------------- */
 

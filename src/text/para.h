@@ -8,9 +8,21 @@
 
 #include "text/atom.h"
 
+typedef struct ParaWidths {
+    Len min, max, sense;
+    bool known;
+} ParaWidths;
+
+/* Names a paragraph in the memo for as long as it is kept there; serial 0 names none. */
+typedef struct MemoTicket {
+    uint64_t hash, serial;
+} MemoTicket;
+
 struct Para {
     TextEngine *engine; /* working arrays for para_break */
     ParaStyle style;
+    ParaWidths *widths; /* found when first asked for */
+    MemoTicket ticket;
     const TextRun *runs;
     const Atom *atoms; /* atom_count and one more: the end */
     const AtomGlyph *glyphs;

@@ -14,6 +14,8 @@ size_t relax_chunk_end(const Setting *setting, size_t from) {
 static Len room_at(const Setting *setting, size_t from) { return from == 0 ? setting->first_room : setting->room; }
 
 static bool is_overwide(const Setting *setting, size_t from, size_t end) {
+    if (!setting->style->grid && span_raw(setting, from, end) <= room_at(setting, from))
+        return false;
     return span_least(setting, from, end) > room_at(setting, from);
 }
 

@@ -104,47 +104,54 @@ static void trim_shrink(const Setting *setting, Span *span) {
     const Atom *last = &setting->atoms[span->end - 1];
     Len lead = first->punct == PUNCT_OPEN ? span_lead_shrink(setting->style, first) : 0;
     Len end_lead = last->punct == PUNCT_OPEN ? 0 : span_lead_shrink(setting->style, last);
-    Len trail = span_trail_shrink(setting->style, last, setting->para->runs[last->run].size);
     span->shrink[first->lead_tier] -= lead;
     span->shrink[last->lead_tier] -= end_lead;
-    span->shrink[last->trail_tier] -= trail;
-    span->stretch_word -= span_word_stretch(last, setting->para->runs[last->run].size);
-    span->stretch_gap -= span_gap_stretch(last);
+    span->shrink[last->trail_tier] -= span_trail_shrink(setting->style, last, setting->para->runs[last->run].size);
 }
 
-static Span span_between(const Setting *setting, size_t from, size_t end) {
+void span_add_shrink(const Setting *setting, Span *span) {
+    if (span->end == span->from || setting->style->grid)
+        return;
+    const SpanSums *a = &setting->sums[span->from];
+    const SpanSums *b = &setting->sums[span->end];
+    for (int tier = TIER_WORD; tier < TIER_COUNT; tier++)
+        span->shrink[tier] = b->shrink[tier] - a->shrink[tier];
+    trim_shrink(setting, span);
+    span->shrink[TIER_NONE] = 0;
+    for (int tier = TIER_WORD; tier < TIER_COUNT; tier++)
+        span->shrink[TIER_NONE] += span->shrink[tier];
+}
+
+Span span_open(const Setting *setting, size_t from, size_t to) {
+    size_t end = seen_end(setting, from, to);
+    if (end == from)
+        return (Span){.from = from, .end = end};
     const SpanSums *a = &setting->sums[from];
     const SpanSums *b = &setting->sums[end];
-    Span span = {.from = from, .end = end, .width = b->width - a->width};
-    for (int tier = TIER_WORD; tier < TIER_COUNT; tier++)
-        span.shrink[tier] = b->shrink[tier] - a->shrink[tier];
-    span.stretch_word = b->stretch_word - a->stretch_word;
-    span.stretch_gap = b->stretch_gap - a->stretch_gap;
+    const Atom *last = &setting->atoms[end - 1];
+    Span span = {.from = from, .end = end, .hang = hang_of(setting, last)};
     span.letters = b->letters - a->letters;
     span.fills = b->fills - a->fills;
+    if (setting->style->grid) {
+        span.width = raster_width(setting, from, end);
+        return span;
+    }
+    Len size = setting->para->runs[last->run].size;
+    span.width = b->width - a->width - span_start_trim(&setting->atoms[from]) - span_end_trim(last);
+    span.stretch_word = b->stretch_word - a->stretch_word - span_word_stretch(last, size);
+    span.stretch_gap = b->stretch_gap - a->stretch_gap - span_gap_stretch(last);
     span.joints = setting->sums[end - 1].joints - a->joints;
     return span;
 }
 
 Span span_of(const Setting *setting, size_t from, size_t to) {
-    size_t end = seen_end(setting, from, to);
-    if (end == from)
-        return (Span){.from = from, .end = end};
-    Span span = span_between(setting, from, end);
-    span.hang = hang_of(setting, &setting->atoms[end - 1]);
-    if (setting->style->grid)
-        return (Span){.from = from,
-                      .end = end,
-                      .width = raster_width(setting, from, end),
-                      .hang = span.hang,
-                      .letters = span.letters,
-                      .fills = span.fills};
-    span.width -= span_start_trim(&setting->atoms[from]) + span_end_trim(&setting->atoms[end - 1]);
-    trim_shrink(setting, &span);
-    span.shrink[TIER_NONE] = 0;
-    for (int tier = TIER_WORD; tier < TIER_COUNT; tier++)
-        span.shrink[TIER_NONE] += span.shrink[tier];
+    Span span = span_open(setting, from, to);
+    span_add_shrink(setting, &span);
     return span;
+}
+
+Len span_raw(const Setting *setting, size_t from, size_t to) {
+    return setting->sums[to].width - setting->sums[from].width;
 }
 
 Len span_least(const Setting *setting, size_t from, size_t to) {

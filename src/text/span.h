@@ -49,6 +49,11 @@ Len span_gap_stretch(const Atom *atom);
 bool span_sum(Setting *setting);
 /* The line of atoms [from, to). */
 Span span_of(const Setting *setting, size_t from, size_t to);
+/* The same in two steps: all but how far it shrinks, which many a line need not be asked; then that. */
+Span span_open(const Setting *setting, size_t from, size_t to);
+void span_add_shrink(const Setting *setting, Span *span);
+/* The width of atoms with all their glue. But for a raster, no line of them is wider, shrunk or not. */
+Len span_raw(const Setting *setting, size_t from, size_t to);
 /* Hangs the last mark out if the line does not fit otherwise; gives what hangs. */
 Len span_settle(Span *span, Len room);
 /* Its least width: all its glue shrunk as far as it goes, its last mark hung out. */

@@ -25,7 +25,7 @@
 typedef struct TextEngine TextEngine;
 TextEngine *text_engine_new(FontSet *fonts); /* NULL when memory is out */
 void text_engine_free(TextEngine *engine);
-/* Forgets in which faces characters were found: the font set is asked anew (font_set_say_again). */
+/* Forgets in which faces characters were found, and paragraphs made: the font set is asked anew (font_set_say_again). */
 void text_engine_forget(TextEngine *engine);
 FontSet *text_engine_fonts(const TextEngine *engine);
 

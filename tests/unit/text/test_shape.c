@@ -64,25 +64,41 @@ TEST(words_are_kerned) {
 }
 
 /* The short way round HarfBuzz gives what HarfBuzz gives. */
-TEST(text_of_a_face_without_lookups_is_shaped_as_harfbuzz_does) {
-    const char *text = "自治区社会保险管理局（办公室）“三公”，预算——说明……";
+static void expect_as_harfbuzz_does(const char *text, hb_script_t script, const hb_feature_t *features, unsigned some) {
     Set set = set_line(text);
     assert_int_equal(set.lines[0].piece_count, 1);
     const GlyphRun *run = &set.lines[0].pieces[0].run;
+    const Font *font = font_set_face(stage.fonts, run->face);
     hb_buffer_t *buffer = hb_buffer_create();
     hb_buffer_add_utf8(buffer, text, -1, 0, -1);
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
+    hb_buffer_set_script(buffer, script);
     hb_buffer_set_language(buffer, hb_language_from_string("zh-Hans", -1));
-    hb_shape(font_set_face(stage.fonts, run->face)->font, buffer, NULL, 0);
+    hb_shape(font->font, buffer, features, some);
     unsigned count = 0;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, NULL);
     assert_int_equal(count, run->glyph_count);
     for (unsigned i = 0; i < count; i++) {
         assert_int_equal(infos[i].codepoint, run->glyphs[i].id);
         assert_int_equal(infos[i].cluster, run->glyphs[i].cluster);
+        if (features) /* Han marks are squeezed */
+            assert_int_equal(font_len(font, positions[i].x_advance, EM), run->glyphs[i].advance);
     }
     hb_buffer_destroy(buffer);
+}
+
+TEST(text_of_a_face_without_lookups_is_shaped_as_harfbuzz_does) {
+    expect_as_harfbuzz_does("自治区社会保险管理局（办公室）“三公”，预算——说明……", HB_SCRIPT_HAN, NULL, 0);
+}
+
+TEST(figures_are_shaped_as_harfbuzz_does) {
+    const hb_feature_t features[] = {{HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+                                     {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+                                     {HB_TAG('l', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+    const char *figures[] = {"1,147.11%", "2020-01-16", "1/4", "3/8", "12:30:56", "7474.11", "0.00"};
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+        expect_as_harfbuzz_does(figures[i], HB_SCRIPT_LATIN, features, 3);
 }
 
 TEST(a_remembered_word_is_shaped_like_a_new_one) {
@@ -164,6 +180,7 @@ int main(void) {
         cmocka_unit_test_setup(a_character_no_face_has_is_reported_with_its_place, stage_reset),
         cmocka_unit_test_setup(all_missing_characters_come_out_in_one_run_each_once, stage_reset),
         cmocka_unit_test_setup(figures_are_alike_wide_and_not_kerned, stage_reset),
+        cmocka_unit_test_setup(figures_are_shaped_as_harfbuzz_does, stage_reset),
         cmocka_unit_test_setup(words_are_kerned, stage_reset),
         cmocka_unit_test_setup(text_of_a_face_without_lookups_is_shaped_as_harfbuzz_does, stage_reset),
         cmocka_unit_test_setup(a_remembered_word_is_shaped_like_a_new_one, stage_reset),
