@@ -30,9 +30,9 @@ class Kills(BatchCase):
         return subprocess.Popen(self.command("batch", "in", "-o", "out", "-j", "2", *self.signing(), *more), cwd=self.folder, env=self.environment(),
                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
-    def environment(self):
+    def environment(self, **more):
         """Without the leak checker of sanitizers: it has a process of its own, which is none of the batch's to be killed."""
-        given = super().environment()
+        given = super().environment(**more)
         return {**given, "ASAN_OPTIONS": ":".join(filter(None, [given.get("ASAN_OPTIONS"), "detect_leaks=0"]))}
 
     def duration(self):
