@@ -127,8 +127,11 @@ class Batch(Peer):
     def prepare(self):
         (self.folder / "in").mkdir()
         (self.folder / "layouts").symlink_to(self.bench.root / "layouts")
-        batch.write_reports(self.bench.report, self.folder / "in", BATCH - 1)
+        self.write_others()
         shutil.copy(self.bench.report, self.folder / "in" / "report.json")  # the one that is judged
+
+    def write_others(self):
+        batch.write_reports(self.bench.report, self.folder / "in", BATCH - 1)
 
     def turn(self):
         out = self.folder / "out"
@@ -146,6 +149,16 @@ class Batch(Peer):
 class BatchOfTwo(Batch):
     name = "banxin batch, two workers"
     workers = 2
+
+
+class BatchChanged(BatchOfTwo):
+    """The same report with another figure each time, as Typst with its memory kept."""
+    rows = [CHANGED]
+
+    def write_others(self):
+        text = self.bench.report.read_text()
+        for i in range(BATCH - 1):
+            (self.folder / "in" / f"r{i:06}.json").write_text(changed(text, i + 1))
 
 
 class Typst(Peer):
@@ -263,4 +276,4 @@ class Chromium(Peer):
         return [Sample(first.cpu + second.cpu, first.wall + second.wall, max(first.peak, second.peak))]
 
 
-PEERS = [Banxin, Batch, BatchOfTwo, Typst, TypstKept, Pango, Xelatex, Weasyprint, Chromium]
+PEERS = [Banxin, Batch, BatchOfTwo, BatchChanged, Typst, TypstKept, Pango, Xelatex, Weasyprint, Chromium]

@@ -28,7 +28,7 @@ struct Ledger {
     Arena *trial;     /* for what is read to find a name */
     const char *only; /* the name wanted, as it is written in a record; NULL: all */
     VEC(Again) again;
-    Slot *slots; /* open addressing, never more than three quarters full */
+    Slot *slots; /* open addressing, never more than seven eighths full */
     size_t slot_count, count;
     bool failed;
 };
@@ -60,7 +60,7 @@ static Slot *slot_of(const Ledger *ledger, Arena *arena, const char *name, Recor
 }
 
 static bool make_room(Ledger *ledger) {
-    if (ledger->count < ledger->slot_count / 4 * 3)
+    if (ledger->count < ledger->slot_count / 8 * 7)
         return true;
     size_t count = ledger->slot_count ? 2 * ledger->slot_count : SLOTS_FIRST;
     Slot *slots = calloc(count, sizeof *slots);
