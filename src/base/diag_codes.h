@@ -94,6 +94,9 @@ DIAG(TABLE_ROWS, ERROR, DATA, "a table of {0} rows; at most {1} are possible", "
 DIAG(TABLE_TOO_WIDE, ERROR, DATA, "the columns of the table need {0} pt at least, {1} pt are there",
      "make fixed columns narrower or use a landscape page", "表格各列至少需要 {0} 磅，版面只有 {1} 磅",
      "请缩小固定列宽或改用横向页面")
+DIAG(TABLE_NOT_ONE_PAGE, NOTE, DATA, "the table does not come onto one page even at {0} pt; it is set at its full size",
+     "allow a smaller size (min-size), give it a wider page, or leave one-page out",
+     "表格即使用 {0} 磅也排不进一页，已按原字号排多页", "请允许更小的字号（min-size）、改用更宽的版面，或去掉 one-page")
 DIAG(TABLE_CELL_OVERLAP, ERROR, DATA, "the cell of row {0}, column {1} overlaps one that spans into it from above: {2}",
      "check the spans of this row and of the rows above", "第 {0} 行第 {1} 列的单元格与上方合并单元格重叠：{2}",
      "请检查本行及以上各行的合并行数和列数")

@@ -93,6 +93,12 @@ static bool set_smaller(Arena *arena, Arena *scratch, Table *table, Len full, Le
     return set_at(arena, scratch, table, good > steps ? full : len_max(full - good * step, low));
 }
 
+static void report_high(const Table *table) {
+    char size[LEN_TEXT];
+    diag_ref(table->setter.diags, DIAG_TABLE_NOT_ONE_PAGE, table->spec.source,
+             DIAG_ARGS(len_format(table->spec.min_size, size)));
+}
+
 static bool resolve(Arena *arena, Arena *scratch, Table *table, TagTree *tags) {
     const TableSpec *spec = &table->spec;
     if (!grid_make(arena, spec, &table->grid, table->setter.diags))
@@ -107,6 +113,8 @@ static bool resolve(Arena *arena, Arena *scratch, Table *table, TagTree *tags) {
         if (!set_smaller(arena, scratch, table, full, steps))
             return false;
     }
+    if (spec->fit_type && is_high(table) && !is_hopeless(table))
+        report_high(table);
     return mark_table(table, tags);
 }
 

@@ -43,7 +43,7 @@ void fixture_rows(Fixture *f, size_t count);
 TableCell *fixture_cell(Fixture *f, size_t row, const char *text, int cols, int rows);
 /* Adds cells of one slot, the texts separated by '|'; "" between two is an empty cell. */
 void fixture_line(Fixture *f, size_t row, const char *texts);
-/* Makes the table, which must succeed. */
+/* Makes the table, which must succeed, with notes at the most. */
 Table *fixture_make(Fixture *f);
 /* Makes the table, which must fail with these codes in this order. */
 void fixture_fails(Fixture *f, size_t count, const DiagCode *codes);

@@ -277,6 +277,7 @@ static void test_type_shrinks_until_the_table_fits_its_page(void **state) {
     Fixture *f = *state;
     assert_int_equal(size_of_ten_rows(f, PT(100), PT(6), true), PT(8));
     assert_int_equal(table_height(f->table), PT(96));
+    assert_int_equal(diag_count(f->diags), 0);
 }
 
 static void test_type_shrinks_to_the_floor_if_the_page_asks_it(void **state) {
@@ -287,6 +288,8 @@ static void test_type_stays_where_no_size_fits_the_page(void **state) {
     Fixture *f = *state;
     assert_int_equal(size_of_ten_rows(f, PT(95), PT(8), true), PT(10));
     assert_int_equal(table_height(f->table), PT(120));
+    assert_int_equal(diag_count(f->diags), 1);
+    assert_int_equal(diag_item(f->diags, 0)->code, DIAG_TABLE_NOT_ONE_PAGE);
 }
 
 static void test_type_stays_where_the_table_fits(void **state) {
